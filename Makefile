@@ -1,0 +1,159 @@
+# Tråd (traad). Everything built lands in build/, generated code in build/gen/.
+#
+#   make          build/traad                        make test     every test
+#   make debug    build/debug/traad (ASan, UBSan)    make demo     a first look at an example
+#   make deps     what the build needs, installed    make lint     layout, static analysis, house rules
+#   make bench    speed against wc -w                make fuzz     N=10000 mutated plans
+#   make install  PREFIX=/usr/local DESTDIR=         make clean    remove build/
+
+CFLAGS   ?= -O2
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -g -O1
+LIBS     := -lutf8proc -lpthread -lm
+PREFIX   ?= /usr/local
+N        ?= 10000
+DEMO     := examples/folkehelseprogrammet
+
+STD  := -std=c11 -D_POSIX_C_SOURCE=200809L -pthread
+WARN := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Werror
+GEN  := build/gen
+
+# Who sees whom. A part sees lang/, itself and what stands to its left, so a wrong-way include does not compile:
+#   lang <- model <- check, rule, store <- report <- output <- lsp, cli
+SEES_lang   :=
+SEES_model  := model
+SEES_check  := model check
+SEES_rule   := model rule
+SEES_store  := model store
+SEES_input  := model input
+SEES_report := model check rule store report
+SEES_output := $(SEES_report) output
+SEES_lsp    := $(SEES_output) lsp
+SEES_cli    := $(SEES_output) input lsp cli
+sees  = -iquote lang -iquote $(GEN) $(foreach part,$(SEES_$(notdir $(patsubst %/,%,$(dir $1)))),-iquote runtime/$(part))
+
+SOURCES := $(sort $(filter-out lang/embed.c,$(wildcard lang/*.c)) $(wildcard runtime/*/*.c))
+HEADERS := $(sort $(wildcard lang/*.h runtime/*/*.h lang/*.def runtime/*/*.def))
+OBJECTS := $(SOURCES:.c=.o) $(addprefix gen/,lexer.o grammar.o stdlib.o explain.o)
+LIBRARY := $(filter-out runtime/cli/main.o,$(OBJECTS))
+UNITS   := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*.c))
+TIDIED  := $(patsubst %.c,build/tidy/%.ok,$(SOURCES) lang/embed.c)
+PLANS   := $(sort $(wildcard stdlib/*.plan stdlib/*/*.plan))
+PAGES   := $(sort $(wildcard docs/diagnostics/*.md))
+
+Q   := $(if $V,,@)
+say  = @printf '  %-6s %s\n' $1 $2
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS := $(MAKEFLAGS) -j$(shell getconf _NPROCESSORS_ONLN)
+endif
+
+.PHONY: all debug test demo deps deps-ci lint format bench fuzz install clean unit unit-debug run-test run-demo
+.DELETE_ON_ERROR:
+.SECONDARY:
+
+all: build/traad
+debug: build/debug/traad
+unit: $(UNITS:%=build/unit/%)
+unit-debug: $(UNITS:%=build/debug/unit/%)
+
+# ---- generated code ----------------------------------------------------------------------------
+$(GEN) build/bench:
+	@mkdir -p $@
+
+$(GEN)/lexer.c: lang/lexer.re Makefile | $(GEN)
+	$(call say,RE2C,$<)
+	$Qre2c -8 -c -W -Werror -o $@ $<
+
+$(GEN)/grammar.c: lang/grammar.y Makefile | $(GEN)
+	$(call say,LEMON,$<)
+	$Qlemon -c -d$(GEN) $<
+
+$(GEN)/grammar.h: $(GEN)/grammar.c
+	@touch $@
+
+build/embed: lang/embed.c Makefile
+	$(call say,CC,$<)
+	@mkdir -p $(@D)
+	$Q$(CC) $(STD) $(WARN) -O1 -iquote lang -o $@ $<
+
+# The folders stand as prerequisites so that a file that goes away is noticed.
+$(GEN)/stdlib.c: build/embed $(PLANS) $(wildcard stdlib stdlib/*/) | $(GEN)
+	$(call say,EMBED,stdlib)
+	$Qbuild/embed stdlib_files $(PLANS) > $@
+
+$(GEN)/explain.c: build/embed $(PAGES) $(wildcard docs/diagnostics) | $(GEN)
+	$(call say,EMBED,docs/diagnostics)
+	$Qbuild/embed explain_files $(PAGES) > $@
+
+# ---- one set of rules a flavour: $1 is its folder, $2 its flags ----------------------------------
+define flavour
+$1/obj/gen/%.o: $(GEN)/%.c Makefile | $(GEN)/grammar.h
+	$$(call say,CC,$$<)
+	@mkdir -p $$(@D)
+	$Q$$(CC) $(STD) -w $2 $$(CPPFLAGS) -iquote lang -iquote $(GEN) -MMD -MP -c -o $$@ $$<
+
+$1/obj/%.o: %.c Makefile | $(GEN)/grammar.h
+	$$(call say,CC,$$<)
+	@mkdir -p $$(@D)
+	$Q$$(CC) $(STD) $(WARN) $2 $$(CPPFLAGS) $$(call sees,$$<) -MMD -MP -c -o $$@ $$<
+
+$1/traad: $(OBJECTS:%=$1/obj/%)
+	$$(call say,LINK,$$@)
+	$Q$$(CC) $2 $$(LDFLAGS) -o $$@ $$^ $(LIBS)
+
+$1/unit/%: tests/unit/%.c tests/unit/test.h Makefile $(LIBRARY:%=$1/obj/%)
+	$$(call say,LINK,$$@)
+	@mkdir -p $$(@D)
+	$Q$$(CC) $(STD) $(WARN) $2 $$(CPPFLAGS) $$(LDFLAGS) $$(call sees,runtime/cli/) -o $$@ $$< $(LIBRARY:%=$1/obj/%) $(LIBS)
+
+-include $(OBJECTS:%.o=$1/obj/%.d)
+endef
+$(eval $(call flavour,build,$(CFLAGS)))
+$(eval $(call flavour,build/debug,$(SANITIZE)))
+
+# ---- using it ------------------------------------------------------------------------------------
+deps:
+	@.ci/deps
+
+deps-ci:
+	@.ci/deps ci
+
+test demo: deps
+	@$(MAKE) --no-print-directory run-$@
+
+run-test: all unit
+	@tests/all
+
+run-demo: all
+	@for words in check 'overdue --as-of 2021-01-01' matrix; do \
+	  printf '\n$$ build/traad %s %s\n' "$$words" $(DEMO); \
+	  build/traad $$words $(DEMO) || [ $$? -eq 1 ] || exit 2; \
+	done
+
+fuzz: debug
+	@tests/fuzz/mutate.py --count $(N) build/debug/traad
+
+bench: all build/bench/generate
+	@tests/bench/bench build/traad build/bench
+
+build/bench/generate: $(wildcard tests/bench/*.[ch]) build/obj/lang/lexicon.o Makefile | build/bench
+	$(call say,CC,$<)
+	$Q$(CC) $(STD) $(WARN) -O2 -iquote lang -o $@ $(filter %.c %.o,$^)
+
+lint: $(TIDIED)
+	@.ci/lint
+
+build/tidy/%.ok: %.c $(HEADERS) .clang-tidy Makefile | $(GEN)/grammar.h
+	$(call say,TIDY,$<)
+	@mkdir -p $(@D)
+	$Qclang-tidy --quiet $< -- $(STD) $(call sees,$<) 2> $@.log || { cat $@.log; exit 1; }
+	@touch $@
+
+format:
+	clang-format -i $(SOURCES) lang/embed.c $(filter %.h,$(HEADERS)) $(wildcard tests/*/*.c tests/*/*.h)
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 build/traad $(DESTDIR)$(PREFIX)/bin/traad
+
+clean:
+	rm -rf build

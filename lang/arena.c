@@ -1,0 +1,103 @@
+#include "arena.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_BLOCK = 4096, LARGEST_BLOCK = 1 << 20, ALIGNMENT = 16 };
+
+struct arena_block {
+    struct arena_block *older;
+    size_t size; /* of the room behind this header */
+};
+
+static _Noreturn void memory_exhausted(void)
+{
+    fputs("traad: out of memory\n", stderr);
+    exit(2);
+}
+
+static void add_block(struct arena *arena, size_t at_least)
+{
+    size_t size = arena->blocks ? arena->blocks->size * 2 : FIRST_BLOCK;
+    if (size > LARGEST_BLOCK)
+        size = LARGEST_BLOCK;
+    if (size < at_least)
+        size = at_least;
+    struct arena_block *block = calloc(1, sizeof *block + ALIGNMENT + size);
+    if (!block)
+        memory_exhausted();
+    block->older = arena->blocks;
+    block->size = size;
+    arena->blocks = block;
+    uintptr_t room = ((uintptr_t)(block + 1) + ALIGNMENT - 1) & ~(uintptr_t)(ALIGNMENT - 1);
+    arena->next = (char *)room;
+    arena->end = arena->next + size;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    size = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+    if (!arena->next || (size_t)(arena->end - arena->next) < size)
+        add_block(arena, size);
+    void *room = arena->next;
+    arena->next += size;
+    return room;
+}
+
+char *arena_copy(struct arena *arena, const char *text, size_t length)
+{
+    char *copy = arena_alloc(arena, length + 1);
+    if (length)
+        memcpy(copy, text, length);
+    return copy;
+}
+
+char *arena_format(struct arena *arena, const char *format, ...)
+{
+    va_list arguments, again;
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    char *text = arena_alloc(arena, (size_t)length + 1);
+    vsnprintf(text, (size_t)length + 1, format, again);
+    va_end(again);
+    return text;
+}
+
+void arena_free(struct arena *arena)
+{
+    struct arena_block *block = arena->blocks;
+    while (block) {
+        struct arena_block *older = block->older;
+        free(block);
+        block = older;
+    }
+    *arena = (struct arena){0};
+}
+
+void *array_grow(void *data, uint32_t *capacity, uint32_t want, size_t size)
+{
+    uint32_t room = *capacity;
+    if (room >= want)
+        return data;
+    if (room < 16)
+        room = 16;
+    while (room < want) {
+        if (room > UINT32_MAX / 2)
+            memory_exhausted();
+        room *= 2;
+    }
+    data = realloc(data, (size_t)room * size);
+    if (!data)
+        memory_exhausted();
+    *capacity = room;
+    return data;
+}
+
+void array_free(void *data)
+{
+    free(data);
+}

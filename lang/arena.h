@@ -1,0 +1,42 @@
+/* arena: memory by lifetime. A file's tree, a workspace and a request each own one arena and drop it whole.
+ * Depends on nothing. The arena owns every byte it hands out; nothing else in the house calls malloc.
+ * No memory left is not an error a caller can mend: it is reported on stderr and the process ends with status 2. */
+#ifndef TRAAD_ARENA_H
+#define TRAAD_ARENA_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena_block;
+
+struct arena {
+    struct arena_block *blocks; /* newest first */
+    char *next, *end;           /* free room in the newest block */
+};
+
+/* Room for `size` bytes, zeroed and aligned for any type. */
+void *arena_alloc(struct arena *arena, size_t size);
+
+/* A NUL-terminated copy of `length` bytes. */
+char *arena_copy(struct arena *arena, const char *text, size_t length);
+
+/* A formatted string, as by snprintf. */
+char *arena_format(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+void arena_free(struct arena *arena);
+
+/* Growable arrays: `data` is owned by the array's holder until array_free. The new room is not zeroed.
+ * Returns the array with room for at least `want` elements of `size` bytes; doubles, so pushing is linear. */
+void *array_grow(void *data, uint32_t *capacity, uint32_t want, size_t size);
+void array_free(void *data);
+
+/* Appends `value` to an array held as (data, count, capacity) in `holder`. */
+#define ARRAY_PUSH(holder, data, count, capacity, value)                                                     \
+    do {                                                                                                     \
+        if ((holder)->count == (holder)->capacity)                                                           \
+            (holder)->data = array_grow((holder)->data, &(holder)->capacity, (holder)->count + 1,            \
+                                        sizeof *(holder)->data);                                             \
+        (holder)->data[(holder)->count++] = (value);                                                         \
+    } while (0)
+
+#endif

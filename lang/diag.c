@@ -1,0 +1,153 @@
+#include "diag.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct diag_row ROWS[] = {
+    {0},
+#define DIAG(id, code, name, severity, nb, nn, en, help_nb, help_nn, help_en)                                          \
+    {code, name, SEVERITY_##severity, {nb, nn, en}, {help_nb, help_nn, help_en}},
+#include "diag.def"
+#undef DIAG
+};
+
+const char *const PHRASE_REPLACE[] = {"Rett skrivemåten", "Rett skrivemåten", "Correct the spelling"};
+const char *const PHRASE_DID_YOU_MEAN[] = {"Bytt til nærmeste navn", "Byt til næraste namn", "Change to the nearest name"};
+const char *const PHRASE_FIRST_HERE[] = {"først her", "først her", "first here"};
+const char *const PHRASE_ALSO_HERE[] = {"og her", "og her", "and here"};
+const char *const PHRASE_INSERT[] = {"Legg til", "Legg til", "Add"};
+
+const struct diag_row *diag_row(enum diag_code code)
+{
+    return &ROWS[code];
+}
+
+static bool equal_ignoring_case(const char *a, const char *b, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        char x = a[i] >= 'A' && a[i] <= 'Z' ? (char)(a[i] + 32) : a[i];
+        char y = b[i] >= 'A' && b[i] <= 'Z' ? (char)(b[i] + 32) : b[i];
+        if (x != y)
+            return false;
+    }
+    return true;
+}
+
+enum diag_code diag_find(const char *text, size_t length)
+{
+    for (int code = 1; code < DIAG_COUNT; code++) {
+        const struct diag_row *row = &ROWS[code];
+        if (strlen(row->code) == length && equal_ignoring_case(text, row->code, length))
+            return (enum diag_code)code;
+        if (strlen(row->name) == length && equal_ignoring_case(text, row->name, length))
+            return (enum diag_code)code;
+    }
+    return DIAG_NONE;
+}
+
+struct diagnostic *diag_add(struct diag_list *list, enum diag_code code, struct span span)
+{
+    struct diagnostic diagnostic = {.code = (uint16_t)code, .severity = (uint8_t)ROWS[code].severity, .span = span};
+    ARRAY_PUSH(list, data, count, capacity, diagnostic);
+    return &list->data[list->count - 1];
+}
+
+struct diag_argument diag_text(const char *text, size_t length)
+{
+    return (struct diag_argument){ARGUMENT_TEXT, (uint32_t)length, {.text = text}};
+}
+
+struct diag_argument diag_string(const char *text)
+{
+    return diag_text(text, strlen(text));
+}
+
+struct diag_argument diag_number(int64_t number)
+{
+    return (struct diag_argument){ARGUMENT_NUMBER, 0, {.number = number}};
+}
+
+struct diag_argument diag_keyword(const struct keyword *keyword)
+{
+    return (struct diag_argument){ARGUMENT_KEYWORD, 0, {.keyword = keyword}};
+}
+
+struct diag_argument diag_phrase(const char *const phrase[LANGUAGE_COUNT])
+{
+    return (struct diag_argument){ARGUMENT_PHRASE, 0, {.phrase = phrase}};
+}
+
+void diag_add_label(struct diag_list *list, struct diagnostic *diagnostic, struct span span,
+                    const char *const message[LANGUAGE_COUNT])
+{
+    struct diag_label *labels = arena_alloc(list->arena, (size_t)(diagnostic->label_count + 1) * sizeof *labels);
+    if (diagnostic->label_count)
+        memcpy(labels, diagnostic->labels, diagnostic->label_count * sizeof *labels);
+    labels[diagnostic->label_count++] = (struct diag_label){span, message};
+    diagnostic->labels = labels;
+}
+
+void diag_add_fix(struct diag_list *list, struct diagnostic *diagnostic, struct span span, const char *text, bool safe,
+                  const char *const title[LANGUAGE_COUNT])
+{
+    struct diag_fix *fixes = arena_alloc(list->arena, (size_t)(diagnostic->fix_count + 1) * sizeof *fixes);
+    if (diagnostic->fix_count)
+        memcpy(fixes, diagnostic->fixes, diagnostic->fix_count * sizeof *fixes);
+    fixes[diagnostic->fix_count++] = (struct diag_fix){title, span, text, safe};
+    diagnostic->fixes = fixes;
+}
+
+/* The printed form of one argument. */
+static const char *argument_text(const struct diag_argument *argument, enum language language, char number[24],
+                                 size_t *length)
+{
+    const char *text = "";
+    switch (argument->type) {
+    case ARGUMENT_NONE: break;
+    case ARGUMENT_TEXT: *length = argument->length; return argument->as.text;
+    case ARGUMENT_NUMBER:
+        snprintf(number, 24, "%lld", (long long)argument->as.number);
+        text = number;
+        break;
+    case ARGUMENT_PHRASE: text = argument->as.phrase[language]; break;
+    case ARGUMENT_KEYWORD: text = argument->as.keyword->forms[language]; break;
+    }
+    *length = strlen(text);
+    return text;
+}
+
+static const char *fill(struct arena *arena, const char *template, const struct diagnostic *diagnostic,
+                        enum language language)
+{
+    char number[24];
+    size_t size = 0, piece;
+    for (int pass = 0;; pass++) {
+        char *text = pass ? arena_alloc(arena, size + 1) : NULL;
+        size = 0;
+        for (const char *at = template; *at;) {
+            const char *from = at;
+            if (at[0] == '{' && at[1] >= '0' && at[1] < '0' + DIAG_ARGUMENTS && at[2] == '}') {
+                from = argument_text(&diagnostic->arguments[at[1] - '0'], language, number, &piece);
+                at += 3;
+            } else {
+                piece = 1;
+                at++;
+            }
+            if (text && piece)
+                memcpy(text + size, from, piece);
+            size += piece;
+        }
+        if (text)
+            return text;
+    }
+}
+
+const char *diag_message(struct arena *arena, const struct diagnostic *diagnostic, enum language language)
+{
+    return fill(arena, ROWS[diagnostic->code].message[language], diagnostic, language);
+}
+
+const char *diag_help(struct arena *arena, const struct diagnostic *diagnostic, enum language language)
+{
+    return fill(arena, ROWS[diagnostic->code].help[language], diagnostic, language);
+}

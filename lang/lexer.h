@@ -1,0 +1,36 @@
+/* lexer: one logical line at a time into tokens (re2c). All state is in the struct.
+ * Depends on lexicon, symbol, diag. Reads the source's bytes, which end in NUL; owns nothing. */
+#ifndef TRAAD_LEXER_H
+#define TRAAD_LEXER_H
+
+#include "diag.h"
+#include "property.h"
+#include "token.h"
+#include "tree.h"
+
+struct lexer {
+    const char *bytes;  /* of the whole source */
+    uint32_t cursor;    /* next byte to read */
+    uint32_t end;       /* of the line or cell; the lexer never reads past it */
+    uint32_t indent;    /* of the line, in bytes: a list goes on in a deeper line */
+    bool cell;          /* in a table's row: `#` is text, and a line does not go on */
+    bool failed;        /* a lexical error was reported; the rest of the line is not worth a second report */
+    enum shape shape;   /* what is expected: its mode, its classes of words */
+    uint32_t sets;      /* the value sets whose words are keywords here */
+    uint32_t source_end;
+    uint32_t file;
+    const struct lexicon *lexicon;
+    struct tree *tree;  /* symbols and comments go here */
+    struct diag_list *diagnostics;
+};
+
+/* The next token of the line; kind 0 at its end. */
+struct token lexer_next(struct lexer *lexer);
+
+/* The end of the line that `at` stands in: the offset of its line break, or of the end of the source. */
+uint32_t lexer_line_end(const char *bytes, uint32_t at, uint32_t source_end);
+
+/* The offset behind the line break at `at`. */
+uint32_t lexer_next_line(const char *bytes, uint32_t at, uint32_t source_end);
+
+#endif

@@ -1,0 +1,204 @@
+#include "lexicon.h"
+
+#include <assert.h>
+#include <string.h>
+
+static const struct keyword KEYWORDS[] = {
+#define FORMS(nb, nn, en, syn_nb, syn_nn, syn_en) {nb, nn, en}, {syn_nb, syn_nn, syn_en}
+#define KIND(id, parents, ...) {CLASS_KIND, KIND_##id, parents, FORMS(__VA_ARGS__), #id},
+#define WORD(id, ...) {CLASS_WORD, WORD_##id, 0, FORMS(__VA_ARGS__), #id},
+#define STATUS(id, ...) {CLASS_STATUS, STATUS_##id, 0, FORMS(__VA_ARGS__), #id},
+#define VALUE(id, sets, ...) {CLASS_VALUE, VALUE_##id, sets, FORMS(__VA_ARGS__), #id},
+#define DATE(id, ...) {CLASS_DATE, DATE_##id, 0, FORMS(__VA_ARGS__), #id},
+#define QUANTITY(id, ...) {CLASS_QUANTITY, QUANTITY_##id, 0, FORMS(__VA_ARGS__), #id},
+#include "keyword.def"
+};
+enum { KEYWORD_COUNT = sizeof KEYWORDS / sizeof *KEYWORDS };
+
+const struct keyword *keyword_rows(size_t *count)
+{
+    *count = KEYWORD_COUNT;
+    return KEYWORDS;
+}
+
+/* The rows stand in the order of the enums: kinds, words, terms. */
+const struct keyword *keyword_of_kind(enum kind kind)
+{
+    assert(kind > KIND_NONE && kind < KIND_COUNT);
+    return &KEYWORDS[kind - 1];
+}
+
+const struct keyword *keyword_of_word(enum word word)
+{
+    assert(word > WORD_NONE && word < WORD_COUNT);
+    return &KEYWORDS[KIND_COUNT - 1 + word - 1];
+}
+
+const struct keyword *keyword_of_term(enum term term)
+{
+    assert(term > TERM_NONE && term < TERM_COUNT);
+    return &KEYWORDS[KIND_COUNT - 1 + WORD_COUNT - 1 + term - 1];
+}
+
+/* One folded character of Norwegian text: lower case, and a + ring above (NFD) as å. Returns the bytes taken. */
+static int fold(const char *text, const char *end, char folded[4], int *length)
+{
+    unsigned char c = (unsigned char)text[0];
+    *length = 1;
+    if (c < 0x80) {
+        folded[0] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : (char)c;
+        if (folded[0] == 'a' && end - text >= 3 && (unsigned char)text[1] == 0xCC && (unsigned char)text[2] == 0x8A) {
+            memcpy(folded, "å", 2);
+            *length = 2;
+            return 3;
+        }
+        return 1;
+    }
+    if (c == 0xC3 && end - text >= 2) {
+        unsigned char second = (unsigned char)text[1];
+        folded[0] = (char)c;
+        folded[1] = (char)(second >= 0x80 && second <= 0x9E && second != 0x97 ? second + 0x20 : second);
+        *length = 2;
+        return 2;
+    }
+    folded[0] = (char)c;
+    return 1;
+}
+
+bool lexicon_word_goes_on(const char *at, const char *end)
+{
+    if (at >= end)
+        return false;
+    unsigned char c = (unsigned char)*at;
+    if (c < 0x80)
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    if (c == 0xC2 || (c == 0xE2 && end - at >= 2 && (unsigned char)at[1] == 0x80))
+        return false; /* no-break spaces, quotes and dashes */
+    return true;
+}
+
+static int blank_length(const char *at, const char *end)
+{
+    if (at < end && (*at == ' ' || *at == '\t'))
+        return 1;
+    return end - at >= 2 && memcmp(at, "\xC2\xA0", 2) == 0 ? 2 : 0;
+}
+
+/* The hash of the folded word at text. */
+static uint32_t first_word_hash(const char *text, const char *end)
+{
+    uint32_t hash = 2166136261u;
+    while (lexicon_word_goes_on(text, end)) {
+        char folded[4];
+        int length;
+        text += fold(text, end, folded, &length);
+        for (int i = 0; i < length; i++)
+            hash = (hash ^ (unsigned char)folded[i]) * 16777619u;
+    }
+    return (hash ^ (hash >> 15)) & (LEXICON_BUCKETS - 1);
+}
+
+/* Bytes of source that spell the form, or 0. */
+static int spelled_length(const struct lexicon_form *form, const char *text, const char *end)
+{
+    const char *at = text;
+    for (int i = 0; i < form->length;) {
+        if (at >= end)
+            return 0;
+        if (form->text[i] == ' ') {
+            int blank, any = 0;
+            while ((blank = blank_length(at, end)) > 0) {
+                at += blank;
+                any = 1;
+            }
+            if (!any)
+                return 0;
+            i++;
+            continue;
+        }
+        char folded[4];
+        int length;
+        int taken = fold(at, end, folded, &length);
+        if (i + length > form->length || memcmp(folded, form->text + i, (size_t)length) != 0)
+            return 0;
+        at += taken;
+        i += length;
+    }
+    return lexicon_word_goes_on(at, end) ? 0 : (int)(at - text);
+}
+
+static void add_form(struct lexicon *lexicon, const char *text, size_t length, uint16_t keyword, unsigned language,
+                     bool synonym)
+{
+    struct lexicon_form form = {.keyword = keyword, .languages = (uint8_t)(1u << language), .synonym = synonym};
+    const char *end = text + length;
+    for (const char *at = text; at < end;) {
+        char folded[4];
+        int size;
+        at += fold(at, end, folded, &size);
+        assert(form.length + size < (int)sizeof form.text);
+        memcpy(form.text + form.length, folded, (size_t)size);
+        form.length = (uint8_t)(form.length + size);
+    }
+    uint16_t *link = &lexicon->buckets[first_word_hash(text, end)];
+    for (uint16_t i = *link; i; i = lexicon->forms[i].next) {
+        struct lexicon_form *known = &lexicon->forms[i];
+        if (known->keyword == keyword && known->length == form.length && memcmp(known->text, form.text, form.length) == 0) {
+            if (!synonym || known->synonym)
+                known->languages |= form.languages;
+            return;
+        }
+    }
+    while (*link && lexicon->forms[*link].length >= form.length)
+        link = &lexicon->forms[*link].next;
+    assert(lexicon->form_count < LEXICON_FORMS);
+    form.next = *link;
+    *link = lexicon->form_count;
+    lexicon->forms[lexicon->form_count++] = form;
+}
+
+void lexicon_init(struct lexicon *lexicon)
+{
+    memset(lexicon, 0, sizeof *lexicon);
+    lexicon->form_count = 1; /* form 0 is none */
+    for (uint16_t k = 0; k < KEYWORD_COUNT; k++)
+        for (unsigned language = 0; language < LANGUAGE_COUNT; language++)
+            add_form(lexicon, KEYWORDS[k].forms[language], strlen(KEYWORDS[k].forms[language]), k, language, false);
+    for (uint16_t k = 0; k < KEYWORD_COUNT; k++)
+        for (unsigned language = 0; language < LANGUAGE_COUNT; language++)
+            for (const char *at = KEYWORDS[k].synonyms[language]; *at;) {
+                size_t length = strcspn(at, "|");
+                add_form(lexicon, at, length, k, language, true);
+                at += length + (at[length] == '|');
+            }
+}
+
+int lexicon_matches(const struct lexicon *lexicon, const char *text, const char *end, unsigned classes,
+                    struct lexicon_match *matches)
+{
+    int count = 0;
+    uint16_t i = lexicon->buckets[first_word_hash(text, end)];
+    for (; i && count < LEXICON_MATCHES; i = lexicon->forms[i].next) {
+        const struct lexicon_form *form = &lexicon->forms[i];
+        const struct keyword *keyword = &KEYWORDS[form->keyword];
+        if (!(keyword->class & classes))
+            continue;
+        int length = spelled_length(form, text, end);
+        if (length > 0)
+            matches[count++] = (struct lexicon_match){keyword, (uint16_t)length, form->languages, form->synonym};
+    }
+    return count;
+}
+
+bool lexicon_longest(const struct lexicon *lexicon, const char *text, const char *end, unsigned classes, uint32_t sets,
+                     struct lexicon_match *match)
+{
+    struct lexicon_match matches[LEXICON_MATCHES];
+    int count = lexicon_matches(lexicon, text, end, classes, matches);
+    for (int i = 0; i < count; i++)
+        if (matches[i].keyword->class != CLASS_VALUE || (matches[i].keyword->mask & sets)) {
+            *match = matches[i];
+            return true;
+        }
+    return false;
+}

@@ -1,0 +1,137 @@
+/* lexicon: every word of the language, looked up where it stands, in any of its three languages.
+ * Depends on keyword.def. Built once (lexicon_init), then only read; owns nothing.
+ * Keywords ignore case and may be several words; the longest form that is legal at its place wins. */
+#ifndef TRAAD_LEXICON_H
+#define TRAAD_LEXICON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* The kinds of declaration. The Norwegian words are in keyword.def: measure = tiltak, need = behov … */
+enum kind {
+    KIND_NONE,
+#define KIND(id, ...) KIND_##id,
+#define WORD(...)
+#define STATUS(...)
+#define VALUE(...)
+#define DATE(...)
+#define QUANTITY(...)
+#include "keyword.def"
+#undef KIND
+#undef WORD
+    KIND_COUNT
+};
+
+/* The words that write properties. */
+enum word {
+    WORD_NONE,
+#define KIND(...)
+#define WORD(id, ...) WORD_##id,
+#include "keyword.def"
+#undef WORD
+#undef STATUS
+#undef VALUE
+#undef DATE
+#undef QUANTITY
+    WORD_COUNT
+};
+
+/* The words inside values. */
+enum term {
+    TERM_NONE,
+#define WORD(...)
+#define STATUS(id, ...) STATUS_##id,
+#define VALUE(id, ...) VALUE_##id,
+#define DATE(id, ...) DATE_##id,
+#define QUANTITY(id, ...) QUANTITY_##id,
+#include "keyword.def"
+#undef KIND
+#undef WORD
+#undef STATUS
+#undef VALUE
+#undef DATE
+#undef QUANTITY
+    TERM_COUNT
+};
+
+/* The named sets of listed values. */
+enum value_set {
+    SET_LEVEL, SET_APPROACH, SET_LEVER, SET_PREVENTION, SET_PHASE, SET_KNOWLEDGE, SET_ACTOR_TYPE, SET_SOURCE_TYPE,
+    SET_YES_NO, SET_DIRECTION, SET_SEVERITY, SET_PLAN_TYPE, SET_EVALUATION, SET_BUDGET, SET_LANGUAGE,
+    SET_REQUIRED_OF, SET_OWN
+};
+
+/* Masks of kinds, and the groups of them that rules speak of. Bit 0 stands for the top level. */
+#define SET_(name) (1u << SET_##name)
+#define OF(kind) (1u << KIND_##kind)
+#define IN_(kind) OF(kind)
+#define IN_TOP 1u
+#define THREAD (OF(MAIN_GOAL) | OF(GOAL) | OF(SUBGOAL) | OF(STRATEGY) | OF(PRIORITY_AREA) | OF(ACTION_AREA))
+#define IN_THREAD THREAD
+#define WORK (OF(MEASURE) | OF(ACTIVITY) | OF(MILESTONE))
+#define NEEDS (OF(CHALLENGE) | OF(NEED))
+#define ROLE_KINDS (OF(PLAN) | NEEDS | THREAD | WORK | OF(TARGET) | OF(INDICATOR) | OF(GROUP) | OF(REQUIREMENT))
+#define ANY_KIND (((1u << KIND_COUNT) - 1) & ~1u)
+#define IN_ANY (IN_TOP | NEEDS | THREAD | WORK | OF(TARGET) | OF(SOURCE) | OF(FRAMEWORK) | OF(REQUIREMENT))
+#define KIND_IN(kind, mask) (((mask) >> (kind)) & 1u)
+
+/* The languages, also as bits: which of them write a form so. */
+enum language { LANGUAGE_NB, LANGUAGE_NN, LANGUAGE_EN, LANGUAGE_COUNT };
+enum { ALL_LANGUAGES = 7 };
+
+enum keyword_class {
+    CLASS_KIND = 1, CLASS_WORD = 2, CLASS_STATUS = 4, CLASS_VALUE = 8, CLASS_DATE = 16, CLASS_QUANTITY = 32
+};
+
+struct keyword {
+    enum keyword_class class;
+    uint16_t id;               /* enum kind, word or term */
+    uint32_t mask;             /* parents of a kind, sets of a value */
+    const char *forms[LANGUAGE_COUNT];
+    const char *synonyms[LANGUAGE_COUNT]; /* separated by '|' */
+    const char *name;          /* the row's id, e.g. "ACCOUNTABLE" */
+};
+
+struct lexicon_match {
+    const struct keyword *keyword;
+    uint16_t length;   /* bytes of source */
+    uint8_t languages; /* bits: who writes it so */
+    bool synonym;      /* not the standard form of any of them */
+};
+
+enum { LEXICON_FORMS = 1024, LEXICON_BUCKETS = 1024, LEXICON_MATCHES = 8 };
+
+struct lexicon_form {
+    char text[36]; /* folded */
+    uint8_t length, languages;
+    bool synonym;
+    uint16_t keyword, next;
+};
+
+struct lexicon {
+    struct lexicon_form forms[LEXICON_FORMS];
+    uint16_t buckets[LEXICON_BUCKETS]; /* by the hash of the first word; longest form first */
+    uint16_t form_count;
+};
+
+void lexicon_init(struct lexicon *lexicon);
+
+/* All keywords of the given classes that stand at [text, end), longest first; returns how many (at most LEXICON_MATCHES). */
+int lexicon_matches(const struct lexicon *lexicon, const char *text, const char *end, unsigned classes,
+                    struct lexicon_match *matches);
+
+/* The longest keyword of the classes at [text, end); for values, of a set in `sets`. False when there is none. */
+bool lexicon_longest(const struct lexicon *lexicon, const char *text, const char *end, unsigned classes, uint32_t sets,
+                     struct lexicon_match *match);
+
+/* The rows of keyword.def. */
+const struct keyword *keyword_rows(size_t *count);
+const struct keyword *keyword_of_kind(enum kind kind);
+const struct keyword *keyword_of_word(enum word word);
+const struct keyword *keyword_of_term(enum term term);
+
+/* True when `byte`, at the end of a word, shows that the word goes on. */
+bool lexicon_word_goes_on(const char *at, const char *end);
+
+#endif

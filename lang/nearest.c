@@ -1,0 +1,87 @@
+#include "nearest.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+static void add_point(struct folded_name *folded, int32_t point)
+{
+    if (folded->length < NEAREST_LONGEST)
+        folded->points[folded->length++] = point;
+}
+
+void nearest_fold(struct folded_name *folded, const char *text, size_t length)
+{
+    folded->length = 0;
+    for (size_t at = 0; at < length;) {
+        utf8proc_int32_t point;
+        utf8proc_ssize_t size =
+            utf8proc_iterate((const utf8proc_uint8_t *)text + at, (utf8proc_ssize_t)(length - at), &point);
+        if (size <= 0)
+            break;
+        at += (size_t)size;
+        point = utf8proc_tolower(point);
+        if (point == 0x30A && folded->length && folded->points[folded->length - 1] == 'a') {
+            add_point(folded, 'a'); /* a and a ring apart (NFD) */
+        } else if (point == 0xE5) {
+            add_point(folded, 'a');
+            add_point(folded, 'a');
+        } else {
+            add_point(folded, point == ' ' || point == '_' || point == 0xA0 ? '-' : point);
+        }
+    }
+}
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+/* Optimal string alignment distance in three rows. */
+int nearest_distance(const struct folded_name *a, const struct folded_name *b, int limit)
+{
+    int rows[3][NEAREST_LONGEST + 1];
+    int difference = a->length - b->length;
+    if (difference > limit || -difference > limit)
+        return limit + 1;
+    for (int j = 0; j <= b->length; j++)
+        rows[0][j] = j;
+    for (int i = 1; i <= a->length; i++) {
+        int *row = rows[i % 3], *above = rows[(i + 2) % 3], *two_above = rows[(i + 1) % 3];
+        int smallest = row[0] = i;
+        for (int j = 1; j <= b->length; j++) {
+            int change = a->points[i - 1] != b->points[j - 1];
+            row[j] = least(above[j - 1] + change, least(above[j], row[j - 1]) + 1);
+            if (i > 1 && j > 1 && a->points[i - 1] == b->points[j - 2] && a->points[i - 2] == b->points[j - 1])
+                row[j] = least(row[j], two_above[j - 2] + 1);
+            smallest = least(smallest, row[j]);
+        }
+        if (smallest > limit)
+            return limit + 1;
+    }
+    return least(rows[a->length % 3][b->length], limit + 1);
+}
+
+int nearest_limit(int length)
+{
+    return length <= 2 ? 1 : length <= 5 ? 2 : length <= 10 ? 3 : 4;
+}
+
+void nearest_begin(struct nearest *nearest, const char *text, size_t length)
+{
+    nearest_fold(&nearest->wanted, text, length);
+    nearest->best = nearest_limit(nearest->wanted.length) + 1;
+    nearest->match = NULL;
+    nearest->number = 0;
+}
+
+void nearest_try(struct nearest *nearest, const char *text, size_t length, const void *match, uint32_t number)
+{
+    struct folded_name candidate;
+    nearest_fold(&candidate, text, length);
+    int distance = nearest_distance(&nearest->wanted, &candidate, nearest->best - 1);
+    if (distance < nearest->best && distance < nearest->wanted.length) { /* not a wholly different word */
+        nearest->best = distance;
+        nearest->match = match;
+        nearest->number = number;
+    }
+}

@@ -1,0 +1,25 @@
+/* parse: one source into a tree. Layout builds the tree from indentation; the grammar reads one line at a time.
+ * Depends on everything else in lang. Re-entrant: files can be parsed side by side. No recursion. */
+#ifndef TRAAD_PARSE_H
+#define TRAAD_PARSE_H
+
+#include "diag.h"
+#include "source.h"
+#include "tree.h"
+
+enum { PARSE_LONGEST_LINE = 1 << 20, PARSE_DEEPEST = 64 };
+
+/* Which property a word writes below each kind: property_of, worked out once. */
+struct parse_tables {
+    struct lexicon lexicon;
+    uint8_t properties[WORD_COUNT][KIND_COUNT];
+};
+
+void parse_tables_init(struct parse_tables *tables);
+
+/* Parses `source`, file number `file`, whose bytes may be changed: what is not UTF-8 is reported and replaced.
+ * The tree is made anew; its diagnostics are added to `diagnostics`. Every line is understood or reported. */
+void parse_source(struct tree *tree, struct source *source, char *bytes, uint32_t file,
+                  const struct parse_tables *tables, struct diag_list *diagnostics);
+
+#endif

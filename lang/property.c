@@ -1,0 +1,32 @@
+#include "property.h"
+
+static const struct shape_row SHAPES[] = {
+#define SHAPE(id, mode, classes, nb, nn, en) {LEX_##mode, classes, {nb, nn, en}},
+#include "shape.def"
+#undef SHAPE
+};
+
+static const struct property_row PROPERTIES[] = {
+    {0},
+#define PROPERTY(id, word, shape, parents, flags, other) {WORD_##word, SHAPE_##shape, parents, flags, other, #id},
+#include "property.def"
+#undef PROPERTY
+};
+
+const struct property_row *property_row(enum property property)
+{
+    return &PROPERTIES[property];
+}
+
+const struct shape_row *shape_row(enum shape shape)
+{
+    return &SHAPES[shape];
+}
+
+enum property property_of(enum word word, enum kind kind)
+{
+    for (int p = 1; p < PROPERTY_COUNT; p++)
+        if (PROPERTIES[p].word == word && (kind == KIND_NONE || KIND_IN(kind, PROPERTIES[p].parents)))
+            return (enum property)p;
+    return PROPERTY_NONE;
+}

@@ -1,0 +1,126 @@
+#include "source.h"
+
+#include <string.h>
+
+/* Length of the valid UTF-8 sequence at p, or 0 (RFC 3629: no surrogates, no overlong forms). */
+static uint32_t sequence_length(const unsigned char *p, uint32_t left)
+{
+    if (p[0] < 0x80)
+        return 1;
+    if (p[0] >= 0xC2 && p[0] <= 0xDF)
+        return left >= 2 && (p[1] & 0xC0) == 0x80 ? 2 : 0;
+    if (p[0] >= 0xE0 && p[0] <= 0xEF) {
+        if (left < 3 || (p[1] & 0xC0) != 0x80 || (p[2] & 0xC0) != 0x80)
+            return 0;
+        if ((p[0] == 0xE0 && p[1] < 0xA0) || (p[0] == 0xED && p[1] > 0x9F))
+            return 0;
+        return 3;
+    }
+    if (p[0] >= 0xF0 && p[0] <= 0xF4) {
+        if (left < 4 || (p[1] & 0xC0) != 0x80 || (p[2] & 0xC0) != 0x80 || (p[3] & 0xC0) != 0x80)
+            return 0;
+        if ((p[0] == 0xF0 && p[1] < 0x90) || (p[0] == 0xF4 && p[1] > 0x8F))
+            return 0;
+        return 4;
+    }
+    return 0;
+}
+
+/* True when the eight bytes at p are all printable ASCII (a quick no needs no be right). */
+static bool eight_plain(const unsigned char *p)
+{
+    uint64_t word;
+    memcpy(&word, p, sizeof word);
+    const uint64_t high = 0x8080808080808080u;
+    uint64_t below_space = (word - 0x2020202020202020u) & ~word;
+    uint64_t is_delete = ((word ^ 0x7F7F7F7F7F7F7F7Fu) - 0x0101010101010101u) & ~(word ^ 0x7F7F7F7F7F7F7F7Fu);
+    return !((word | below_space | is_delete) & high);
+}
+
+enum source_fault source_next_fault(const char *bytes, uint32_t length, uint32_t *at, uint32_t *fault_length)
+{
+    const unsigned char *p = (const unsigned char *)bytes;
+    uint32_t i = *at;
+    *fault_length = 1;
+    while (i < length) {
+        if (length - i >= 8 && eight_plain(p + i)) {
+            i += 8;
+            continue;
+        }
+        enum source_fault fault = FAULT_NONE;
+        uint32_t step = 1;
+        if (p[i] < 0x20) {
+            if (p[i] == '\r' && (i + 1 >= length || p[i + 1] != '\n'))
+                fault = FAULT_LONE_CR;
+            else if (p[i] != '\t' && p[i] != '\n' && p[i] != '\r')
+                fault = FAULT_CONTROL;
+        } else if (p[i] == 0x7F) {
+            fault = FAULT_CONTROL;
+        } else if (p[i] >= 0x80) {
+            step = sequence_length(p + i, length - i);
+            if (step == 0)
+                fault = FAULT_UTF8;
+        }
+        if (fault) {
+            *at = i;
+            return fault;
+        }
+        i += step;
+    }
+    *at = length;
+    return FAULT_NONE;
+}
+
+static void build_lines(struct source *source)
+{
+    ARRAY_PUSH(source, lines, line_count, line_capacity, 0);
+    for (uint32_t i = 0; i < source->length; i++) {
+        char c = source->bytes[i];
+        bool crlf = c == '\r' && i + 1 < source->length && source->bytes[i + 1] == '\n';
+        if (c == '\n' || (c == '\r' && !crlf))
+            ARRAY_PUSH(source, lines, line_count, line_capacity, i + 1);
+    }
+}
+
+struct position source_position(struct source *source, uint32_t offset)
+{
+    if (!source->lines)
+        build_lines(source);
+    uint32_t low = 0, high = source->line_count; /* the last line starting at or before offset */
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (source->lines[middle] <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    struct position position = {low + 1, 1};
+    uint32_t start = source->lines[low];
+    if (start == 0 && source->length >= 3 && memcmp(source->bytes, "\xEF\xBB\xBF", 3) == 0)
+        start = 3;
+    for (uint32_t i = start; i < offset && i < source->length; i++)
+        if (((unsigned char)source->bytes[i] & 0xC0) != 0x80)
+            position.column++;
+    return position;
+}
+
+const char *source_line(struct source *source, uint32_t line, uint32_t *length)
+{
+    if (!source->lines)
+        build_lines(source);
+    uint32_t start = source->lines[line - 1];
+    uint32_t end = line < source->line_count ? source->lines[line] : source->length;
+    while (end > start && (source->bytes[end - 1] == '\n' || source->bytes[end - 1] == '\r'))
+        end--;
+    if (start == 0 && end >= 3 && memcmp(source->bytes, "\xEF\xBB\xBF", 3) == 0)
+        start = 3;
+    *length = end - start;
+    return source->bytes + start;
+}
+
+void source_free(struct source *source)
+{
+    array_free(source->lines);
+    source->lines = NULL;
+    source->line_count = source->line_capacity = 0;
+}

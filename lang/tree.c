@@ -1,0 +1,43 @@
+#include "tree.h"
+
+void tree_free(struct tree *tree)
+{
+    array_free(tree->nodes);
+    array_free(tree->values);
+    array_free(tree->comments);
+    symbol_free(&tree->symbols);
+    *tree = (struct tree){0};
+}
+
+uint32_t tree_declaration(const struct tree *tree, uint32_t node)
+{
+    while (node && tree->nodes[node].kind != NODE_DECLARATION)
+        node = tree->nodes[node].parent;
+    return node;
+}
+
+uint32_t tree_property(const struct tree *tree, uint32_t declaration, enum property property)
+{
+    uint32_t node = tree->nodes[declaration].property;
+    while (node && tree->nodes[node].word != property)
+        node = tree->nodes[node].property;
+    return node;
+}
+
+uint32_t tree_next_property(const struct tree *tree, uint32_t node)
+{
+    enum property property = tree->nodes[node].word;
+    do
+        node = tree->nodes[node].property;
+    while (node && tree->nodes[node].word != property);
+    return node;
+}
+
+const struct value *tree_value(const struct tree *tree, uint32_t node, enum value_tag tag)
+{
+    const struct node *at = &tree->nodes[node];
+    for (uint32_t i = 0; i < at->value_count; i++)
+        if (tree->values[at->values + i].tag == tag)
+            return &tree->values[at->values + i];
+    return NULL;
+}

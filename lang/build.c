@@ -241,7 +241,7 @@ static void impossible(struct builder *b, struct token *token)
 static struct token without_year(const struct token *first, const struct token *last, enum date_precision precision, int part)
 {
     struct token token = joined(first, last);
-    token.date = (struct date){0, 0, (uint8_t)precision, YEAR_TO_COME};
+    token.date = (struct date){0, 0, (uint8_t)precision, PRECISION_NONE, YEAR_TO_COME};
     token.symbol = (uint32_t)part;
     return token;
 }
@@ -261,6 +261,19 @@ static bool range_may_stand(enum shape shape)
     return shape == SHAPE_WHEN || shape == SHAPE_PERIOD || shape == SHAPE_DATES || shape == SHAPE_MONEY;
 }
 
+/* The other thing that `2011-12` may mean: a month, in words. */
+static void offer_month(struct builder *b, struct diagnostic *diagnostic, int year, int month)
+{
+    struct diag_list *list = b->lexer->diagnostics;
+    const char *const *forms = keyword_of_term((enum term)(DATE_JANUARY + month - 1))->forms;
+    const char **help = arena_alloc(list->arena, LANGUAGE_COUNT * sizeof *help);
+    help[LANGUAGE_NB] = arena_format(list->arena, ", eller `%s %d` for måneden", forms[LANGUAGE_NB], year);
+    help[LANGUAGE_NN] = arena_format(list->arena, ", eller `%s %d` for månaden", forms[LANGUAGE_NN], year);
+    help[LANGUAGE_EN] = arena_format(list->arena, ", or `%s %d` for the month", forms[LANGUAGE_EN], year);
+    diagnostic->arguments[2] = diag_phrase(help);
+    diag_add_fix(list, diagnostic, diagnostic->span, arena_format(list->arena, "%s %d", forms[LANGUAGE_NB], year), false, PHRASE_REPLACE);
+}
+
 struct token build_iso_month(struct builder *b, const struct token *month)
 {
     struct token token = *month;
@@ -270,14 +283,11 @@ struct token build_iso_month(struct builder *b, const struct token *month)
     if (like_range) {
         struct diag_list *list = b->lexer->diagnostics;
         const char *range = arena_format(list->arena, "%d–%d", year, year / 100 * 100 + number);
-        static const char *const months[] = {"januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember"};
-        const char *in_words = arena_format(list->arena, "%s %d", months[number <= 12 ? number - 1 : 4], year);
         struct diagnostic *diagnostic = fail(b, DIAG_SHORT_RANGE, month);
         diagnostic->arguments[1] = diag_string(range);
-        diagnostic->arguments[2] = diag_string(in_words);
         diag_add_fix(list, diagnostic, diagnostic->span, range, false, PHRASE_REPLACE);
         if (number <= 12)
-            diag_add_fix(list, diagnostic, diagnostic->span, in_words, false, PHRASE_REPLACE);
+            offer_month(b, diagnostic, year, number);
     } else if (!date_of_month(year, number, &token.date)) {
         impossible(b, &token);
     }
@@ -368,7 +378,7 @@ struct token build_period_bound(struct builder *b, const struct token *word, con
     (void)b;
     struct token token = joined(word, end ? end : word);
     day_number bound = word->symbol == DATE_PERIOD_START ? DAY_PERIOD_START : DAY_PERIOD_END;
-    token.date = (struct date){bound, bound, PRECISION_PERIOD, (int16_t)(year ? year_of(year) : 0)};
+    token.date = (struct date){bound, bound, PRECISION_PERIOD, PRECISION_NONE, (int16_t)(year ? year_of(year) : 0)};
     token.symbol = 0;
     return token;
 }
@@ -392,7 +402,7 @@ struct token build_range(struct builder *b, const struct token *first, const str
 {
     struct token token = joined(first, last);
     token.symbol = 0;
-    token.date = (struct date){first->date.first, last->date.last, last->date.precision, last->date.year};
+    token.date = (struct date){first->date.first, last->date.last, last->date.precision, first->date.precision, last->date.year};
     if (token.date.precision == PRECISION_YEAR)
         token.date.precision = PRECISION_RANGE;
     check_order(b, &token);
@@ -403,9 +413,11 @@ struct token build_open_range(struct builder *b, const struct token *word, const
 {
     struct token token = joined(word, other ? other : one);
     token.symbol = 0;
-    token.date = (struct date){DAY_OPEN_START, DAY_OPEN_END, PRECISION_RANGE, 0};
-    if (word->kind == T_FROM)
+    token.date = (struct date){DAY_OPEN_START, DAY_OPEN_END, PRECISION_RANGE, PRECISION_DAY, 0};
+    if (word->kind == T_FROM) {
         token.date.first = one->date.first;
+        token.date.start = one->date.precision;
+    }
     if (other) {
         token.date.last = other->date.last;
         token.date.year = other->date.year;

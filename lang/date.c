@@ -38,7 +38,7 @@ bool date_of_day(int year, int month, int day, struct date *date)
     if (month < 1 || month > 12 || day < 1 || day > date_days_in_month(year, month))
         return false;
     day_number number = date_day(year, month, day);
-    *date = (struct date){number, number, PRECISION_DAY, 0};
+    *date = (struct date){number, number, PRECISION_DAY, PRECISION_NONE, 0};
     return true;
 }
 
@@ -49,7 +49,7 @@ static struct date months_from(int year, int month, int months, enum date_precis
     int last_year = year + (last - 1) / 12;
     last = (last - 1) % 12 + 1;
     return (struct date){date_day(year, month, 1), date_day(last_year, last, date_days_in_month(last_year, last)),
-                         (uint8_t)precision, 0};
+                         (uint8_t)precision, PRECISION_NONE, 0};
 }
 
 bool date_of_month(int year, int month, struct date *date)
@@ -78,7 +78,7 @@ bool date_of_week(int year, int week, struct date *date)
     if (week < 1 || monday + (week - 1) * 7 >= next_monday)
         return false;
     day_number first = monday + (week - 1) * 7;
-    *date = (struct date){first, first + 6, PRECISION_WEEK, 0};
+    *date = (struct date){first, first + 6, PRECISION_WEEK, PRECISION_NONE, 0};
     return true;
 }
 
@@ -104,6 +104,23 @@ day_number date_add_months(day_number day, int months)
     int year = count / 12, month = count % 12 + 1;
     int last = date_days_in_month(year, month);
     return date_day(year, month, civil.day < last ? civil.day : last);
+}
+
+day_number date_start_passed(const struct date *date)
+{
+    struct civil civil = date_civil(date->first);
+    switch (date->start) {
+    case PRECISION_NONE: return date->last;
+    case PRECISION_WEEK: return date->first + 6;
+    case PRECISION_MONTH: return months_from(civil.year, civil.month, 1, PRECISION_MONTH).last;
+    case PRECISION_QUARTER: return months_from(civil.year, civil.month, 3, PRECISION_QUARTER).last;
+    case PRECISION_TERTIAL: return months_from(civil.year, civil.month, 4, PRECISION_TERTIAL).last;
+    case PRECISION_SEASON:
+    case PRECISION_HALF_YEAR: return months_from(civil.year, civil.month, 6, PRECISION_SEASON).last;
+    case PRECISION_SCHOOL_YEAR:
+    case PRECISION_YEAR: return months_from(civil.year, civil.month, 12, PRECISION_YEAR).last;
+    default: return date->first;
+    }
 }
 
 void date_format_iso(day_number day, char text[16])

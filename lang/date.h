@@ -20,7 +20,8 @@ enum date_precision {
 /* An interval of days, both included. `year` is the year that a relative date states, else 0. */
 struct date {
     day_number first, last;
-    uint8_t precision; /* enum date_precision */
+    uint8_t precision; /* enum date_precision: of the whole, or of the end of a range */
+    uint8_t start;     /* of the start of a range; NONE where the whole is one date */
     int16_t year;
 };
 
@@ -43,6 +44,9 @@ struct date date_of_school_year(int first_year); /* 1 August to 31 July */
 
 /* `day` moved by calendar months, cut to the last day of a shorter month. */
 day_number date_add_months(day_number day, int months);
+
+/* The day on which a start so written has passed at the latest: the end of the year of `2018–2020`'s first year. */
+day_number date_start_passed(const struct date *date);
 
 /* "2026-05-30" into text (at least 16 bytes); open ends as "". */
 void date_format_iso(day_number day, char text[16]);

@@ -73,6 +73,7 @@ static uint32_t add_node(struct parser *p, enum node_kind kind, unsigned word, u
     node.values = p->tree->value_count;
     uint32_t id = p->tree->node_count;
     node.below = id + 1;
+    p->tree->declaration_count += kind == NODE_DECLARATION;
     ARRAY_PUSH(p->tree, nodes, node_count, node_capacity, node);
     return id;
 }

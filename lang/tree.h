@@ -89,6 +89,7 @@ struct tree {
     struct comment *comments;
     uint32_t comment_count, comment_capacity;
     struct symbol_table symbols;
+    uint32_t declaration_count;
     uint32_t header;      /* the plan or bibliotek node, or 0 */
     uint32_t spelled[LANGUAGE_COUNT]; /* how many keywords each language writes so */
     uint32_t spelled_total;

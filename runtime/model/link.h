@@ -1,0 +1,17 @@
+/* link: the steps of linking that have files of their own. Internal to model/. Depends on model, scope. */
+#ifndef TRAAD_LINK_H
+#define TRAAD_LINK_H
+
+#include "model.h"
+
+/* reference.c: resolves every reference of a unit and reports names that are unknown, ambiguous, double or of a wrong
+ * kind; collects its relations. Needs the names of all units. */
+void link_references(struct model *model, uint32_t unit);
+
+/* settings.c: reads `oppsett`, plan over workspace over library, and lays the command line over them. */
+void link_settings(struct model *model);
+
+/* "Did you mean X?" in all languages. */
+struct diag_argument link_did_you_mean(struct arena *arena, const char *name);
+
+#endif

@@ -1,0 +1,238 @@
+#include "model.h"
+
+#include "scope.h"
+
+#include <string.h>
+
+static void each_serially(const struct parallel *parallel, uint32_t count, void (*body)(void *, uint32_t), void *context)
+{
+    (void)parallel;
+    for (uint32_t i = 0; i < count; i++)
+        body(context, i);
+}
+
+const struct parallel PARALLEL_SERIAL = {each_serially, NULL};
+
+static struct settings unset_settings(void)
+{
+    struct settings settings = {.most_share = -1, .soon_days = -1};
+    memset(settings.severity, -1, sizeof settings.severity);
+    return settings;
+}
+
+void model_init(struct model *model, const struct parallel *parallel)
+{
+    *model = (struct model){.parallel = parallel};
+    model->settings = model->command_line = unset_settings();
+    model->diagnostics.arena = &model->arena;
+    parse_tables_init(&model->tables);
+    symbol_init(&model->unit_names, 64);
+    struct unit none = {0};
+    ARRAY_PUSH(model, units, unit_count, unit_capacity, none);
+}
+
+static void free_file(struct file *file)
+{
+    tree_free(&file->tree);
+    source_free(&file->source);
+    if (!file->builtin)
+        array_free(file->bytes);
+    array_free(file->diagnostics.data);
+    array_free(file->entity_of);
+    array_free(file->targets);
+    arena_free(&file->arena);
+}
+
+void model_free(struct model *model)
+{
+    for (uint32_t u = 0; u < model->unit_count; u++) {
+        struct unit *unit = &model->units[u];
+        if (unit->scope)
+            scope_free(unit->scope);
+        array_free(unit->files);
+        array_free(unit->uses);
+        array_free(unit->relations);
+        array_free(unit->diagnostics.data);
+        arena_free(&unit->arena);
+    }
+    for (uint32_t f = 0; f < model->file_count; f++)
+        free_file(&model->files[f]);
+    symbol_free(&model->unit_names);
+    array_free(model->unit_of_name);
+    array_free(model->files);
+    array_free(model->units);
+    array_free(model->entities);
+    array_free(model->diagnostics.data);
+    arena_free(&model->arena);
+}
+
+uint32_t model_add_file(struct model *model, const char *path, char *bytes, uint32_t length, const char *unreadable)
+{
+    struct file file = {.bytes = bytes, .unreadable = unreadable, .source = {.path = path, .bytes = bytes ? bytes : "", .length = length}};
+    ARRAY_PUSH(model, files, file_count, file_capacity, file);
+    return model->file_count - 1;
+}
+
+/* ---- properties ------------------------------------------------------------------------------------------ */
+
+struct stated model_property(const struct model *model, uint32_t entity, enum property property)
+{
+    for (; entity; entity = model->entities[entity].extends) {
+        const struct entity *at = &model->entities[entity];
+        uint32_t node = tree_property(&model->files[at->file].tree, at->node, property);
+        if (node)
+            return (struct stated){at->file, node};
+        if (at->kind == KIND_PLAN && at->same_name) /* the plan's other files */
+            return model_property(model, at->same_name, property);
+    }
+    return (struct stated){0, 0};
+}
+
+struct stated model_next_property(const struct model *model, struct stated stated)
+{
+    stated.node = tree_next_property(&model->files[stated.file].tree, stated.node);
+    return stated;
+}
+
+/* True when `property` passes from `above` to a declaration below it (language.md, inheritance). */
+static bool passes_down(unsigned flags, enum kind above, enum kind below)
+{
+    if (flags & INHERITS_DOWN)
+        return true;
+    if ((flags & INHERITS_WORK) && KIND_IN(above, WORK) && KIND_IN(below, WORK))
+        return true;
+    return (flags & INHERITS_THREAD) && KIND_IN(above, THREAD) && KIND_IN(below, THREAD);
+}
+
+struct stated model_inherited(const struct model *model, uint32_t entity, enum property property, uint32_t *from)
+{
+    unsigned flags = property_row(property)->flags;
+    for (;;) {
+        struct stated stated = model_property(model, entity, property);
+        *from = entity;
+        uint32_t parent = model->entities[entity].parent;
+        if (stated.node || !parent || !passes_down(flags, model->entities[parent].kind, model->entities[entity].kind))
+            return stated;
+        entity = parent;
+    }
+}
+
+const struct value *model_values(const struct model *model, struct stated stated, uint32_t *count)
+{
+    const struct tree *tree = &model->files[stated.file].tree;
+    *count = stated.node ? tree->nodes[stated.node].value_count : 0;
+    return tree->values + tree->nodes[stated.node].values;
+}
+
+const struct value *model_value(const struct model *model, struct stated stated, enum value_tag tag)
+{
+    return stated.node ? tree_value(&model->files[stated.file].tree, stated.node, tag) : NULL;
+}
+
+uint32_t model_target(const struct model *model, struct stated stated, const struct value *value)
+{
+    const struct file *file = &model->files[stated.file];
+    return file->targets[value - file->tree.values];
+}
+
+const char *model_text(const struct model *model, uint32_t file, const struct value *value, uint32_t *length)
+{
+    *length = value->end - value->start;
+    return model->files[file].source.bytes + value->start;
+}
+
+/* ---- titles --------------------------------------------------------------------------------------------------- */
+
+/* A string's text: `\"` and `\\` undone, blanks of all kinds kept. */
+static const char *unescaped(struct arena *arena, const char *text, uint32_t length)
+{
+    char *copy = arena_copy(arena, text, length);
+    char *to = copy;
+    for (uint32_t i = 0; i < length; i++) {
+        if (text[i] == '\\' && i + 1 < length && (text[i + 1] == '"' || text[i + 1] == '\\'))
+            i++;
+        *to++ = text[i];
+    }
+    *to = '\0';
+    return copy;
+}
+
+bool model_has_title(const struct model *model, uint32_t entity)
+{
+    const struct entity *at = &model->entities[entity];
+    return tree_value(&model->files[at->file].tree, at->node, TAG_TITLE) != NULL;
+}
+
+/* The title in another language, if a line gives it. */
+static const char *translated_title(const struct model *model, struct arena *arena, uint32_t entity, enum language language)
+{
+    static const enum term terms[] = {VALUE_BOKMAL, VALUE_NYNORSK, VALUE_ENGLISH};
+    for (struct stated stated = model_property(model, entity, PROPERTY_TITLE_IN); stated.node; stated = model_next_property(model, stated)) {
+        const struct value *of = model_value(model, stated, TAG_LANGUAGE);
+        const struct value *title = model_value(model, stated, TAG_NONE);
+        uint32_t length;
+        if (of && title && of->symbol == terms[language]) {
+            const char *text = model_text(model, stated.file, title, &length);
+            return unescaped(arena, text, length);
+        }
+    }
+    return NULL;
+}
+
+const char *model_title(const struct model *model, struct arena *arena, uint32_t entity, enum language language)
+{
+    const char *translated = translated_title(model, arena, entity, language);
+    if (translated)
+        return translated;
+    for (uint32_t at = entity; at; at = model->entities[at].extends) {
+        const struct file *file = &model->files[model->entities[at].file];
+        const struct value *title = tree_value(&file->tree, model->entities[at].node, TAG_TITLE);
+        if (title)
+            return unescaped(arena, file->source.bytes + title->start, title->end - title->start);
+    }
+    const struct file *file = &model->files[model->entities[entity].file];
+    const struct value *id = tree_value(&file->tree, model->entities[entity].node, TAG_ID);
+    return id ? arena_copy(arena, file->source.bytes + id->start, id->end - id->start) : "";
+}
+
+const char *model_short_title(const struct model *model, struct arena *arena, uint32_t entity, enum language language)
+{
+    struct stated stated = model_property(model, model_canonical(model, entity), PROPERTY_SHORT_NAME);
+    uint32_t count, length;
+    const struct value *values = model_values(model, stated, &count);
+    if (!count || values->type == VALUE_NONE || values->type == VALUE_UNDECIDED)
+        return model_title(model, arena, entity, language);
+    const char *text = model_text(model, stated.file, values, &length);
+    return unescaped(arena, text, length);
+}
+
+/* ---- places --------------------------------------------------------------------------------------------------- */
+
+uint32_t model_canonical(const struct model *model, uint32_t entity)
+{
+    while (model->entities[entity].extends)
+        entity = model->entities[entity].extends;
+    return entity;
+}
+
+struct span model_span(const struct model *model, uint32_t entity)
+{
+    const struct entity *at = &model->entities[entity];
+    const struct node *node = &model->files[at->file].tree.nodes[at->node];
+    return (struct span){at->file, node->start, node->end};
+}
+
+uint32_t model_line(struct model *model, struct stated stated)
+{
+    struct file *file = &model->files[stated.file];
+    return source_position(&file->source, file->tree.nodes[stated.node].start).line;
+}
+
+const char *model_kind_name(enum kind kind)
+{
+    static const char *const names[] = {"none", "plan", "library", "sector", "actor", "group", "challenge", "need", "main_goal", "goal",
+                                        "subgoal", "strategy", "priority_area", "action_area", "measure", "activity", "milestone",
+                                        "indicator", "target", "source", "framework", "requirement", "code_list", "code", "rule", "settings"};
+    _Static_assert(sizeof names / sizeof *names == KIND_COUNT, "one name a kind");
+    return names[kind];
+}

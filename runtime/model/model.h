@@ -1,0 +1,192 @@
+/* model: what the files of a workspace mean together: units, entities, names, relations. Arrays and 32-bit ids.
+ * Depends on lang. The model owns its files' bytes, trees and diagnostics; entity 0 and unit 0 are none.
+ * Does no input or output: it takes bytes, and a way to run work side by side, and gives values. */
+#ifndef TRAAD_MODEL_H
+#define TRAAD_MODEL_H
+
+#include "diag.h"
+#include "parse.h"
+
+/* Runs body(context, i) for each i below count, in any order, perhaps side by side; returns when all are done. */
+struct parallel {
+    void (*each)(const struct parallel *parallel, uint32_t count, void (*body)(void *context, uint32_t i), void *context);
+    void *state;
+};
+
+/* One after another, for tests and for hosts without threads. */
+extern const struct parallel PARALLEL_SERIAL;
+
+struct file {
+    struct source source;
+    char *bytes; /* of the source; owned */
+    struct tree tree;
+    struct diag_list diagnostics; /* of parsing */
+    struct arena arena;
+    bool builtin;         /* of the standard library: its findings are not shown */
+    const char *unreadable; /* why it could not be read; NULL when it could */
+    uint32_t unit;
+    uint32_t first_entity, entity_count;
+    uint32_t *entity_of;  /* by node: the entity of a declaration, else 0 */
+    uint32_t *targets;    /* by value: the entity a reference resolved to, else 0 */
+    uint32_t *unit_symbol; /* by file symbol: the unit's symbol; NULL when they are the same */
+};
+
+enum entity_flag {
+    ENTITY_TOP = 1,      /* not below another declaration (but for the header) */
+    ENTITY_ROW = 2,
+    ENTITY_USED = 4,     /* something refers to it */
+    ENTITY_SHARED_LABEL = 8, /* its label numbers an entity of another kind too */
+    ENTITY_DUPLICATE = 16
+};
+
+struct entity {
+    uint8_t kind, flags; /* enum kind, enum entity_flag */
+    uint16_t depth;      /* of nesting; 0 at the top */
+    uint32_t file, node;
+    uint32_t unit;
+    uint32_t parent;      /* the declaration it stands below; 0 at the top */
+    uint32_t first_child, next_sibling; /* in source order */
+    uint32_t name;        /* the unit's symbol of its id; 0 without */
+    uint32_t same_name;   /* the next entity of the unit with this name */
+    uint32_t extends;     /* the library's declaration that this titleless one extends, else 0 */
+};
+
+/* A non-role relation between two declarations, as a line states it. */
+struct relation {
+    uint32_t from, to; /* entities */
+    uint32_t file, value;
+    uint8_t property;  /* enum property */
+    bool certain;      /* not X? */
+};
+
+/* The names that one unit's files can use, worked out as they are asked for; see scope.c. */
+struct scope;
+
+/* Settings, in force from the command line over the plan over the workspace over the library. */
+struct settings {
+    double most_share; /* percent: `de fleste` is more than this */
+    int soon_days;     /* `frist snart` */
+    int8_t severity[DIAG_COUNT]; /* enum severity, or -1: the default */
+};
+
+struct unit {
+    enum kind kind;     /* KIND_PLAN, KIND_LIBRARY; KIND_NONE for files without a header */
+    const char *name;   /* NFC; of the files' header, or the file's path without one */
+    uint32_t name_length;
+    uint32_t header;    /* the entity that opens it with a title, or the first header; 0 without */
+    uint32_t *files, file_count, file_capacity;
+    uint32_t *uses, use_count, use_capacity; /* units that `bruk` brings in */
+    uint64_t used_libraries;                 /* bits: which of the first 64 uses some name was found in */
+    uint64_t code_lists[2];                  /* bits of enum word: which coded properties it has a list for */
+    struct relation *relations;
+    uint32_t relation_count, relation_capacity;
+    struct diag_list diagnostics; /* of linking and checking */
+    struct arena arena;
+    struct scope *scope;
+    struct date period;      /* of the plan; precision NONE without */
+    enum term plan_type;     /* VALUE_…; TERM_NONE when not stated */
+    enum language language;
+    bool language_stated, external, builtin;
+    struct settings settings; /* in force for the plan */
+};
+
+struct model {
+    struct file *files;
+    uint32_t file_count, file_capacity;
+    struct unit *units;
+    uint32_t unit_count, unit_capacity;
+    struct entity *entities;
+    uint32_t entity_count, entity_capacity;
+    struct symbol_table unit_names;
+    uint32_t *unit_of_name, unit_of_name_count; /* by symbol of unit_names */
+    const char **identities; /* by entity; made by model_identities */
+    struct settings settings, command_line;
+    struct diag_list diagnostics; /* of the workspace as a whole */
+    struct arena arena;
+    struct parse_tables tables;
+    const struct parallel *parallel;
+};
+
+/* ---- making one ---------------------------------------------------------------------------------------- */
+
+void model_init(struct model *model, const struct parallel *parallel);
+void model_free(struct model *model);
+
+/* Adds a file. `bytes` has length + 1 bytes, ends in NUL, comes from array_grow and is owned by the model from now on;
+ * NULL with the reason when it could not be read. `path` must live as long as the model. Returns its number. */
+uint32_t model_add_file(struct model *model, const char *path, char *bytes, uint32_t length, const char *unreadable);
+
+/* Parses the files not yet parsed, brings in the standard libraries that they use, and links everything. */
+void model_link(struct model *model);
+
+/* ---- asking it -------------------------------------------------------------------------------------------- */
+
+static inline const struct entity *model_entity(const struct model *model, uint32_t entity)
+{
+    return &model->entities[entity];
+}
+
+static inline const struct tree *model_tree(const struct model *model, uint32_t entity)
+{
+    return &model->files[model->entities[entity].file].tree;
+}
+
+/* A property as it stands: its node, in its file. Node 0 is none. */
+struct stated {
+    uint32_t file, node;
+};
+
+/* The first line that states a property of an entity, of itself or else of the declaration it extends; not inherited. */
+struct stated model_property(const struct model *model, uint32_t entity, enum property property);
+struct stated model_next_property(const struct model *model, struct stated stated);
+
+/* The same with the inheritance of the property table: `from` is set to the entity that states it. */
+struct stated model_inherited(const struct model *model, uint32_t entity, enum property property, uint32_t *from);
+
+/* The values of a stated property. */
+const struct value *model_values(const struct model *model, struct stated stated, uint32_t *count);
+const struct value *model_value(const struct model *model, struct stated stated, enum value_tag tag);
+
+/* The entity that a reference among a stated property's values resolved to, or 0. */
+uint32_t model_target(const struct model *model, struct stated stated, const struct value *value);
+
+/* The text of a value (without quotation marks), not NUL-terminated. */
+const char *model_text(const struct model *model, uint32_t file, const struct value *value, uint32_t *length);
+
+/* An entity's title in a language (`tittel nn`), else its title, else its id; escapes undone; in `arena` where needed. */
+const char *model_title(const struct model *model, struct arena *arena, uint32_t entity, enum language language);
+
+/* True when the declaration has a title of its own. */
+bool model_has_title(const struct model *model, uint32_t entity);
+
+/* What human formats call an actor or the like: its first short name, else its title. */
+const char *model_short_title(const struct model *model, struct arena *arena, uint32_t entity, enum language language);
+
+/* The declaration that an extension extends, or the entity itself: what two mentions of one actor have in common. */
+uint32_t model_canonical(const struct model *model, uint32_t entity);
+
+struct span model_span(const struct model *model, uint32_t entity);
+uint32_t model_line(struct model *model, struct stated stated);
+
+/* ---- names --------------------------------------------------------------------------------------------------- */
+
+/* What a name in `unit` stands for among `kinds`. Sets `*found` to it, or to a candidate of a wrong kind. */
+enum resolution { RESOLVED, UNKNOWN_NAME, WRONG_KIND, AMBIGUOUS };
+enum resolution model_resolve(struct model *model, uint32_t unit, const char *text, uint32_t length, uint32_t kinds,
+                              uint32_t *found, uint32_t *other);
+
+/* Every entity that a name given on the command line may mean, in all plans: ids, identities, short names. */
+uint32_t model_find_all(struct model *model, const char *text, uint32_t kinds, uint32_t *found, uint32_t most);
+
+/* Works out the identities (`plan/id`) of all entities, once; thereafter model_identity. */
+void model_identities(struct model *model);
+const char *model_identity(const struct model *model, uint32_t entity);
+
+/* The identity of an undeclared actor, `plan/~slug`, and the slug of a text, in `arena`. */
+const char *model_string_identity(const struct model *model, struct arena *arena, uint32_t unit, const char *text, uint32_t length);
+const char *model_slug(struct arena *arena, const char *text, uint32_t length);
+
+/* "measure", "main_goal": a kind as JSON and SQL show it. */
+const char *model_kind_name(enum kind kind);
+
+#endif

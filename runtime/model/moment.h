@@ -1,0 +1,77 @@
+/* moment: what holds on a day (language.md 5, 6, 13). The same files give the right answer for any day asked about:
+ * a fact dated after the day does not exist for it.
+ * Depends on model. The moment owns two small arrays; results are values. */
+#ifndef TRAAD_MOMENT_H
+#define TRAAD_MOMENT_H
+
+#include "model.h"
+
+struct moment {
+    const struct model *model;
+    day_number day;
+    uint32_t *replaced_by; /* by entity: what replaces it on the day, or 0 */
+    uint8_t *begun;        /* by entity: it, or a part of it, is reported begun or done */
+};
+
+enum time_class {
+    CLASS_NONE, CLASS_OVERDUE, CLASS_LATE_START, CLASS_DUE_SOON, CLASS_LATER, CLASS_RECURRING, CLASS_ONGOING,
+    CLASS_UNSCHEDULABLE, CLASS_DONE, CLASS_STOPPED, CLASS_COUNT
+};
+
+/* A deadline or a start, with the line that states it. */
+struct bound {
+    bool stated;       /* there is one, and it can be placed in time */
+    struct date date;
+    struct stated line;
+};
+
+/* When something is to be done, and how it stands on the day. */
+struct timing {
+    enum time_class class;
+    enum term status;        /* in force: STATUS_…; TERM_NONE when nothing is reported */
+    struct stated status_line;
+    uint32_t status_from;    /* the entity that reports it: itself, one above it, or what replaces it */
+    struct bound start, adopted, deadline; /* deadline: adopted, or moved by the latest decision known */
+    bool series, continuous, regular; /* recurs; løpende; jevnlig */
+    int slip_days, days_overdue;
+};
+
+void moment_init(struct moment *moment, const struct model *model, day_number day);
+void moment_free(struct moment *moment);
+
+/* The timing of a declaration that can have one: work, or an element of the thread. */
+struct timing moment_timing(const struct moment *moment, uint32_t entity);
+
+/* True when the declaration has a row of its own among dated things: all work, and what states a time. */
+bool moment_is_dated(const struct moment *moment, uint32_t entity);
+
+/* The status of a plan on the day, and whether it is a draft, or no longer in force (utgått or replaced). */
+enum term moment_plan_status(const struct moment *moment, uint32_t unit);
+bool moment_is_draft(const struct moment *moment, uint32_t unit);
+bool moment_is_expired(const struct moment *moment, uint32_t unit);
+
+/* A date with `periodestart` and `periodeslutt` set in. False when the plan has no period to give. */
+bool moment_place(const struct model *model, uint32_t unit, struct date *date);
+
+/* One occurrence of a series. */
+struct occurrence {
+    day_number first, last;
+    char id[32];     /* "2020", "2020-H1", "2017-2020": what follows the @ */
+    bool performed;  /* a known `utført` overlaps it */
+};
+
+/* Calls `visit` for each occurrence of an entity's series, in order of its lines. Returns how many there are;
+ * `*over` is set when the last day of all of them lies before the day. Visits at most MOST_OCCURRENCES. */
+enum { MOST_OCCURRENCES = 5000 };
+uint32_t moment_occurrences(const struct moment *moment, uint32_t entity, bool *over,
+                            void (*visit)(void *context, const struct occurrence *occurrence), void *context);
+
+/* True when a line of `når` recurs and nothing says from when to when. */
+bool moment_lacks_range(const struct model *model, uint32_t entity);
+
+const char *class_name(enum time_class class); /* "late_start": as JSON shows it */
+bool status_ends(enum term status);   /* fullført, stanset, avsluttet, erstattet: in force from the last day of its date */
+bool status_is_done(enum term status);
+bool status_is_stopped(enum term status);
+
+#endif

@@ -1,0 +1,349 @@
+/* reference.c: what each name in a unit's files stands for, and what is wrong with it. */
+#include "link.h"
+#include "nearest.h"
+#include "scope.h"
+
+#include <string.h>
+
+enum { MOST_SUGGESTIONS = 200 }; /* searches for the nearest name in one unit; a reference beyond them gets none */
+
+struct linker {
+    struct model *model;
+    struct unit *unit;
+    uint32_t number; /* of the unit */
+    uint32_t suggestions;
+};
+
+static const char *symbol_text(const struct linker *l, uint32_t symbol, uint32_t *length)
+{
+    const struct symbol *name = &l->unit->scope->table->symbols[symbol];
+    *length = name->length;
+    return name->text;
+}
+
+struct diag_argument link_did_you_mean(struct arena *arena, const char *name)
+{
+    const char **help = arena_alloc(arena, LANGUAGE_COUNT * sizeof *help);
+    help[LANGUAGE_NB] = arena_format(arena, "Mente du «%s»?", name);
+    help[LANGUAGE_NN] = arena_format(arena, "Meinte du «%s»?", name);
+    help[LANGUAGE_EN] = arena_format(arena, "Did you mean “%s”?", name);
+    return diag_phrase(help);
+}
+
+/* A declaration in words: `tiltak «Skolemat»`. */
+static struct diag_argument in_words(struct linker *l, uint32_t entity)
+{
+    struct arena *arena = &l->unit->arena;
+    const char **texts = arena_alloc(arena, LANGUAGE_COUNT * sizeof *texts);
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        const char *title = model_title(l->model, arena, entity, (enum language)language);
+        const char *kind = keyword_of_kind((enum kind)l->model->entities[entity].kind)->forms[language];
+        texts[language] = arena_format(arena, language == LANGUAGE_EN ? "%s “%s”" : "%s «%s»", kind, title);
+    }
+    return diag_phrase(texts);
+}
+
+/* ---- double names -------------------------------------------------------------------------------------------- */
+
+static bool is_label(const struct linker *l, uint32_t symbol)
+{
+    uint32_t length;
+    const char *text = symbol_text(l, symbol, &length);
+    return length && text[0] >= '0' && text[0] <= '9';
+}
+
+static void report_pair(struct linker *l, enum diag_code code, uint32_t symbol, uint32_t first, uint32_t second)
+{
+    struct diag_list *list = &l->unit->diagnostics;
+    uint32_t length;
+    const char *text = symbol_text(l, symbol, &length);
+    struct diagnostic *diagnostic = diag_add(list, code, model_span(l->model, second));
+    diagnostic->arguments[0] = diag_text(text, length);
+    diagnostic->arguments[1] = in_words(l, first);
+    diagnostic->arguments[2] = in_words(l, second);
+    diagnostic->arguments[3] = diag_string(model_kind_name((enum kind)l->model->entities[first].kind));
+    diagnostic->declaration = second;
+    diag_add_label(list, diagnostic, model_span(l->model, first), PHRASE_FIRST_HERE);
+}
+
+/* Names are unique in a plan whatever their kind, labels within their kind, codes within their list. */
+static void check_pair(struct linker *l, uint32_t symbol, uint32_t first, uint32_t second)
+{
+    struct entity *a = &l->model->entities[first], *b = &l->model->entities[second];
+    if (a->kind == KIND_CODE || b->kind == KIND_CODE) {
+        if (a->kind == b->kind && a->parent == b->parent)
+            report_pair(l, DIAG_DUPLICATE_NAME, symbol, first, second);
+    } else if (is_label(l, symbol) && a->kind != b->kind) {
+        if (!(b->flags & ENTITY_SHARED_LABEL))
+            report_pair(l, DIAG_SHARED_LABEL, symbol, first, second);
+        a->flags |= ENTITY_SHARED_LABEL;
+        b->flags |= ENTITY_SHARED_LABEL;
+    } else {
+        b->flags |= ENTITY_DUPLICATE;
+        report_pair(l, DIAG_DUPLICATE_NAME, symbol, first, second);
+    }
+}
+
+/* Each id against the first of its kind; short names against other actors'. One report an entity. */
+static void check_names(struct linker *l)
+{
+    const struct scope *scope = l->unit->scope;
+    for (uint32_t symbol = 1; symbol < scope->symbol_count; symbol++) {
+        uint32_t first_of[KIND_COUNT] = {0}, first = 0, first_short = 0;
+        uint32_t n = scope->symbols[symbol].names;
+        if (!n || !scope->names[n].next)
+            continue;
+        for (; n; n = scope->names[n].next) {
+            uint32_t entity = scope->names[n].entity;
+            enum kind kind = (enum kind)l->model->entities[entity].kind;
+            if (!scope->names[n].id) {
+                if (kind == KIND_ACTOR && first_short && first_short != entity)
+                    report_pair(l, DIAG_SHORT_NAME_CLASH, symbol, first_short, entity);
+                else if (kind == KIND_ACTOR)
+                    first_short = entity;
+                continue;
+            }
+            uint32_t earlier = first_of[kind] ? first_of[kind] : first;
+            if (earlier)
+                check_pair(l, symbol, earlier, entity);
+            if (!first_of[kind])
+                first_of[kind] = entity;
+            if (!first && kind != KIND_CODE)
+                first = entity;
+        }
+    }
+}
+
+/* ---- unknown names --------------------------------------------------------------------------------------------- */
+
+static void try_names(struct nearest *nearest, const struct model *model, const struct scope *scope, uint32_t kinds)
+{
+    for (uint32_t symbol = 1; symbol < scope->symbol_count; symbol++)
+        for (uint32_t n = scope->symbols[symbol].names; n; n = scope->names[n].next)
+            if (KIND_IN(model->entities[scope->names[n].entity].kind, kinds)) {
+                const struct symbol *name = &scope->table->symbols[symbol];
+                nearest_try(nearest, name->text, name->length, name, 0);
+                break;
+            }
+}
+
+/* The nearest name of a right kind that the unit can see, or NULL. For `unit/name` only the name is compared. */
+static const char *suggest(struct linker *l, const char *text, uint32_t length, uint32_t kinds)
+{
+    if (l->suggestions++ >= MOST_SUGGESTIONS)
+        return NULL;
+    struct nearest nearest;
+    nearest_begin(&nearest, text, length);
+    const char *slash = memchr(text, '/', length);
+    uint32_t unit = slash ? model_find_unit(l->model, text, (uint32_t)(slash - text)) : 0;
+    if (unit) {
+        nearest_begin(&nearest, slash + 1, length - (uint32_t)(slash + 1 - text));
+        try_names(&nearest, l->model, l->model->units[unit].scope, kinds);
+    } else {
+        try_names(&nearest, l->model, l->unit->scope, kinds);
+        for (uint32_t i = 0; i < l->unit->use_count; i++)
+            try_names(&nearest, l->model, l->model->units[l->unit->uses[i]].scope, kinds);
+    }
+    const struct symbol *name = nearest.match;
+    if (!name)
+        return NULL;
+    return arena_format(&l->unit->arena, "%.*s%.*s", unit ? (int)(slash + 1 - text) : 0, text, (int)name->length, name->text);
+}
+
+/* What may stand there, in words: "aktør eller gruppe". */
+static struct diag_argument kinds_in_words(struct arena *arena, uint32_t kinds)
+{
+    static const char *const or[] = {" eller ", " eller ", " or "};
+    const char **texts = arena_alloc(arena, LANGUAGE_COUNT * sizeof *texts);
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        const char *text = "";
+        for (int kind = KIND_COUNT - 1, seen = 0; kind > 0; kind--)
+            if (KIND_IN(kind, kinds)) {
+                const char *form = keyword_of_kind((enum kind)kind)->forms[language];
+                text = seen == 0 ? form : arena_format(arena, "%s%s%s", form, seen == 1 ? or[language] : ", ", text);
+                seen++;
+            }
+        texts[language] = text;
+    }
+    return diag_phrase(texts);
+}
+
+/* Nothing is near enough: how to declare what is missing. */
+static struct diag_argument how_to_declare(struct arena *arena, const char *text, uint32_t length, uint32_t kinds)
+{
+    enum kind kind = KIND_NONE;
+    for (int k = 1; k < KIND_COUNT && !kind; k++)
+        if (KIND_IN(k, kinds & ~(OF(PLAN) | OF(LIBRARY))))
+            kind = (enum kind)k;
+    const char **help = arena_alloc(arena, LANGUAGE_COUNT * sizeof *help);
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        const char *word = kind ? keyword_of_kind(kind)->forms[language] : "";
+        help[language] = language == LANGUAGE_EN ? arena_format(arena, "Check the spelling, or declare it: `%s %.*s \"…\"`.", word, (int)length, text)
+                                                 : arena_format(arena, "Sjekk skrivemåten, eller erklær det: `%s %.*s \"…\"`.", word, (int)length, text);
+    }
+    return diag_phrase(help);
+}
+
+static void report_unresolved(struct linker *l, enum resolution resolution, uint32_t file, const struct value *value, uint32_t kinds,
+                              enum property property, uint32_t entity, uint32_t found, uint32_t other)
+{
+    static const enum diag_code codes[] = {DIAG_NONE, DIAG_UNKNOWN_REFERENCE, DIAG_WRONG_KIND, DIAG_AMBIGUOUS_REFERENCE};
+    struct diag_list *list = &l->unit->diagnostics;
+    struct arena *arena = &l->unit->arena;
+    uint32_t end = value->end - ((value->flags & VALUE_UNCERTAIN) != 0), length = end - value->start;
+    const char *text = l->model->files[file].source.bytes + value->start;
+    struct diagnostic *diagnostic = diag_add(list, codes[resolution], (struct span){file, value->start, end});
+    diagnostic->arguments[0] = diag_text(text, length);
+    diagnostic->declaration = entity;
+    diagnostic->property = (uint8_t)property;
+    switch (resolution) {
+    case AMBIGUOUS:
+        diagnostic->arguments[1] = in_words(l, found);
+        diagnostic->arguments[2] = in_words(l, other);
+        diag_add_label(list, diagnostic, model_span(l->model, found), PHRASE_FIRST_HERE);
+        diag_add_label(list, diagnostic, model_span(l->model, other), PHRASE_ALSO_HERE);
+        break;
+    case WRONG_KIND:
+        diagnostic->arguments[1] = diag_keyword(keyword_of_kind((enum kind)l->model->entities[found].kind));
+        diagnostic->arguments[2] = diag_keyword(keyword_of_word(property_row(property)->word));
+        diagnostic->arguments[3] = kinds_in_words(arena, kinds);
+        diag_add_label(list, diagnostic, model_span(l->model, found), PHRASE_FIRST_HERE);
+        break;
+    default: {
+        const char *nearest = suggest(l, text, length, kinds);
+        diagnostic->arguments[1] = nearest ? link_did_you_mean(arena, nearest) : how_to_declare(arena, text, length, kinds);
+        if (nearest)
+            diag_add_fix(list, diagnostic, diagnostic->span, nearest, true, PHRASE_DID_YOU_MEAN);
+    }
+    }
+}
+
+/* ---- references --------------------------------------------------------------------------------------------------- */
+
+static void mark_used(struct linker *l, uint32_t entity)
+{
+    struct entity *at = &l->model->entities[entity];
+    if (at->unit == l->number) {
+        at->flags |= ENTITY_USED;
+        if (at->extends)
+            mark_used(l, at->extends);
+        return;
+    }
+    __atomic_fetch_or(&at->flags, ENTITY_USED, __ATOMIC_RELAXED); /* another unit's thread may mark it too */
+    for (uint32_t i = 0; i < l->unit->use_count && i < 64; i++)
+        if (l->unit->uses[i] == at->unit)
+            l->unit->used_libraries |= 1ull << i;
+}
+
+/* A code: one of the lists for the property's word, if there is any; otherwise any word will do. */
+static void resolve_code(struct linker *l, struct file *file, uint32_t number, const struct value *value, enum property property, uint32_t entity)
+{
+    enum word word = property_row(property)->word;
+    uint32_t count;
+    const struct candidate *candidates = scope_candidates(l->model, l->unit, scope_symbol(file, value->symbol), &count);
+    for (uint32_t i = 0; i < count; i++) {
+        const struct entity *code = &l->model->entities[candidates[i].entity];
+        struct lexicon_match match;
+        if (code->kind != KIND_CODE || !code->parent)
+            continue;
+        uint32_t list = code->parent;
+        while (l->model->entities[list].parent)
+            list = l->model->entities[list].parent;
+        const struct entity *at = &l->model->entities[list];
+        const struct value *id = tree_value(&l->model->files[at->file].tree, at->node, TAG_ID);
+        const char *bytes = l->model->files[at->file].source.bytes;
+        if (id && lexicon_longest(&l->model->tables.lexicon, bytes + id->start, bytes + id->end, CLASS_WORD, 0, &match) && match.keyword->id == word) {
+            file->targets[value - file->tree.values] = candidates[i].entity;
+            mark_used(l, candidates[i].entity);
+            mark_used(l, list);
+            return;
+        }
+    }
+    bool listed = (l->unit->code_lists[word / 64] >> (word % 64)) & 1u;
+    for (uint32_t i = 0; i < l->unit->use_count; i++)
+        listed |= (l->model->units[l->unit->uses[i]].code_lists[word / 64] >> (word % 64)) & 1u;
+    if (!listed || l->unit->builtin)
+        return;
+    uint32_t end = value->end - ((value->flags & VALUE_UNCERTAIN) != 0);
+    const char *text = file->source.bytes + value->start;
+    struct diagnostic *diagnostic = diag_add(&l->unit->diagnostics, DIAG_UNLISTED_CODE, (struct span){number, value->start, end});
+    const char *nearest = suggest(l, text, end - value->start, OF(CODE));
+    static const char *const extend[] = {"Bruk et av ordene i lista, eller utvid den med `kode`.", "Bruk eit av orda i lista, eller utvid henne med `kode`.",
+                                         "Use a word of the list, or extend it with `code`."};
+    diagnostic->arguments[0] = diag_text(text, end - value->start);
+    diagnostic->arguments[1] = diag_keyword(keyword_of_word(word));
+    diagnostic->arguments[2] = nearest ? link_did_you_mean(&l->unit->arena, nearest) : diag_phrase(extend);
+    diagnostic->declaration = entity;
+    diagnostic->property = (uint8_t)property;
+}
+
+static void add_relation(struct linker *l, uint32_t number, uint32_t value, enum property property, uint32_t from, uint32_t to, bool certain)
+{
+    struct relation relation = {from, to, number, value, (uint8_t)property, certain};
+    ARRAY_PUSH(l->unit, relations, relation_count, relation_capacity, relation);
+}
+
+static void report_undeclared(struct linker *l, uint32_t number, const struct value *value, enum property property, uint32_t entity)
+{
+    struct diag_list *list = &l->unit->diagnostics;
+    const char *text = l->model->files[number].source.bytes + value->start;
+    struct diagnostic *diagnostic = diag_add(list, DIAG_UNDECLARED_ACTOR, (struct span){number, value->start, value->end});
+    diagnostic->arguments[0] = diag_text(text, value->end - value->start);
+    diagnostic->arguments[1] = diag_string(model_slug(&l->unit->arena, text, value->end - value->start));
+    diagnostic->declaration = entity;
+    diagnostic->property = (uint8_t)property;
+}
+
+static void resolve_value(struct linker *l, struct file *file, uint32_t number, uint32_t index, enum property property, uint32_t entity)
+{
+    const struct property_row *row = property_row(property);
+    const struct value *value = &file->tree.values[index];
+    if (value->type == VALUE_STRING && (row->flags & ROLE) && !l->unit->builtin)
+        report_undeclared(l, number, value, property, entity);
+    if (value->type == VALUE_NAME && row->shape == SHAPE_PARTICIPATION) { /* an actor, a group or a code, if it is one */
+        uint32_t count, found = 0, other;
+        const struct candidate *candidates = scope_candidates(l->model, l->unit, scope_symbol(file, value->symbol), &count);
+        if (scope_choose(l->model, candidates, count, OF(ACTOR) | OF(GROUP) | OF(CODE), &found, &other) == RESOLVED) {
+            file->targets[index] = found;
+            mark_used(l, found);
+        }
+    }
+    if (value->type != VALUE_REFERENCE || row->shape == SHAPE_SHORT_NAMES)
+        return;
+    if (row->shape == SHAPE_CODES) {
+        resolve_code(l, file, number, value, property, entity);
+        return;
+    }
+    uint32_t kinds = value->tag == TAG_SOURCE ? OF(SOURCE) : row->other, count, found = 0, other = 0;
+    const struct candidate *candidates = scope_candidates(l->model, l->unit, scope_symbol(file, value->symbol), &count);
+    enum resolution resolution = scope_choose(l->model, candidates, count, kinds, &found, &other);
+    if (resolution != RESOLVED) {
+        if (resolution == WRONG_KIND)
+            mark_used(l, found);
+        report_unresolved(l, resolution, number, value, kinds, property, entity, found, other);
+        return;
+    }
+    file->targets[index] = found;
+    mark_used(l, found);
+    if (row->flags & RELATION)
+        add_relation(l, number, index, property, entity, found, !(value->flags & VALUE_UNCERTAIN));
+}
+
+void link_references(struct model *model, uint32_t number)
+{
+    struct linker linker = {model, &model->units[number], number, 0};
+    struct linker *l = &linker;
+    if (!l->unit->builtin)
+        check_names(l);
+    for (uint32_t f = 0; f < l->unit->file_count; f++) {
+        struct file *file = &model->files[l->unit->files[f]];
+        for (uint32_t n = 1; n < file->tree.node_count; n++) {
+            const struct node *node = &file->tree.nodes[n];
+            if (node->kind != NODE_PROPERTY)
+                continue;
+            uint32_t entity = file->entity_of[tree_declaration(&file->tree, node->parent)];
+            for (uint32_t v = 0; v < node->value_count; v++)
+                resolve_value(l, file, l->unit->files[f], node->values + v, (enum property)node->word, entity);
+        }
+    }
+}

@@ -114,7 +114,10 @@ void build_unlisted(struct builder *b, const struct token *token)
     }
     if (nearest.match && token->kind == T_NAME)
         diag_add_fix(list, diagnostic, diagnostic->span, nearest.match, !open, PHRASE_DID_YOU_MEAN);
-    build_plain(b, token->kind == T_STRING ? VALUE_STRING : VALUE_NAME, TAG_NONE, token);
+    struct token name = *token;
+    if (token->kind != T_STRING)
+        build_name_of_keyword(b, &name);
+    build_plain(b, token->kind == T_STRING ? VALUE_STRING : VALUE_NAME, TAG_NONE, &name);
     if (!open)
         last_value(b)->flags |= VALUE_BROKEN;
 }
@@ -201,12 +204,18 @@ void build_level_word(struct builder *b, const struct token *token)
         build_syntax_error(b, token);
 }
 
-/* Grows the last value, a name, by `/name`. */
+/* Grows the last value, a name, by `/name`; blanks round the slash are no part of it. */
 void build_path(struct builder *b, const struct token *token)
 {
     struct value *value = last_value(b);
+    struct symbol_table *symbols = &b->tree->symbols;
+    const struct symbol *unit = &symbols->symbols[value->symbol];
+    uint32_t name = token->end - token->start, length = unit->length + 1 + name;
+    const char *path = text_at(b, value->start);
+    if (token->end - value->start != length)
+        path = arena_format(&symbols->texts, "%.*s/%.*s", (int)unit->length, unit->text, (int)name, text_at(b, token->start));
     value->end = token->end;
-    value->symbol = symbol_intern(&b->tree->symbols, text_at(b, value->start), value->end - value->start);
+    value->symbol = symbol_intern(symbols, path, length);
 }
 
 void build_source(struct builder *b)

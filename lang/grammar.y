@@ -99,6 +99,7 @@ blank_value ::= NONE(A).                   { build_none(b, &A); }
 /* ---- words and texts ---- */
 listed_values ::= listed_value.
 listed_values ::= listed_values COMMA listed_value.
+listed_values ::= listed_values AND listed_value.
 listed_value ::= TERM(A) maybe(Q).         { build_plain(b, VALUE_TERM, TAG_NONE, &A); build_uncertain(b, &Q); }
 listed_value ::= NAME(A) maybe(Q).         { build_unlisted(b, &A); build_uncertain(b, &Q); }
 listed_value ::= STRING(A).                { build_unlisted(b, &A); }
@@ -106,6 +107,7 @@ listed_value ::= blank_value.
 
 words ::= word.
 words ::= words COMMA word.
+words ::= words AND word.
 word ::= name(A) maybe(Q).                 { build_plain(b, VALUE_NAME, TAG_NONE, &A); build_uncertain(b, &Q); }
 word ::= STRING(A) maybe(Q).               { build_plain(b, VALUE_STRING, TAG_NONE, &A); build_uncertain(b, &Q); }
 word ::= number.
@@ -117,6 +119,7 @@ text ::= blank_value.
 
 links ::= link.
 links ::= links COMMA link.
+links ::= links AND link.
 link ::= LINK(A).                          { build_plain(b, VALUE_LINK, TAG_NONE, &A); }
 link ::= STRING(A).                        { build_plain(b, VALUE_STRING, TAG_NONE, &A); }
 link ::= LINK(A) STRING(N).                { build_plain(b, VALUE_LINK, TAG_NONE, &A); build_plain(b, VALUE_STRING, TAG_NOTE, &N); }

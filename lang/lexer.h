@@ -30,6 +30,9 @@ struct token lexer_next(struct lexer *lexer);
 /* The end of the line that `at` stands in: the offset of its line break, or of the end of the source. */
 uint32_t lexer_line_end(const char *bytes, uint32_t at, uint32_t source_end);
 
+/* The end of the table cell that begins at `start`: its `|`, or `end`. A quote counts where the cell begins with it. */
+uint32_t lexer_cell_end(const char *bytes, uint32_t start, uint32_t end);
+
 /* The offset behind the line break at `at`. */
 uint32_t lexer_next_line(const char *bytes, uint32_t at, uint32_t source_end);
 

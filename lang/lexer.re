@@ -129,6 +129,23 @@ uint32_t lexer_line_end(const char *bytes, uint32_t at, uint32_t source_end)
     return cr ? (uint32_t)(cr - bytes) : end;
 }
 
+uint32_t lexer_cell_end(const char *bytes, uint32_t start, uint32_t end)
+{
+    uint32_t at = start;
+    while (at < end && (bytes[at] == ' ' || bytes[at] == '\t'))
+        at++;
+    if (at < end && bytes[at] == '"') {
+        uint32_t close = at + 1;
+        while (close < end && bytes[close] != '"')
+            close += bytes[close] == '\\' && close + 1 < end ? 2 : 1;
+        if (close < end)
+            at = close + 1;
+    }
+    while (at < end && bytes[at] != '|')
+        at++;
+    return at;
+}
+
 uint32_t lexer_next_line(const char *bytes, uint32_t at, uint32_t source_end)
 {
     if (at < source_end && bytes[at] == '\r')
@@ -187,9 +204,9 @@ static void read_date(struct lexer *lexer, struct token *token, const char *at, 
 static void read_range(struct lexer *lexer, struct token *token)
 {
     const char *at = lexer->bytes + token->start, *end = lexer->bytes + token->end;
-    const char *dash = strstr(at, "–");
+    const char *dash = memchr(at, 0xE2, (size_t)(end - at));
     size_t dash_length = strlen("–");
-    if (!dash || dash >= end) {
+    if (!dash) {
         dash = at + 4; /* years with a hyphen */
         dash_length = 1;
     }
@@ -338,6 +355,13 @@ static bool term_is_legal(const struct lexer *lexer, enum term term)
     }
 }
 
+/* `og`, `and` between names of a list. */
+static bool is_conjunction(const char *text, uint32_t length)
+{
+    return (length == 2 && (text[0] | 32) == 'o' && (text[1] | 32) == 'g') ||
+           (length == 3 && (text[0] | 32) == 'a' && (text[1] | 32) == 'n' && (text[2] | 32) == 'd');
+}
+
 static void read_word(struct lexer *lexer, struct token *token)
 {
     const struct shape_row *shape = shape_row(lexer->shape);
@@ -355,15 +379,8 @@ static void read_word(struct lexer *lexer, struct token *token)
         token->synonym = matches[i].synonym;
         return;
     }
-    token->kind = T_NAME;
+    token->kind = is_conjunction(text, token->end - token->start) ? T_AND : T_NAME;
     token->symbol = symbol_intern(&lexer->tree->symbols, text, token->end - token->start);
-}
-
-/* `og`, `and` between names of a list. */
-static bool is_conjunction(const char *text, uint32_t length)
-{
-    return (length == 2 && (text[0] | 32) == 'o' && (text[1] | 32) == 'g') ||
-           (length == 3 && (text[0] | 32) == 'a' && (text[1] | 32) == 'n' && (text[2] | 32) == 'd');
 }
 
 static void read_reference(struct lexer *lexer, struct token *token)

@@ -127,10 +127,9 @@ static int spelled_length(const struct lexicon_form *form, const char *text, con
     return lexicon_word_goes_on(at, end) ? 0 : (int)(at - text);
 }
 
-static void add_form(struct lexicon *lexicon, const char *text, size_t length, uint16_t keyword, unsigned language,
-                     bool synonym)
+static struct lexicon_form folded_form(const char *text, size_t length)
 {
-    struct lexicon_form form = {.keyword = keyword, .languages = (uint8_t)(1u << language), .synonym = synonym};
+    struct lexicon_form form = {.length = 0};
     const char *end = text + length;
     for (const char *at = text; at < end;) {
         char folded[4];
@@ -140,6 +139,17 @@ static void add_form(struct lexicon *lexicon, const char *text, size_t length, u
         memcpy(form.text + form.length, folded, (size_t)size);
         form.length = (uint8_t)(form.length + size);
     }
+    return form;
+}
+
+static void add_form(struct lexicon *lexicon, const char *text, size_t length, uint16_t keyword, unsigned language,
+                     bool synonym)
+{
+    struct lexicon_form form = folded_form(text, length);
+    form.keyword = keyword;
+    form.languages = (uint8_t)(1u << language);
+    form.synonym = synonym;
+    const char *end = text + length;
     uint16_t *link = &lexicon->buckets[first_word_hash(text, end)];
     for (uint16_t i = *link; i; i = lexicon->forms[i].next) {
         struct lexicon_form *known = &lexicon->forms[i];
@@ -201,4 +211,27 @@ bool lexicon_longest(const struct lexicon *lexicon, const char *text, const char
             return true;
         }
     return false;
+}
+
+const char *keyword_spelling(const struct keyword *keyword, const char *text, const char *end, size_t *length)
+{
+    const char *found = NULL;
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        const char *form = keyword->forms[language], *rest = keyword->synonyms[language];
+        for (size_t size = strlen(form); size; size = strcspn(form, "|")) {
+            if (size == (size_t)(end - text) && memcmp(form, text, size) == 0) {
+                *length = size;
+                return form; /* `April` is English, `april` is not */
+            }
+            struct lexicon_form folded = folded_form(form, size);
+            if (!found && spelled_length(&folded, text, end) == end - text) {
+                found = form;
+                *length = size;
+            }
+            form = rest;
+            rest += strcspn(rest, "|");
+            rest += *rest == '|';
+        }
+    }
+    return found;
 }

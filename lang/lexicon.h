@@ -131,6 +131,10 @@ const struct keyword *keyword_of_kind(enum kind kind);
 const struct keyword *keyword_of_word(enum word word);
 const struct keyword *keyword_of_term(enum term term);
 
+/* How keyword.def writes the form of `keyword` that is spelled [text, end), whatever its case and blanks; its bytes in
+ * `length`. NULL when it has no such form. */
+const char *keyword_spelling(const struct keyword *keyword, const char *text, const char *end, size_t *length);
+
 /* True when `byte`, at the end of a word, shows that the word goes on. */
 bool lexicon_word_goes_on(const char *at, const char *end);
 

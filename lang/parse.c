@@ -9,7 +9,7 @@
 /* In grammar.y: Lemon's parser lives on the stack, and only the generated file knows its size. */
 void line_parser_Run(struct builder *b, int shape_token);
 
-enum { MOST_FAULTS = 50, COLUMN_ID = 0xFFFF, COLUMN_TITLE = 0xFFFE, COLUMN_BAD = 0 };
+enum { MOST_FAULTS = 50 };
 
 enum frame_kind { FRAME_BLOCK, FRAME_TABLE, FRAME_LEAF };
 
@@ -160,8 +160,7 @@ static uint32_t read_values(struct parser *p, uint32_t node, enum shape shape, e
                           .cell = cell, .shape = shape, .source_end = p->end, .file = p->file,
                           .lexicon = &p->tables->lexicon, .tree = p->tree, .diagnostics = p->diagnostics};
     const struct property_row *row = property ? property_row(property) : NULL;
-    lexer.sets = !row ? 0 : shape == SHAPE_VALUES || shape == SHAPE_EVALUATION || shape == SHAPE_APPLIES_TO || shape == SHAPE_RULE_SETTING ? row->other
-               : shape == SHAPE_MONEY ? SET_(BUDGET) : shape == SHAPE_LANGUAGE_TEXT || shape == SHAPE_LANGUAGE_NAME ? SET_(LANGUAGE) : 0;
+    lexer.sets = property_sets(property);
     uint32_t first = p->tree->value_count, before = p->diagnostics->count;
     struct builder builder = {.lexer = &lexer, .tree = p->tree, .property = row, .keyword = keyword, .first = first};
     line_parser_Run(&builder, shape_token(shape));
@@ -353,22 +352,6 @@ static uint32_t find_bar(const struct parser *p, uint32_t start, uint32_t end)
     return end;
 }
 
-/* The end of the cell that begins at `start`: its `|`, or the end of the line. A quote counts where the cell begins with it. */
-static uint32_t cell_end(const struct parser *p, uint32_t start, uint32_t end)
-{
-    uint32_t at = skip_blanks(p, start, end);
-    if (at < end && p->bytes[at] == '"') {
-        uint32_t close = at + 1;
-        while (close < end && p->bytes[close] != '"')
-            close += p->bytes[close] == '\\' && close + 1 < end ? 2 : 1;
-        if (close < end)
-            at = close + 1;
-    }
-    while (at < end && p->bytes[at] != '|')
-        at++;
-    return at;
-}
-
 static void report_column(struct parser *p, enum diag_code code, uint32_t start, uint32_t end, enum kind kind)
 {
     struct diagnostic *diagnostic = diag_add(p->diagnostics, code, span_at(p, start, end));
@@ -553,7 +536,7 @@ static uint32_t read_cells(struct parser *p, struct frame *row, uint32_t table, 
     const struct node header = *node_at(p, table);
     uint32_t count = 0;
     for (uint32_t at = start; at <= end; count++) {
-        uint32_t bar = cell_end(p, at, end), text = skip_blanks(p, at, bar), text_end = trimmed_end(p, text, bar);
+        uint32_t bar = lexer_cell_end(p->bytes, at, end), text = skip_blanks(p, at, bar), text_end = trimmed_end(p, text, bar);
         if (bar >= end && text == text_end && count > 0)
             break; /* a closing bar */
         if (text < text_end && count < header.value_count) {
@@ -612,6 +595,22 @@ static uint32_t read_use(struct parser *p, const struct lexicon_match *match, ui
     return end;
 }
 
+/* The property that a word writes where the line stands. */
+static enum property property_here(struct parser *p, const struct lexicon_match *word)
+{
+    const struct frame *frame = innermost(p);
+    return frame->top && frame->parent == KIND_NONE ? PROPERTY_NONE : p->tables->properties[word->keyword->id][frame->parent];
+}
+
+/* The same word in its other class: `kilde` as a declaration and as a property. */
+static const struct lexicon_match *find_twin(const struct lexicon_match *matches, int count, const struct lexicon_match *match)
+{
+    for (int i = 0; i < count; i++)
+        if (matches[i].keyword->class != match->keyword->class && matches[i].length == match->length)
+            return &matches[i];
+    return NULL;
+}
+
 /* One logical line: what its first word says it is. Returns the end of the last line it took. */
 static uint32_t read_statement(struct parser *p, uint32_t start, uint32_t end, int64_t indent)
 {
@@ -624,12 +623,8 @@ static uint32_t read_statement(struct parser *p, uint32_t start, uint32_t end, i
         if (match->keyword->class == CLASS_WORD) {
             if (match->keyword->id == WORD_USE && frame->top)
                 return read_use(p, match, start, end);
-            enum property property = frame->top && frame->parent == KIND_NONE ? PROPERTY_NONE : p->tables->properties[match->keyword->id][frame->parent];
-            const struct lexicon_match *kind = NULL;
-            for (int k = 0; k < count; k++)
-                if (matches[k].keyword->class == CLASS_KIND && matches[k].length == match->length)
-                    kind = &matches[k];
-            if (!property || (kind && reads_as_declaration(p, start + match->length, end)))
+            enum property property = property_here(p, match);
+            if (!property || (find_twin(matches, count, match) && reads_as_declaration(p, start + match->length, end)))
                 continue;
             uint32_t node = read_property(p, property, match, start, &end);
             link_property(p, frame, node, property);
@@ -637,6 +632,9 @@ static uint32_t read_statement(struct parser *p, uint32_t start, uint32_t end, i
             return end;
         }
         enum kind kind = match->keyword->id;
+        const struct lexicon_match *twin = find_twin(matches, count, match);
+        if (twin && property_here(p, twin) && !reads_as_declaration(p, start + match->length, end))
+            continue;
         bool legal = frame->top ? match->keyword->mask & IN_TOP : frame->parent == KIND_NONE || KIND_IN(frame->parent, match->keyword->mask);
         if (!legal && !misplaced_kind)
             misplaced_kind = match;

@@ -23,6 +23,20 @@ const struct shape_row *shape_row(enum shape shape)
     return &SHAPES[shape];
 }
 
+uint32_t property_sets(enum property property)
+{
+    switch (PROPERTIES[property].shape) {
+    case SHAPE_VALUES:
+    case SHAPE_EVALUATION:
+    case SHAPE_APPLIES_TO:
+    case SHAPE_RULE_SETTING: return PROPERTIES[property].other;
+    case SHAPE_MONEY: return SET_(BUDGET);
+    case SHAPE_LANGUAGE_TEXT:
+    case SHAPE_LANGUAGE_NAME: return SET_(LANGUAGE);
+    default: return 0;
+    }
+}
+
 enum property property_of(enum word word, enum kind kind)
 {
     for (int p = 1; p < PROPERTY_COUNT; p++)

@@ -61,6 +61,9 @@ enum value_tag {
     TAG_COLUMN, TAG_UPPER, TAG_OF
 };
 
+/* The symbol of a table's column: a property, or one of these. Of `tittel nn`, unit is the language. */
+enum { COLUMN_BAD = 0, COLUMN_TITLE = 0xFFFE, COLUMN_ID = 0xFFFF };
+
 enum value_flag { VALUE_UNCERTAIN = 1, VALUE_SYNONYM = 2, VALUE_BROKEN = 4 };
 
 struct value {

@@ -163,7 +163,7 @@ static void hang(struct model *model, struct file *file, uint32_t id, uint32_t *
     }
     entity->parent = file->entity_of[above];
     struct entity *parent = &model->entities[entity->parent];
-    entity->depth = (uint16_t)(parent->depth + 1);
+    entity->depth = (uint8_t)(parent->depth + 1);
     uint32_t *youngest = &last_child[entity->parent - file->first_entity];
     if (*youngest)
         model->entities[*youngest].next_sibling = id;

@@ -36,12 +36,16 @@ enum entity_flag {
     ENTITY_ROW = 2,
     ENTITY_USED = 4,     /* something refers to it */
     ENTITY_SHARED_LABEL = 8, /* its label numbers an entity of another kind too */
-    ENTITY_DUPLICATE = 16
+    ENTITY_DUPLICATE = 16,
+    ENTITY_HAS_WORK = 32,    /* a measure stands below it or contributes to it */
+    ENTITY_HAS_THREAD = 64,  /* an element of the thread stands below it or contributes to it */
+    ENTITY_ADDRESSES = 128,  /* it, or an element below it, addresses a challenge or a need */
+    ENTITY_ANSWERED = 256    /* something addresses it */
 };
 
 struct entity {
-    uint8_t kind, flags; /* enum kind, enum entity_flag */
-    uint16_t depth;      /* of nesting; 0 at the top */
+    uint8_t kind, depth; /* enum kind; of nesting, 0 at the top */
+    uint16_t flags;      /* enum entity_flag */
     uint32_t file, node;
     uint32_t unit;
     uint32_t parent;      /* the declaration it stands below; 0 at the top */

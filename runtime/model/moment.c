@@ -159,7 +159,7 @@ static void find_replaced(struct moment *moment)
 }
 
 /* From the innermost outwards: a measure has begun when a part of it has. */
-static void find_begun(struct moment *moment)
+void moment_find_begun(struct moment *moment)
 {
     const struct model *model = moment->model;
     moment->begun = array_grow(NULL, &(uint32_t){0}, model->entity_count, 1);
@@ -181,7 +181,6 @@ void moment_init(struct moment *moment, const struct model *model, day_number da
 {
     *moment = (struct moment){.model = model, .day = day};
     find_replaced(moment);
-    find_begun(moment);
 }
 
 void moment_free(struct moment *moment)
@@ -332,7 +331,7 @@ struct timing moment_timing(const struct moment *moment, uint32_t entity)
     int soon = model->units[model->entities[entity].unit].settings.soon_days;
     read_times(moment, entity, &timing);
     read_status(moment, entity, &timing);
-    bool begun = moment->begun[entity] || timing.status == STATUS_IN_PROGRESS;
+    bool begun = (moment->begun && moment->begun[entity]) || timing.status == STATUS_IN_PROGRESS;
     day_number last = timing.deadline.date.last;
     if (status_is_stopped(timing.status))
         timing.class = CLASS_STOPPED;

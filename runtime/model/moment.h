@@ -10,7 +10,7 @@ struct moment {
     const struct model *model;
     day_number day;
     uint32_t *replaced_by; /* by entity: what replaces it on the day, or 0 */
-    uint8_t *begun;        /* by entity: it, or a part of it, is reported begun or done */
+    uint8_t *begun;        /* by entity: it, or a part of it, is reported begun or done; NULL before moment_find_begun */
 };
 
 enum time_class {
@@ -37,6 +37,9 @@ struct timing {
 };
 
 void moment_init(struct moment *moment, const struct model *model, day_number day);
+
+/* Looks through all work for what has begun, so that a measure whose activity is under way is not late to start. */
+void moment_find_begun(struct moment *moment);
 void moment_free(struct moment *moment);
 
 /* The timing of a declaration that can have one: work, or an element of the thread. */

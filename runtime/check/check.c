@@ -1,0 +1,177 @@
+#include "checker.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- what the checks share ----------------------------------------------------------------------------- */
+
+struct diag_argument checker_title(struct checker *c, uint32_t entity)
+{
+    const char **titles = arena_alloc(c->arena, LANGUAGE_COUNT * sizeof *titles);
+    for (int language = 0; language < LANGUAGE_COUNT; language++)
+        titles[language] = model_title(c->model, c->arena, entity, (enum language)language);
+    return diag_phrase(titles);
+}
+
+struct diag_argument checker_day(struct checker *c, day_number day)
+{
+    char text[16];
+    date_format_iso(day, text);
+    return diag_string(arena_copy(c->arena, text, strlen(text)));
+}
+
+struct diag_argument checker_value_text(struct checker *c, uint32_t file, const struct value *value)
+{
+    uint32_t length;
+    const char *text = model_text(c->model, file, value, &length);
+    return diag_text(text, length);
+}
+
+struct diagnostic *checker_report(struct checker *c, enum diag_code code, uint32_t entity)
+{
+    struct diag_argument title = checker_title(c, entity);
+    struct diagnostic *diagnostic = diag_add(c->list, code, model_span(c->model, entity));
+    diagnostic->arguments[0] = title;
+    diagnostic->declaration = entity;
+    return diagnostic;
+}
+
+struct diagnostic *checker_report_line(struct checker *c, enum diag_code code, uint32_t entity, struct stated line)
+{
+    if (!line.node)
+        return checker_report(c, code, entity);
+    const struct node *node = &c->model->files[line.file].tree.nodes[line.node];
+    struct diagnostic *diagnostic = diag_add(c->list, code, (struct span){line.file, node->start, node->end});
+    diagnostic->declaration = entity;
+    diagnostic->property = (uint8_t)node->word;
+    return diagnostic;
+}
+
+/* ---- marks: what the thread's ends look like from the other end ------------------------------------------ */
+
+static void mark(struct model *model, uint32_t entity, unsigned flags)
+{
+    __atomic_fetch_or(&model->entities[entity].flags, (uint16_t)flags, __ATOMIC_RELAXED);
+}
+
+/* Marks an element and the thread above it. Stops where the mark is already, so all marking is linear. */
+static void mark_upwards(struct model *model, uint32_t entity, unsigned flags)
+{
+    for (uint32_t at = entity; at && KIND_IN(model->entities[at].kind, THREAD); at = model->entities[at].parent) {
+        if ((__atomic_load_n(&model->entities[at].flags, __ATOMIC_RELAXED) & flags) == flags)
+            return;
+        mark(model, at, flags);
+    }
+}
+
+static void mark_nesting(struct model *model, uint32_t entity)
+{
+    const struct entity *at = &model->entities[entity];
+    if (!at->parent)
+        return;
+    if (at->kind == KIND_MEASURE)
+        mark_upwards(model, at->parent, ENTITY_HAS_WORK);
+    if (KIND_IN(at->kind, THREAD))
+        mark(model, at->parent, ENTITY_HAS_THREAD);
+    if (KIND_IN(at->kind, NEEDS) && KIND_IN(model->entities[at->parent].kind, THREAD)) {
+        mark(model, entity, ENTITY_ANSWERED);
+        mark_upwards(model, at->parent, ENTITY_ADDRESSES);
+    }
+}
+
+/* Uncertain ties count as neither there nor missing: they silence the gap they might close. */
+static void mark_relation(struct model *model, const struct relation *relation)
+{
+    enum kind from = (enum kind)model->entities[relation->from].kind;
+    if (relation->property == PROPERTY_CONTRIBUTES_TO && from == KIND_MEASURE)
+        mark_upwards(model, relation->to, ENTITY_HAS_WORK);
+    if (relation->property == PROPERTY_CONTRIBUTES_TO && KIND_IN(from, THREAD)) {
+        mark(model, relation->to, ENTITY_HAS_THREAD);
+        mark_upwards(model, relation->from, ENTITY_ADDRESSES); /* the goal it serves answers for the challenge */
+    }
+    if (relation->property == PROPERTY_ADDRESSES) {
+        mark(model, relation->to, ENTITY_ANSWERED);
+        mark_upwards(model, relation->from, ENTITY_ADDRESSES);
+    }
+}
+
+struct run {
+    struct model *model;
+    const struct moment *moment;
+};
+
+static void mark_unit(void *context, uint32_t i)
+{
+    struct model *model = ((struct run *)context)->model;
+    const struct unit *unit = &model->units[i + 1];
+    for (uint32_t f = 0; f < unit->file_count; f++) {
+        const struct file *file = &model->files[unit->files[f]];
+        for (uint32_t e = file->first_entity; e < file->first_entity + file->entity_count; e++)
+            mark_nesting(model, e);
+    }
+    for (uint32_t r = 0; r < unit->relation_count; r++)
+        mark_relation(model, &unit->relations[r]);
+}
+
+/* ---- running ------------------------------------------------------------------------------------------------ */
+
+static const struct check_row {
+    void (*check)(struct checker *c, uint32_t entity);
+    uint32_t kinds;
+} CHECKS[] = {
+#define CHECK(function, kinds) {function, kinds},
+#define UNIT_CHECK(function)
+#include "check.def"
+#undef CHECK
+#undef UNIT_CHECK
+};
+
+static void (*const UNIT_CHECKS[])(struct checker *c) = {
+#define CHECK(function, kinds)
+#define UNIT_CHECK(function) function,
+#include "check.def"
+#undef CHECK
+#undef UNIT_CHECK
+};
+
+/* Plan- og bygningsloven: a strategy sets the direction, a plan of action carries it out, the rest do both. */
+static struct demands demands_of(enum term plan_type)
+{
+    switch (plan_type) {
+    case VALUE_STRATEGY_PLAN:
+    case VALUE_PLANNING_STRATEGY:
+    case VALUE_COMMUNITY_PLAN: return (struct demands){.goals = true, .challenges = true};
+    case VALUE_ACTION_PLAN:
+    case VALUE_OPERATIONAL_PLAN: return (struct demands){.measures = true};
+    default: return (struct demands){true, true, true};
+    }
+}
+
+static void check_unit(void *context, uint32_t i)
+{
+    struct run *run = context;
+    struct unit *unit = &run->model->units[i + 1];
+    struct checker checker = {run->model, run->moment, unit, i + 1, demands_of(unit->plan_type), &unit->diagnostics, &unit->arena};
+    if (unit->builtin || unit->external)
+        return;
+    for (uint32_t f = 0; f < unit->file_count; f++) {
+        const struct file *file = &run->model->files[unit->files[f]];
+        for (uint32_t e = file->first_entity; e < file->first_entity + file->entity_count; e++)
+            for (size_t k = 0; k < sizeof CHECKS / sizeof *CHECKS; k++)
+                if (KIND_IN(run->model->entities[e].kind, CHECKS[k].kinds))
+                    CHECKS[k].check(&checker, e);
+    }
+    for (size_t k = 0; k < sizeof UNIT_CHECKS / sizeof *UNIT_CHECKS; k++)
+        UNIT_CHECKS[k](&checker);
+}
+
+void check_run(struct model *model, day_number day)
+{
+    struct moment moment;
+    moment_init(&moment, model, day);
+    struct run run = {model, &moment};
+    model->parallel->each(model->parallel, model->unit_count - 1, mark_unit, &run);
+    model->parallel->each(model->parallel, model->unit_count - 1, check_unit, &run);
+    check_cycles(model);
+    moment_free(&moment);
+}

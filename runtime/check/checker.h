@@ -1,0 +1,45 @@
+/* checker: what the checks of one unit share. Internal to check/. Depends on model.
+ * A check looks at one declaration and adds diagnostics to its unit's list; it changes nothing else. */
+#ifndef TRAAD_CHECKER_H
+#define TRAAD_CHECKER_H
+
+#include "check.h"
+#include "role.h"
+
+/* What the plan's type asks of the thread: a strategy has no measures, an action plan is measures. */
+struct demands {
+    bool measures, goals, challenges;
+};
+
+struct checker {
+    struct model *model;
+    const struct moment *moment;
+    struct unit *unit;
+    uint32_t number;       /* of the unit */
+    struct demands demands;
+    struct diag_list *list;
+    struct arena *arena;   /* the unit's */
+};
+
+/* The families: each is called for the declarations of its kinds (see check.def) or once a unit. */
+#define CHECK(function, kinds) void function(struct checker *c, uint32_t entity);
+#define UNIT_CHECK(function) void function(struct checker *c);
+#include "check.def"
+#undef CHECK
+#undef UNIT_CHECK
+
+/* cycle.c: over the whole workspace, since a circle may pass through several plans. */
+void check_cycles(struct model *model);
+
+/* A diagnostic about a declaration, at its first line; its title is argument 0. */
+struct diagnostic *checker_report(struct checker *c, enum diag_code code, uint32_t entity);
+
+/* A diagnostic about a declaration, at the line that states a property. */
+struct diagnostic *checker_report_line(struct checker *c, enum diag_code code, uint32_t entity, struct stated line);
+
+/* A declaration's title as an argument; a day, in ISO form or, coarse, as the author wrote it. */
+struct diag_argument checker_title(struct checker *c, uint32_t entity);
+struct diag_argument checker_day(struct checker *c, day_number day);
+struct diag_argument checker_value_text(struct checker *c, uint32_t file, const struct value *value);
+
+#endif

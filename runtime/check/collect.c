@@ -1,0 +1,180 @@
+/* collect.c: all findings of a workspace, with settings and exceptions applied, in the order of files and lines. */
+#include "checker.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One `unntak` line of a built-in check; exceptions from rules belong to the rules. */
+struct exception {
+    uint32_t entity;
+    enum diag_code code;
+    struct stated line;
+    bool expired, used;
+    day_number until;
+};
+
+struct exceptions {
+    struct exception *data;
+    uint32_t count, capacity;
+    uint64_t codes[(DIAG_COUNT + 63) / 64]; /* which codes have any */
+};
+
+static void read_exceptions(struct model *model, day_number day, struct exceptions *list)
+{
+    for (uint32_t f = 0; f < model->file_count; f++) {
+        const struct tree *tree = &model->files[f].tree;
+        for (uint32_t e = 0; e < model->files[f].entity_count; e++) {
+            uint32_t entity = model->files[f].first_entity + e, node = model->entities[entity].node;
+            for (uint32_t n = tree_property(tree, node, PROPERTY_EXCEPTION); n; n = tree_next_property(tree, n)) {
+                struct exception exception = {.entity = entity, .line = {f, n}, .until = DAY_OPEN_END};
+                uint32_t count, length;
+                const struct value *name = model_values(model, exception.line, &count), *until = model_value(model, exception.line, TAG_UNTIL);
+                if (!count)
+                    continue;
+                const char *text = model_text(model, f, name, &length);
+                exception.code = diag_find(text, length);
+                if (!exception.code)
+                    continue;
+                if (until)
+                    exception.until = until->date.last; /* the day is included */
+                exception.expired = exception.until < day;
+                list->codes[exception.code / 64] |= 1ull << (exception.code % 64);
+                ARRAY_PUSH(list, data, count, capacity, exception);
+            }
+        }
+    }
+}
+
+/* True when `above` is the declaration, or one it stands below, or its plan's header. */
+static bool covers(const struct model *model, uint32_t above, uint32_t entity)
+{
+    const struct entity *header = &model->entities[above];
+    if (KIND_IN(header->kind, OF(PLAN) | OF(LIBRARY)) && header->unit == model->entities[entity].unit)
+        return true;
+    for (uint32_t at = entity; at; at = model->entities[at].parent)
+        if (at == above)
+            return true;
+    return false;
+}
+
+static bool is_excepted(const struct model *model, struct exceptions *list, const struct diagnostic *diagnostic)
+{
+    bool excepted = false;
+    if (!((list->codes[diagnostic->code / 64] >> (diagnostic->code % 64)) & 1u))
+        return false;
+    for (uint32_t i = 0; i < list->count; i++) {
+        struct exception *exception = &list->data[i];
+        if (exception->code != diagnostic->code || !covers(model, exception->entity, diagnostic->declaration))
+            continue;
+        exception->used = true;
+        excepted |= !exception->expired;
+    }
+    return excepted;
+}
+
+struct findings {
+    struct diagnostic *data;
+    uint32_t count, capacity;
+};
+
+static void take(struct model *model, struct exceptions *exceptions, const struct diagnostic *diagnostic, struct findings *findings)
+{
+    struct diagnostic copy = *diagnostic;
+    const struct file *file = &model->files[copy.span.file];
+    if (file->builtin)
+        return;
+    if (!copy.declaration && copy.node)
+        copy.declaration = file->entity_of[copy.node];
+    int8_t severity = model->units[file->unit].settings.severity[copy.code];
+    if (severity >= 0)
+        copy.severity = (uint8_t)severity;
+    if (copy.severity == SEVERITY_OFF || (copy.declaration && is_excepted(model, exceptions, &copy)))
+        return;
+    ARRAY_PUSH(findings, data, count, capacity, copy);
+}
+
+static void take_list(struct model *model, struct exceptions *exceptions, const struct diag_list *list, struct findings *findings)
+{
+    for (uint32_t i = 0; i < list->count; i++)
+        take(model, exceptions, &list->data[i], findings);
+}
+
+/* Exceptions that are spent or were never needed are findings themselves. */
+static void report_exceptions(struct model *model, struct exceptions *exceptions, struct findings *findings)
+{
+    struct diag_list list = {.arena = &model->arena};
+    for (uint32_t i = 0; i < exceptions->count; i++) {
+        const struct exception *exception = &exceptions->data[i];
+        if (exception->used && !exception->expired)
+            continue;
+        if (!exception->used && exception->code == DIAG_UNUSED_EXCEPTION)
+            continue;
+        const struct node *node = &model->files[exception->line.file].tree.nodes[exception->line.node];
+        struct diagnostic *diagnostic = diag_add(&list, exception->used ? DIAG_EXPIRED_EXCEPTION : DIAG_UNUSED_EXCEPTION,
+                                                 (struct span){exception->line.file, node->start, node->end});
+        char until[16];
+        date_format_iso(exception->until, until);
+        diagnostic->arguments[0] = diag_string(diag_row(exception->code)->code);
+        diagnostic->arguments[1] = diag_string(arena_copy(&model->arena, until, strlen(until)));
+        diagnostic->declaration = exception->entity;
+        diagnostic->property = PROPERTY_EXCEPTION;
+    }
+    struct exceptions none = {0};
+    take_list(model, &none, &list, findings);
+    array_free(list.data);
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct diagnostic *x = a, *y = b;
+    if (x->span.file != y->span.file)
+        return x->span.file < y->span.file ? -1 : 1;
+    if (x->span.start != y->span.start)
+        return x->span.start < y->span.start ? -1 : 1;
+    if (x->code != y->code)
+        return x->code < y->code ? -1 : 1;
+    return x->span.end < y->span.end ? -1 : x->span.end > y->span.end;
+}
+
+struct diagnostic *check_collect(struct model *model, day_number day, uint32_t *count)
+{
+    struct exceptions exceptions = {0};
+    struct findings findings = {0};
+    read_exceptions(model, day, &exceptions);
+    take_list(model, &exceptions, &model->diagnostics, &findings);
+    for (uint32_t f = 0; f < model->file_count; f++)
+        take_list(model, &exceptions, &model->files[f].diagnostics, &findings);
+    for (uint32_t u = 1; u < model->unit_count; u++)
+        take_list(model, &exceptions, &model->units[u].diagnostics, &findings);
+    report_exceptions(model, &exceptions, &findings);
+    if (findings.count > 1)
+        qsort(findings.data, findings.count, sizeof *findings.data, by_place);
+    array_free(exceptions.data);
+    *count = findings.count;
+    return findings.data;
+}
+
+/* FNV-1a, 64 bits, over the parts with a separator between them. */
+static uint64_t hash_part(uint64_t hash, const char *text, size_t length)
+{
+    for (size_t i = 0; i <= length; i++)
+        hash = (hash ^ (i < length ? (unsigned char)text[i] : 0xFF)) * 1099511628211u;
+    return hash;
+}
+
+void check_fingerprint(const struct model *model, const struct diagnostic *diagnostic, uint32_t ordinal, char text[17])
+{
+    static const char digits[] = "0123456789abcdef";
+    const struct diag_argument *name = &diagnostic->arguments[0];
+    const char *identity = diagnostic->declaration ? model_identity(model, diagnostic->declaration) : model->files[diagnostic->span.file].source.path;
+    const char *property = diagnostic->property ? property_row((enum property)diagnostic->property)->name : "";
+    uint64_t hash = 14695981039346656037u;
+    hash = hash_part(hash, diag_row((enum diag_code)diagnostic->code)->code, 6);
+    hash = hash_part(hash, identity, strlen(identity));
+    hash = hash_part(hash, property, strlen(property));
+    hash = name->type == ARGUMENT_TEXT ? hash_part(hash, name->as.text, name->length) : hash_part(hash, "", 0);
+    hash = hash_part(hash, (const char *)&ordinal, sizeof ordinal);
+    for (int i = 15; i >= 0; i--, hash >>= 4)
+        text[i] = digits[hash & 15];
+    text[16] = '\0';
+}

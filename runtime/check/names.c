@@ -1,0 +1,146 @@
+/* names.c: what is declared and never used, titles used twice, paragraphs no longer in force. */
+#include "checker.h"
+#include "symbol.h"
+
+#include <string.h>
+
+/* What is declared in a plan is there to be used; an actor with used parts is. */
+void check_used(struct checker *c, uint32_t entity)
+{
+    const struct model *model = c->model;
+    const struct entity *at = &model->entities[entity];
+    if (c->unit->kind != KIND_PLAN || (at->flags & ENTITY_USED) || at->extends)
+        return;
+    if ((at->kind == KIND_INDICATOR || at->kind == KIND_SOURCE) && at->parent)
+        return;
+    if (at->first_child && KIND_IN(at->kind, OF(ACTOR) | OF(SECTOR)))
+        return; /* its parts speak for it */
+    checker_report(c, DIAG_UNUSED_DECLARATION, entity);
+}
+
+static bool library_is_used(const struct checker *c, uint32_t index)
+{
+    if (index >= 64 || (c->unit->used_libraries >> index) & 1u)
+        return true;
+    const struct model *model = c->model;
+    for (uint32_t f = 0; f < c->unit->file_count; f++) { /* an extension uses what it extends */
+        const struct file *file = &model->files[c->unit->files[f]];
+        for (uint32_t e = file->first_entity; e < file->first_entity + file->entity_count; e++)
+            if (model->entities[e].extends && model->entities[model->entities[e].extends].unit == c->unit->uses[index])
+                return true;
+    }
+    return false;
+}
+
+/* A library of rules is used by being there. */
+static bool has_rules(const struct model *model, uint32_t unit)
+{
+    for (uint32_t f = 0; f < model->units[unit].file_count; f++) {
+        const struct file *file = &model->files[model->units[unit].files[f]];
+        for (uint32_t e = file->first_entity; e < file->first_entity + file->entity_count; e++)
+            if (model->entities[e].kind == KIND_RULE || model->entities[e].kind == KIND_CODE_LIST)
+                return true;
+    }
+    return false;
+}
+
+void check_libraries(struct checker *c)
+{
+    for (uint32_t f = 0; f < c->unit->file_count; f++) {
+        const struct tree *tree = &c->model->files[c->unit->files[f]].tree;
+        for (uint32_t n = 1; n < tree->node_count; n = tree->nodes[n].below) {
+            if (tree->nodes[n].kind != NODE_USE || !tree->nodes[n].value_count)
+                continue;
+            const struct value *value = &tree->values[tree->nodes[n].values];
+            const struct symbol *name = &tree->symbols.symbols[value->symbol];
+            for (uint32_t i = 0; i < c->unit->use_count; i++) {
+                const struct unit *library = &c->model->units[c->unit->uses[i]];
+                bool ends = name->length >= library->name_length && memcmp(name->text + name->length - library->name_length, library->name, library->name_length) == 0;
+                if (!ends || library_is_used(c, i) || has_rules(c->model, c->unit->uses[i]))
+                    continue;
+                struct diagnostic *diagnostic = diag_add(c->list, DIAG_UNUSED_LIBRARY, (struct span){c->unit->files[f], value->start, value->end});
+                diagnostic->arguments[0] = diag_text(name->text, name->length);
+            }
+        }
+    }
+}
+
+/* Two measures, or two goals, with one title: a note, at the second. */
+void check_titles(struct checker *c)
+{
+    struct symbol_table titles;
+    struct { uint32_t *data, count, capacity; } first = {0};
+    symbol_init(&titles, 256);
+    for (uint32_t f = 0; f < c->unit->file_count; f++) {
+        const struct file *file = &c->model->files[c->unit->files[f]];
+        for (uint32_t e = file->first_entity; e < file->first_entity + file->entity_count; e++) {
+            const struct entity *at = &c->model->entities[e];
+            const struct value *title = KIND_IN(at->kind, OF(MEASURE) | THREAD | OF(TARGET)) ? tree_value(&file->tree, at->node, TAG_TITLE) : NULL;
+            if (!title || title->start == title->end)
+                continue;
+            uint32_t symbol = symbol_intern(&titles, file->source.bytes + title->start, title->end - title->start);
+            while (first.count <= symbol)
+                ARRAY_PUSH(&first, data, count, capacity, 0);
+            if (!first.data[symbol]) {
+                first.data[symbol] = e;
+                continue;
+            }
+            if (c->model->entities[first.data[symbol]].kind != at->kind)
+                continue;
+            struct diagnostic *diagnostic = checker_report(c, DIAG_EQUAL_TITLES, e);
+            diagnostic->arguments[1] = diag_keyword(keyword_of_kind((enum kind)at->kind));
+            diag_add_label(c->list, diagnostic, model_span(c->model, first.data[symbol]), PHRASE_FIRST_HERE);
+        }
+    }
+    array_free(first.data);
+    symbol_free(&titles);
+}
+
+/* The last day in force of a requirement, its own or that of what it is a part of; DAY_OPEN_END when none is stated. */
+static day_number in_force_until(const struct model *model, uint32_t requirement)
+{
+    for (uint32_t at = requirement; at; at = model->entities[at].parent) {
+        const struct value *until = model_value(model, model_property(model, at, PROPERTY_VALID_TO), TAG_NONE);
+        if (until && until->type == VALUE_DATE && !(until->flags & VALUE_UNCERTAIN))
+            return until->date.last;
+    }
+    return DAY_OPEN_END;
+}
+
+void check_repealed(struct checker *c, uint32_t entity)
+{
+    for (struct stated line = model_property(c->model, entity, PROPERTY_MEETS); line.node; line = model_next_property(c->model, line)) {
+        uint32_t count;
+        const struct value *values = model_values(c->model, line, &count);
+        for (uint32_t i = 0; i < count; i++) {
+            uint32_t requirement = values[i].type == VALUE_REFERENCE ? model_target(c->model, line, &values[i]) : 0;
+            day_number until = requirement ? in_force_until(c->model, requirement) : DAY_OPEN_END;
+            if (until >= c->moment->day)
+                continue;
+            struct diag_argument title = checker_title(c, requirement), day = checker_day(c, until);
+            struct diagnostic *diagnostic = diag_add(c->list, DIAG_REPEALED, (struct span){line.file, values[i].start, values[i].end});
+            diagnostic->arguments[0] = title;
+            diagnostic->arguments[1] = day;
+            diagnostic->declaration = entity;
+            diagnostic->property = PROPERTY_MEETS;
+        }
+    }
+}
+
+void check_exception_names(struct checker *c, uint32_t entity)
+{
+    for (struct stated line = model_property(c->model, entity, PROPERTY_EXCEPTION); line.node; line = model_next_property(c->model, line)) {
+        uint32_t count, length, found, other;
+        const struct value *name = model_values(c->model, line, &count);
+        if (!count)
+            continue;
+        const char *text = model_text(c->model, line.file, name, &length);
+        if (diag_find(text, length) || model_resolve(c->model, c->number, text, length, OF(RULE), &found, &other) == RESOLVED)
+            continue;
+        static const char *const help[] = {"`traad explain --all` viser alle kodene.", "`traad explain --all` viser alle kodane.", "`traad explain --all` lists all codes."};
+        struct diagnostic *diagnostic = diag_add(c->list, DIAG_UNKNOWN_RULE, (struct span){line.file, name->start, name->end});
+        diagnostic->arguments[0] = diag_text(text, length);
+        diagnostic->arguments[1] = diag_phrase(help);
+        diagnostic->declaration = entity;
+    }
+}

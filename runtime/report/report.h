@@ -1,0 +1,36 @@
+/* report: each report fills a table from the model, for a day. Depends on model, check's findings not at all.
+ * The caller owns the table and its arena; model_identities must have been called. */
+#ifndef TRAAD_REPORT_H
+#define TRAAD_REPORT_H
+
+#include "model.h"
+#include "table.h"
+
+struct report_request {
+    struct model *model;
+    day_number as_of;
+    enum language language;
+    bool all;             /* --all: every class, and expired plans */
+    int within;           /* --within, days; -1: as the plan's settings say */
+    const char *id;       /* of trace: the root; NULL when sector or actor is given */
+    const char *sector, *actor;
+    uint32_t row_kinds;   /* of matrix: kinds (enum kind bits); 0: measures */
+    bool sector_columns;  /* of matrix: --columns sector */
+    bool raci;            /* of matrix: R A C I letters */
+    bool plan_layout;     /* of matrix: --layout table */
+    bool long_form;       /* of matrix: one row a role, as json and csv --long have it */
+};
+
+/* Why a report could not be made. */
+enum report_result { REPORT_DONE, REPORT_UNKNOWN_ID };
+
+/* Every dated thing by class; `*found` is set when a row is overdue. */
+enum report_result report_overdue(const struct report_request *request, struct table *table, bool *found);
+
+/* The red thread through a declaration, or everything that an actor or a sector answers for. */
+enum report_result report_trace(const struct report_request *request, struct table *table);
+
+/* The responsibility matrix. */
+enum report_result report_matrix(const struct report_request *request, struct table *table);
+
+#endif

@@ -51,9 +51,8 @@ static bool wants_bar(const struct format *f, const struct cells *first)
 
 static void put_column(struct format *f, const struct value *column)
 {
-    enum word word = column->symbol == COLUMN_ID ? WORD_ID : column->symbol == COLUMN_TITLE ? WORD_TITLE : WORD_NONE;
-    if (column->symbol != COLUMN_BAD && !word)
-        word = property_row((enum property)column->symbol)->word;
+    enum word word = column->symbol == COLUMN_ID ? WORD_ID : column->symbol == COLUMN_TITLE ? WORD_TITLE
+                   : property_row((enum property)column->symbol)->word; /* none of a bad column */
     struct lexicon_match matches[LEXICON_MATCHES];
     const char *start = f->bytes + column->start, *end = f->bytes + column->end;
     int count = lexicon_matches(&f->tables->lexicon, start, end, CLASS_WORD, matches), match = 0;
@@ -141,12 +140,11 @@ static void put_bar(struct format *f, uint32_t written, uint32_t width)
     format_put_string(f, " | ");
 }
 
-/* True when a header can't be written from its columns: there is something behind the last that was kept, or one begins
- * with a `#` that a blank would make a comment. */
+/* True when a header can't be written from its columns: one is not understood, or more were there than are kept. */
 static bool stands_as_it_is(const struct format *f, const struct node *table)
 {
     for (uint32_t i = 0; i < table->value_count; i++)
-        if (f->bytes[f->tree->values[table->values + i].start] == '#')
+        if (f->tree->values[table->values + i].symbol == COLUMN_BAD)
             return true;
     uint32_t at = table->value_count ? f->tree->values[table->values + table->value_count - 1].end : table->end;
     while (at < table->end && strchr(" \t|", f->bytes[at]))
@@ -163,15 +161,14 @@ void format_put_table(struct format *f, uint32_t id)
         return;
     }
     format_put_head(f, id);
-    format_put_string(f, columns[0].start == columns[0].end ? "  | " : "  ");
+    format_put_string(f, "  ");
     for (uint32_t i = 0; i < table->value_count; i++) {
         uint32_t count = f->out.count;
         put_column(f, &columns[i]);
         if (i + 1 < table->value_count)
             put_bar(f, format_width(f, count), f->widths.data[f->places[id].widest + i]);
     }
-    const struct value *last = &columns[table->value_count - 1];
-    if (table->value_count == 1 || last->start == last->end)
+    if (table->value_count == 1)
         format_put_string(f, " |");
 }
 

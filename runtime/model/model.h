@@ -87,6 +87,7 @@ struct unit {
     struct diag_list diagnostics; /* of linking and checking */
     struct arena arena;
     struct scope *scope;
+    const struct symbol_table *symbols; /* of the unit: the names of its entities */
     struct date period;      /* of the plan; precision NONE without */
     enum term plan_type;     /* VALUE_…; TERM_NONE when not stated */
     enum language language;

@@ -23,6 +23,7 @@ void scope_init(struct model *model, struct unit *unit)
                 file->unit_symbol[s] = symbol_intern_hashed(&scope->own, &symbols->symbols[s]);
         }
     }
+    unit->symbols = scope->table;
     scope->symbol_count = scope->table->count;
     scope->symbols = array_grow(NULL, &scope->symbol_capacity, scope->symbol_count, sizeof *scope->symbols);
     for (uint32_t s = 0; s < scope->symbol_count; s++)

@@ -115,16 +115,17 @@ void wrap_measure(const char *text, size_t length, uint32_t *natural, uint32_t *
 
 void wrap_paragraph(struct writer *writer, const char *text, size_t length, uint32_t width, uint32_t begun, uint32_t indent)
 {
-    uint32_t narrowest = indent + 8;
-    struct wrap wrap = wrap_begin(text, length, (width > begun + 8 ? width : begun + 8) - begun);
+    enum { LEAST_ROOM = 8 };
+    uint32_t room = width > indent + LEAST_ROOM ? width - indent : LEAST_ROOM;
+    bool on_new_line = begun > indent && begun + LEAST_ROOM > width;
+    struct wrap wrap = wrap_begin(text, length, on_new_line || begun >= width ? room : width - begun);
     struct wrapped_line line;
-    for (bool first = true; wrap_next(&wrap, &line); first = false) {
+    for (bool first = !on_new_line; wrap_next(&wrap, &line); first = false) {
         if (!first) {
             writer_char(writer, '\n');
-            if (line.length)
-                writer_repeat(writer, " ", indent);
+            writer_repeat(writer, " ", line.length ? indent : 0);
         }
         glyph_text(writer, line.text, line.length);
-        wrap.width = (width > narrowest ? width : narrowest) - indent;
+        wrap.width = room;
     }
 }

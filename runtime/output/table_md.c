@@ -1,0 +1,150 @@
+/* table_md.c: a table in Markdown as GitHub reads it, with its columns aligned for those who read it raw.
+ * What would be Markdown or HTML in a cell is escaped; heading rows become rows of one bold cell. */
+#include "glyph.h"
+#include "render.h"
+
+#include <string.h>
+
+enum { NARROWEST = 3 }; /* of `---` */
+
+static bool is_word(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') || (byte & 0x80);
+}
+
+/* Writes text[at] escaped and returns true, or returns false when it may stand as it is. */
+static bool write_escaped(struct writer *writer, const char *text, const char *at)
+{
+    switch (*at) {
+    case '<': writer_text(writer, "&lt;"); return true;
+    case '&': writer_text(writer, "&amp;"); return true;
+    case '\n': writer_text(writer, "<br>"); return true;
+    case '\r': return true;
+    case '_': /* within a word it is only itself */
+        if (at > text && is_word(at[-1]) && is_word(at[1]))
+            return false;
+        writer_text(writer, "\\_");
+        return true;
+    case '|':
+    case '\\':
+    case '`':
+    case '*':
+    case '[': writer_char(writer, '\\'); writer_char(writer, *at); return true;
+    default: return false;
+    }
+}
+
+static void write_text(struct writer *writer, const char *text)
+{
+    for (const char *at = text; *at;) {
+        size_t run = strcspn(at, "<&\n\r_|\\`*[");
+        glyph_text(writer, at, run);
+        at += run;
+        if (*at && !write_escaped(writer, text, at))
+            writer_char(writer, *at);
+        at += *at != '\0';
+    }
+}
+
+struct md {
+    struct writer *writer, cell, scratch;
+    const struct table *table;
+    uint32_t *widths, width_capacity;
+};
+
+/* The escaped form of one cell, in md->cell; of the header with row NULL. */
+static void make_cell(struct md *md, const struct table_row *row, uint32_t c)
+{
+    md->cell.count = 0;
+    if (!row) {
+        write_text(&md->cell, md->table->columns[c].title[md->table->language]);
+    } else if (!row->heading) {
+        write_text(&md->cell, cell_human(&row->cells[c], md->table->language, &md->scratch));
+    }
+}
+
+static bool is_number(const struct column *column)
+{
+    return column->type == COLUMN_INTEGER || column->type == COLUMN_NUMBER;
+}
+
+static void measure(struct md *md)
+{
+    const struct table *table = md->table;
+    md->widths = array_grow(NULL, &md->width_capacity, table->column_count + 1, sizeof *md->widths);
+    for (uint32_t c = 0; c < table->column_count; c++) {
+        md->widths[c] = NARROWEST;
+        for (uint32_t r = 0; r <= table->row_count && table->columns[c].use & COLUMN_HUMAN; r++) {
+            make_cell(md, r ? &table->rows[r - 1] : NULL, c);
+            uint32_t width = glyph_width(md->cell.data ? md->cell.data : "", md->cell.count);
+            if (width > md->widths[c])
+                md->widths[c] = width;
+        }
+    }
+}
+
+static void write_row(struct md *md, const struct table_row *row)
+{
+    bool heading = row && row->heading;
+    for (uint32_t c = 0; c < md->table->column_count; c++) {
+        const struct column *column = &md->table->columns[c];
+        if (!(column->use & COLUMN_HUMAN))
+            continue;
+        make_cell(md, row, c);
+        if (heading) { /* the heading stands in the first column */
+            writer_text(&md->cell, "**");
+            write_text(&md->cell, row_heading(md->table, row, &md->scratch));
+            writer_text(&md->cell, "**");
+            heading = false;
+        }
+        uint32_t width = glyph_width(md->cell.data ? md->cell.data : "", md->cell.count);
+        uint32_t pad = md->widths[c] > width ? md->widths[c] - width : 0;
+        writer_text(md->writer, "| ");
+        writer_repeat(md->writer, " ", is_number(column) ? pad : 0);
+        writer_put(md->writer, md->cell.data, md->cell.count);
+        writer_repeat(md->writer, " ", is_number(column) ? 1 : pad + 1);
+    }
+    writer_text(md->writer, "|\n");
+}
+
+static void write_rule(struct md *md)
+{
+    for (uint32_t c = 0; c < md->table->column_count; c++) {
+        const struct column *column = &md->table->columns[c];
+        if (!(column->use & COLUMN_HUMAN))
+            continue;
+        writer_text(md->writer, "| ");
+        writer_repeat(md->writer, "-", md->widths[c] - is_number(column));
+        writer_text(md->writer, is_number(column) ? ": " : " ");
+    }
+    writer_text(md->writer, "|\n");
+}
+
+void table_md(struct writer *writer, const struct table *table, const struct render_options *options)
+{
+    (void)options;
+    struct md md = {.writer = writer, .table = table};
+    if (table->caption) {
+        writer_text(writer, "## ");
+        write_text(writer, table->caption);
+        writer_text(writer, "\n\n");
+    }
+    measure(&md);
+    write_row(&md, NULL);
+    write_rule(&md);
+    for (uint32_t r = 0; r < table->row_count; r++)
+        write_row(&md, &table->rows[r]);
+    for (uint32_t i = 0; i < table->note_count; i++) {
+        writer_char(writer, '\n');
+        write_text(writer, table->notes[i]);
+        writer_char(writer, '\n');
+    }
+    for (uint32_t i = 0; i < table->summary_count; i++) {
+        writer_text(writer, i ? "- " : "\n- ");
+        write_text(writer, table->summary[i].label);
+        writer_format(writer, ": %lld\n", (long long)table->summary[i].count);
+    }
+    array_free(md.widths);
+    writer_free(&md.cell);
+    writer_free(&md.scratch);
+}

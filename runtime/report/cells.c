@@ -1,0 +1,214 @@
+#include "cells.h"
+
+#include <ctype.h>
+#include <string.h>
+
+void filling_begin(struct filling *f, const struct report_request *request, struct table *table, const char *name,
+                   const struct column *columns, uint32_t count)
+{
+    *f = (struct filling){.request = request, .table = table, .arena = table->arena, .model = request->model, .language = request->language};
+    table->report = name;
+    table->as_of = request->as_of;
+    table->language = request->language;
+    table->columns = columns;
+    table->column_count = count;
+    moment_init(&f->moment, request->model, request->as_of);
+    moment_find_begun(&f->moment);
+}
+
+void filling_end(struct filling *f)
+{
+    moment_free(&f->moment);
+    table_finish(f->table);
+}
+
+/* ---- references -------------------------------------------------------------------------------------------- */
+
+struct cell cells_title(struct filling *f, uint32_t entity)
+{
+    return cell_text(model_title(f->model, f->arena, entity, f->language));
+}
+
+struct cell cells_entity(struct filling *f, uint32_t entity)
+{
+    if (!entity)
+        return cell_text(NULL);
+    const char *identity = model_identity(f->model, entity);
+    table_name(f->table, identity, model_title(f->model, f->arena, entity, f->language));
+    return cell_labelled(identity, model_short_title(f->model, f->arena, entity, f->language));
+}
+
+struct cell cells_actor(struct filling *f, const struct responsibility *r, uint32_t unit)
+{
+    if (r->actor)
+        return cells_entity(f, r->actor);
+    const char *identity = model_string_identity(f->model, f->arena, unit, r->name, r->length);
+    const char *name = arena_copy(f->arena, r->name, r->length);
+    table_name(f->table, identity, name);
+    return cell_labelled(identity, name);
+}
+
+struct cell cells_plan(struct filling *f, uint32_t unit)
+{
+    const struct unit *at = &f->model->units[unit];
+    const char *name = arena_copy(f->arena, at->name, at->name_length);
+    if (at->header)
+        table_name(f->table, name, model_title(f->model, f->arena, at->header, f->language));
+    return cell_text(name);
+}
+
+struct cell cells_kind(struct filling *f, uint32_t entity)
+{
+    enum kind kind = (enum kind)f->model->entities[entity].kind;
+    return cell_labelled(model_kind_name(kind), keyword_of_kind(kind)->forms[f->language]);
+}
+
+const char *cells_label(struct filling *f, uint32_t entity)
+{
+    const struct entity *at = &f->model->entities[entity];
+    const char *title = model_title(f->model, f->arena, entity, f->language);
+    if (!at->name || !model_has_title(f->model, entity))
+        return title;
+    const struct symbol *name = &f->model->units[at->unit].symbols->symbols[at->name];
+    bool label = name->length && name->text[0] >= '0' && name->text[0] <= '9';
+    return label ? arena_format(f->arena, "%.*s %s", (int)name->length, name->text, title) : title;
+}
+
+/* ---- lists of actors ------------------------------------------------------------------------------------------ */
+
+static struct cell actor_list(struct filling *f, const struct responsibilities *list, uint32_t unit)
+{
+    struct cell *items = arena_alloc(f->arena, (list->count + 1) * sizeof *items);
+    const char *label = "";
+    for (uint32_t i = 0; i < list->count; i++) {
+        items[i] = cells_actor(f, &list->data[i], unit);
+        label = arena_format(f->arena, "%s%s%s%s", label, i ? ", " : "", items[i].label, list->data[i].certain ? "" : "?");
+    }
+    return cell_list(items, list->count, label);
+}
+
+struct cell cells_role(struct filling *f, uint32_t entity, enum property role)
+{
+    struct responsibilities list = {0};
+    bool none, undecided;
+    role_stated(f->model, entity, role, &list, &none, &undecided);
+    struct cell cell = actor_list(f, &list, f->model->entities[entity].unit);
+    if (none || undecided)
+        cell.label = none ? "–" : "?";
+    array_free(list.data);
+    return cell;
+}
+
+/* A measure without accountable of its own is answered for by those of its activities. */
+static void find_accountable(struct filling *f, uint32_t entity, struct responsibilities *list)
+{
+    bool none, undecided;
+    role_stated(f->model, entity, PROPERTY_ACCOUNTABLE, list, &none, &undecided);
+    if (list->count || none || undecided || f->model->entities[entity].kind != KIND_MEASURE)
+        return;
+    for (uint32_t child = f->model->entities[entity].first_child; child; child = f->model->entities[child].next_sibling) {
+        if (f->model->entities[child].kind != KIND_ACTIVITY)
+            continue;
+        uint32_t before = list->count;
+        role_stated(f->model, child, PROPERTY_ACCOUNTABLE, list, &none, &undecided);
+        for (uint32_t i = before; i < list->count;) {
+            bool known = false;
+            for (uint32_t k = 0; k < before; k++)
+                known |= list->data[i].actor && list->data[k].actor == list->data[i].actor;
+            if (known)
+                list->data[i] = list->data[--list->count];
+            else
+                i++;
+        }
+    }
+}
+
+struct cell cells_accountable(struct filling *f, uint32_t entity)
+{
+    struct responsibilities list = {0};
+    find_accountable(f, entity, &list);
+    struct cell cell = actor_list(f, &list, f->model->entities[entity].unit);
+    array_free(list.data);
+    return cell;
+}
+
+struct cell cells_sectors(struct filling *f, uint32_t entity)
+{
+    struct responsibilities list = {0};
+    uint32_t count = 0;
+    find_accountable(f, entity, &list);
+    struct cell *items = arena_alloc(f->arena, (list.count + 1) * sizeof *items);
+    const char *label = "";
+    for (uint32_t i = 0; i < list.count; i++) {
+        uint32_t sector = list.data[i].actor ? role_sector(f->model, list.data[i].actor, NULL) : 0;
+        bool known = !sector;
+        for (uint32_t k = 0; k < count; k++)
+            known |= sector && strcmp(items[k].text, model_identity(f->model, sector)) == 0;
+        if (known)
+            continue;
+        items[count] = cells_entity(f, sector);
+        label = arena_format(f->arena, "%s%s%s", label, count ? ", " : "", items[count].label);
+        count++;
+    }
+    array_free(list.data);
+    return cell_list(items, count, label);
+}
+
+/* ---- words ------------------------------------------------------------------------------------------------------- */
+
+const char *cells_class(enum time_class class, enum language language)
+{
+    static const char *const words[CLASS_COUNT][LANGUAGE_COUNT] = {
+        [CLASS_NONE] = {"", "", ""},
+        [CLASS_OVERDUE] = {"forfalt", "forfalle", "overdue"},
+        [CLASS_LATE_START] = {"ikke startet i tide", "ikkje starta i tide", "late start"},
+        [CLASS_DUE_SOON] = {"frist snart", "frist snart", "due soon"},
+        [CLASS_LATER] = {"senere", "seinare", "later"},
+        [CLASS_RECURRING] = {"gjentas", "blir gjenteke", "recurring"},
+        [CLASS_ONGOING] = {"løpende", "løpande", "ongoing"},
+        [CLASS_UNSCHEDULABLE] = {"kan ikke tidfestes", "kan ikkje tidfestast", "unschedulable"},
+        [CLASS_DONE] = {"ferdig", "ferdig", "done"},
+        [CLASS_STOPPED] = {"stanset", "stansa", "stopped"}};
+    return words[class][language];
+}
+
+const char *cells_state(enum target_state state, enum language language)
+{
+    static const char *const words[][LANGUAGE_COUNT] = {
+        [STATE_NONE] = {"", "", ""},
+        [STATE_MET] = {"nådd", "nådd", "met"},
+        [STATE_MET_LATE] = {"nådd for sent", "nådd for seint", "met late"},
+        [STATE_MISSED] = {"ikke nådd", "ikkje nådd", "missed"},
+        [STATE_NOT_MEASURED] = {"ikke målt", "ikkje målt", "not measured"},
+        [STATE_ON_TRACK] = {"i rute", "i rute", "on track"},
+        [STATE_BEHIND] = {"etter skjema", "etter skjema", "behind"},
+        [STATE_PENDING] = {"venter", "ventar", "pending"}};
+    return words[state][language];
+}
+
+struct cell cells_status(struct filling *f, enum term status)
+{
+    if (!status)
+        return cell_text(NULL);
+    const struct keyword *keyword = keyword_of_term(status);
+    char *name = arena_copy(f->arena, keyword->name, strlen(keyword->name));
+    for (char *c = name; *c; c++)
+        *c = (char)tolower((unsigned char)*c);
+    return cell_labelled(name, keyword->forms[f->language]);
+}
+
+const char *cells_precision(const struct date *date)
+{
+    return date->precision == PRECISION_DAY || date->precision == PRECISION_NONE ? NULL : date_precision_name((enum date_precision)date->precision);
+}
+
+struct stated cells_statement(const struct model *model, uint32_t entity)
+{
+    return (struct stated){model->entities[entity].file, model->entities[entity].node};
+}
+
+void cells_place(struct filling *f, struct table_row *row, struct stated stated)
+{
+    row->file = f->model->files[stated.file].source.path;
+    row->line = model_line(f->model, stated);
+}

@@ -1,0 +1,50 @@
+/* cells: what the reports share: identities with titles, lists of actors and sectors, localised words for classes, states
+ * and statuses. Depends on model, table. Texts live in the table's arena. */
+#ifndef TRAAD_CELLS_H
+#define TRAAD_CELLS_H
+
+#include "report.h"
+#include "role.h"
+#include "target.h"
+
+/* What one report is being made from. */
+struct filling {
+    const struct report_request *request;
+    struct table *table;
+    struct arena *arena;
+    struct model *model;
+    enum language language;
+    struct moment moment;
+};
+
+/* Readies a table and a moment for a report. */
+void filling_begin(struct filling *filling, const struct report_request *request, struct table *table, const char *name,
+                   const struct column *columns, uint32_t count);
+void filling_end(struct filling *filling);
+
+/* A reference: its identity for machines, short name or title for people. */
+struct cell cells_entity(struct filling *f, uint32_t entity);
+struct cell cells_actor(struct filling *f, const struct responsibility *r, uint32_t unit);
+struct cell cells_plan(struct filling *f, uint32_t unit);
+struct cell cells_kind(struct filling *f, uint32_t entity);
+struct cell cells_title(struct filling *f, uint32_t entity);
+
+/* The accountable of a declaration, and their sectors. */
+struct cell cells_accountable(struct filling *f, uint32_t entity);
+struct cell cells_sectors(struct filling *f, uint32_t entity);
+struct cell cells_role(struct filling *f, uint32_t entity, enum property role);
+
+/* The label in a plan's words: "2.3 Ungdata junior", for people. */
+const char *cells_label(struct filling *f, uint32_t entity);
+
+/* Localised words. */
+const char *cells_class(enum time_class class, enum language language);
+const char *cells_state(enum target_state state, enum language language);
+struct cell cells_status(struct filling *f, enum term status);
+const char *cells_precision(const struct date *date); /* NULL for a whole day */
+
+/* Sets file and line of a row. */
+void cells_place(struct filling *f, struct table_row *row, struct stated stated);
+struct stated cells_statement(const struct model *model, uint32_t entity);
+
+#endif

@@ -1,0 +1,367 @@
+/* matrix.c: who does what: one row a role for machines, rows by actors for people, or the plan as its own table. */
+#include "cells.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- which rows ------------------------------------------------------------------------------------------------ */
+
+struct subject {
+    uint32_t entity;
+    struct responsibilities roles;
+};
+
+struct matrix {
+    struct filling filling;
+    struct subject *data;
+    uint32_t count, capacity;
+};
+
+static void gather(struct matrix *m)
+{
+    struct model *model = m->filling.model;
+    uint32_t kinds = m->filling.request->row_kinds ? m->filling.request->row_kinds : OF(MEASURE);
+    for (uint32_t u = 1; u < model->unit_count; u++) {
+        const struct unit *unit = &model->units[u];
+        if (unit->builtin || unit->external || unit->kind == KIND_LIBRARY || (!m->filling.request->all && moment_is_expired(&m->filling.moment, u)))
+            continue;
+        for (uint32_t i = 0; i < unit->file_count; i++) {
+            const struct file *file = &model->files[unit->files[i]];
+            for (uint32_t e = file->first_entity; e < file->first_entity + file->entity_count; e++) {
+                if (!KIND_IN(model->entities[e].kind, kinds))
+                    continue;
+                struct subject subject = {.entity = e};
+                role_all(model, e, &subject.roles);
+                ARRAY_PUSH(m, data, count, capacity, subject);
+            }
+        }
+    }
+}
+
+static void release(struct matrix *m)
+{
+    for (uint32_t i = 0; i < m->count; i++)
+        array_free(m->data[i].roles.data);
+    array_free(m->data);
+}
+
+/* ---- the long form ------------------------------------------------------------------------------------------------ */
+
+enum long_column { L_ID, L_KIND, L_TITLE, L_PLAN, L_ACTOR, L_VIA, L_SECTOR, L_ROLE, L_ORIGIN, L_CERTAIN, L_FILE, L_LINE, L_COUNT };
+
+static const struct column LONG_COLUMNS[L_COUNT] = {
+    [L_ID] = {"id", {"Id", "Id", "Id"}, COLUMN_REFERENCE, COLUMN_BOTH},
+    [L_KIND] = {"kind", {"Slag", "Slag", "Kind"}, COLUMN_TEXT, COLUMN_BOTH},
+    [L_TITLE] = {"title", {"Tittel", "Tittel", "Title"}, COLUMN_TEXT, COLUMN_BOTH},
+    [L_PLAN] = {"plan", {"Plan", "Plan", "Plan"}, COLUMN_REFERENCE, COLUMN_MACHINE},
+    [L_ACTOR] = {"actor", {"Aktør", "Aktør", "Actor"}, COLUMN_REFERENCE, COLUMN_BOTH},
+    [L_VIA] = {"via", {"Via", "Via", "Via"}, COLUMN_REFERENCE, COLUMN_BOTH},
+    [L_SECTOR] = {"sector", {"Sektor", "Sektor", "Sector"}, COLUMN_REFERENCE, COLUMN_BOTH},
+    [L_ROLE] = {"role", {"Rolle", "Rolle", "Role"}, COLUMN_TEXT, COLUMN_BOTH},
+    [L_ORIGIN] = {"origin", {"Opphav", "Opphav", "Origin"}, COLUMN_TEXT, COLUMN_BOTH},
+    [L_CERTAIN] = {"certain", {"Sikker", "Sikker", "Certain"}, COLUMN_BOOLEAN, COLUMN_BOTH},
+    [L_FILE] = {"file", {"Fil", "Fil", "File"}, COLUMN_TEXT, COLUMN_MACHINE},
+    [L_LINE] = {"line", {"Linje", "Linje", "Line"}, COLUMN_INTEGER, COLUMN_MACHINE}};
+
+static const char *origin_name(enum role_origin origin)
+{
+    return origin == ORIGIN_OWN ? "own" : origin == ORIGIN_INHERITED ? "inherited" : "inferred";
+}
+
+static const char *origin_label(enum role_origin origin, enum language language)
+{
+    static const char *const labels[][LANGUAGE_COUNT] = {{"egen", "eigen", "own"}, {"arvet", "arva", "inherited"}, {"utledet", "utleidd", "inferred"}};
+    return labels[origin][language];
+}
+
+static void fill_long(struct matrix *m)
+{
+    struct filling *f = &m->filling;
+    for (uint32_t i = 0; i < m->count; i++) {
+        const struct subject *subject = &m->data[i];
+        uint32_t unit = f->model->entities[subject->entity].unit;
+        for (uint32_t k = 0; k < subject->roles.count; k++) {
+            const struct responsibility *r = &subject->roles.data[k];
+            struct table_row *row = table_add_row(f->table);
+            struct cell *cells = row->cells;
+            cells_place(f, row, r->stated);
+            cells[L_ID] = cells_entity(f, subject->entity);
+            cells[L_KIND] = cells_kind(f, subject->entity);
+            cells[L_TITLE] = cells_title(f, subject->entity);
+            cells[L_PLAN] = cells_plan(f, unit);
+            cells[L_ACTOR] = cells_actor(f, r, unit);
+            cells[L_VIA] = cells_entity(f, r->via);
+            cells[L_SECTOR] = cells_entity(f, r->actor ? role_sector(f->model, r->actor, NULL) : 0);
+            cells[L_ROLE] = cell_labelled(role_name(r->role), keyword_of_word(property_row(r->role)->word)->forms[f->language]);
+            cells[L_ORIGIN] = cell_labelled(origin_name(r->origin), origin_label(r->origin, f->language));
+            cells[L_CERTAIN] = cell_boolean(r->certain);
+            cells[L_FILE] = cell_text(row->file);
+            cells[L_LINE] = cell_integer(row->line);
+        }
+    }
+}
+
+/* ---- rows by actors or sectors ---------------------------------------------------------------------------------------- */
+
+/* A column of the wide form: an actor, a string's actor, or a sector; what it is called, and how often it is used. */
+struct party {
+    const char *identity, *label;
+    uint32_t uses, order;
+};
+
+struct parties {
+    struct symbol_table symbols;
+    struct party *data; /* by symbol */
+    uint32_t count, capacity;
+};
+
+/* The party a responsibility counts for; NULL identity when an actor has no sector. */
+static struct cell party_cell(struct filling *f, const struct responsibility *r, uint32_t unit)
+{
+    if (!f->request->sector_columns)
+        return cells_actor(f, r, unit);
+    return cells_entity(f, r->actor ? role_sector(f->model, r->actor, NULL) : 0);
+}
+
+static uint32_t party_of(struct parties *parties, const struct cell *cell)
+{
+    uint32_t symbol = symbol_intern(&parties->symbols, cell->text, (uint32_t)strlen(cell->text));
+    while (parties->count <= symbol) {
+        struct party party = {0};
+        ARRAY_PUSH(parties, data, count, capacity, party);
+    }
+    struct party *party = &parties->data[symbol];
+    if (!party->identity)
+        *party = (struct party){cell->text, cell->label, 0, symbol};
+    party->uses++;
+    return symbol;
+}
+
+static const char *letter(enum property role, bool raci)
+{
+    switch (role) {
+    case PROPERTY_ACCOUNTABLE: return "A";
+    case PROPERTY_CO_ACCOUNTABLE: return raci ? "R" : "M";
+    case PROPERTY_PERFORMER: return raci ? "R" : "U";
+    case PROPERTY_PARTNER: return raci ? "C" : "P";
+    case PROPERTY_INFORMED: return "I";
+    case PROPERTY_OWNER: return raci ? "A" : "E";
+    default: return raci ? "R" : "K";
+    }
+}
+
+/* `A` own, `(A)` inherited, `[U]` inferred, `P?` uncertain; several roles side by side. */
+static const char *add_letter(struct filling *f, const char *text, const struct responsibility *r)
+{
+    static const char *const marks[][2] = {{"", ""}, {"(", ")"}, {"[", "]"}};
+    const char *mark = arena_format(f->arena, "%s%s%s%s", marks[r->origin][0], letter(r->role, f->request->raci), marks[r->origin][1], r->certain ? "" : "?");
+    if (!text)
+        return mark;
+    for (const char *at = strstr(text, mark); at; at = strstr(at + 1, mark)) /* two members of one group, one letter a sector */
+        if ((at == text || at[-1] == ' ') && (at[strlen(mark)] == '\0' || at[strlen(mark)] == ' '))
+            return text;
+    return arena_format(f->arena, "%s %s", text, mark);
+}
+
+static int by_use(const void *a, const void *b)
+{
+    const struct party *x = *(const struct party *const *)a, *y = *(const struct party *const *)b;
+    if (x->uses != y->uses)
+        return x->uses > y->uses ? -1 : 1;
+    return x->order < y->order ? -1 : x->order > y->order;
+}
+
+static void write_legend(struct filling *f)
+{
+    static const char *const legend[LANGUAGE_COUNT] = {"A ansvarlig, M medansvarlig, U utfører, P partner, I informert, E eier, K koordinator",
+                                                       "A ansvarleg, M medansvarleg, U utførar, P partnar, I informert, E eigar, K koordinator",
+                                                       "A accountable, M co-responsible, U performer, P partner, I informed, E owner, K coordinator"};
+    static const char *const raci[LANGUAGE_COUNT] = {"R utfører, A ansvarlig, C rådspurt (partner), I informert", "R utfører, A ansvarleg, C rådspurd (partnar), I informert",
+                                                     "R responsible (performs), A accountable, C consulted (partner), I informed"};
+    static const char *const marks[LANGUAGE_COUNT] = {"(A) arvet fra det over, [U] utledet av den ansvarlige, P? usikker", "(A) arva frå det over, [U] utleidd av den ansvarlege, P? usikker",
+                                                      "(A) inherited from above, [U] inferred from the accountable, P? uncertain"};
+    const char **notes = arena_alloc(f->arena, 2 * sizeof *notes);
+    notes[0] = f->request->raci ? raci[f->language] : legend[f->language];
+    notes[1] = marks[f->language];
+    f->table->notes = notes;
+    f->table->note_count = 2;
+}
+
+/* Lays out the columns: what the row is about, then the parties, the most used first. */
+static uint32_t *lay_out_columns(struct filling *f, struct parties *parties)
+{
+    const struct party **sorted = arena_alloc(f->arena, (parties->count + 1) * sizeof *sorted);
+    uint32_t *place = arena_alloc(f->arena, (parties->count + 1) * sizeof *place), count = 0;
+    for (uint32_t i = 1; i < parties->count; i++)
+        if (parties->data[i].identity)
+            sorted[count++] = &parties->data[i];
+    if (count)
+        qsort(sorted, count, sizeof *sorted, by_use);
+    struct column *columns = arena_alloc(f->arena, (count + 2) * sizeof *columns);
+    columns[0] = (struct column){"title", {"Tiltak", "Tiltak", "Measure"}, COLUMN_TEXT, COLUMN_BOTH};
+    if (f->request->row_kinds && f->request->row_kinds != OF(MEASURE))
+        columns[0] = (struct column){"title", {"Hva", "Kva", "What"}, COLUMN_TEXT, COLUMN_BOTH};
+    for (uint32_t i = 0; i < count; i++) {
+        const char *label = sorted[i]->label ? sorted[i]->label : sorted[i]->identity;
+        columns[i + 1] = (struct column){sorted[i]->identity, {label, label, label}, COLUMN_TEXT, COLUMN_BOTH};
+        place[sorted[i]->order] = i + 1;
+    }
+    f->table->columns = columns;
+    f->table->column_count = count + 1;
+    return place;
+}
+
+static void fill_wide(struct matrix *m)
+{
+    struct filling *f = &m->filling;
+    struct parties parties = {0};
+    symbol_init(&parties.symbols, 64);
+    for (uint32_t i = 0; i < m->count; i++)
+        for (uint32_t k = 0; k < m->data[i].roles.count; k++) {
+            struct cell cell = party_cell(f, &m->data[i].roles.data[k], f->model->entities[m->data[i].entity].unit);
+            if (cell.text)
+                party_of(&parties, &cell);
+        }
+    const uint32_t *place = lay_out_columns(f, &parties);
+    for (uint32_t i = 0; i < m->count; i++) {
+        struct table_row *row = table_add_row(f->table);
+        cells_place(f, row, cells_statement(f->model, m->data[i].entity));
+        row->cells[0] = cell_labelled(model_identity(f->model, m->data[i].entity), cells_label(f, m->data[i].entity));
+        for (uint32_t k = 0; k < m->data[i].roles.count; k++) {
+            struct cell cell = party_cell(f, &m->data[i].roles.data[k], f->model->entities[m->data[i].entity].unit);
+            if (!cell.text)
+                continue;
+            struct cell *at = &row->cells[place[party_of(&parties, &cell)]];
+            *at = cell_text(add_letter(f, at->text, &m->data[i].roles.data[k]));
+        }
+    }
+    write_legend(f);
+    symbol_free(&parties.symbols);
+    array_free(parties.data);
+}
+
+/* ---- the plan as its own table ------------------------------------------------------------------------------------------- */
+
+enum plan_column { P_GOAL, P_NUMBER, P_MEASURE, P_ACTIVITY, P_PERFORMER, P_ACCOUNTABLE, P_PARTNER, P_DEADLINE, P_STATUS, P_NOTE, P_COUNT };
+
+static const struct column PLAN_COLUMNS[P_COUNT] = {
+    [P_GOAL] = {"goal", {"Mål", "Mål", "Goal"}, COLUMN_REFERENCE, COLUMN_MACHINE},
+    [P_NUMBER] = {"number", {"Nr.", "Nr.", "No."}, COLUMN_TEXT, COLUMN_BOTH},
+    [P_MEASURE] = {"measure", {"Tiltak", "Tiltak", "Measure"}, COLUMN_TEXT, COLUMN_BOTH},
+    [P_ACTIVITY] = {"activity", {"Aktivitet", "Aktivitet", "Activity"}, COLUMN_TEXT, COLUMN_BOTH},
+    [P_PERFORMER] = {"performer", {"Utfører", "Utførar", "Performer"}, COLUMN_LIST, COLUMN_BOTH},
+    [P_ACCOUNTABLE] = {"accountable", {"Ansvarlig", "Ansvarleg", "Accountable"}, COLUMN_LIST, COLUMN_BOTH},
+    [P_PARTNER] = {"partner", {"Partner", "Partnar", "Partner"}, COLUMN_LIST, COLUMN_BOTH},
+    [P_DEADLINE] = {"deadline", {"Når", "Når", "When"}, COLUMN_TEXT, COLUMN_BOTH},
+    [P_STATUS] = {"status", {"Status", "Status", "Status"}, COLUMN_TEXT, COLUMN_BOTH},
+    [P_NOTE] = {"note", {"Merknad", "Merknad", "Note"}, COLUMN_TEXT, COLUMN_BOTH}};
+
+/* The author's own words of a property: the source text of its values. */
+static const char *own_words(struct filling *f, uint32_t entity, enum property property)
+{
+    struct stated line = model_property(f->model, entity, property);
+    uint32_t count;
+    const struct value *values = model_values(f->model, line, &count);
+    if (!count)
+        return NULL;
+    const char *bytes = f->model->files[line.file].source.bytes;
+    uint32_t start = values[0].start, end = values[0].end;
+    for (uint32_t i = 1; i < count; i++)
+        end = values[i].end > end ? values[i].end : end;
+    return arena_copy(f->arena, bytes + start, end - start);
+}
+
+static const char *when_in_words(struct filling *f, uint32_t entity)
+{
+    static const enum property properties[] = {PROPERTY_WHEN, PROPERTY_DEADLINE, PROPERTY_START};
+    const char *text = NULL;
+    for (size_t i = 0; i < sizeof properties / sizeof *properties; i++) {
+        const char *words = own_words(f, entity, properties[i]);
+        if (words && properties[i] == PROPERTY_START)
+            words = arena_format(f->arena, "%s %s", keyword_of_word(WORD_START)->forms[f->language], words);
+        if (words)
+            text = text ? arena_format(f->arena, "%s; %s", text, words) : words;
+    }
+    return text;
+}
+
+static void add_plan_row(struct filling *f, uint32_t measure, uint32_t part, bool first)
+{
+    uint32_t subject = part ? part : measure, goal = f->model->entities[measure].parent;
+    struct table_row *row = table_add_row(f->table);
+    struct cell *cells = row->cells;
+    cells_place(f, row, cells_statement(f->model, subject));
+    const struct entity *at = &f->model->entities[measure];
+    if (goal)
+        cells[P_GOAL] = cells_entity(f, goal);
+    if (at->name) {
+        const struct symbol *name = &f->model->units[at->unit].symbols->symbols[at->name];
+        cells[P_NUMBER] = cell_text(arena_copy(f->arena, name->text, name->length));
+    }
+    cells[P_MEASURE] = cells_title(f, measure);
+    if (!first) /* people read the measure once */
+        cells[P_MEASURE].label = cells[P_NUMBER].label = "";
+    if (part) {
+        int depth = f->model->entities[part].depth - f->model->entities[measure].depth - 1;
+        const char *title = model_title(f->model, f->arena, part, f->language);
+        cells[P_ACTIVITY] = cell_labelled(title, depth > 0 ? arena_format(f->arena, "%*s– %s", depth * 2 - 2, "", title) : title);
+    }
+    cells[P_PERFORMER] = cells_role(f, subject, PROPERTY_PERFORMER);
+    cells[P_ACCOUNTABLE] = cells_role(f, subject, PROPERTY_ACCOUNTABLE);
+    cells[P_PARTNER] = cells_role(f, subject, PROPERTY_PARTNER);
+    cells[P_DEADLINE] = cell_text(when_in_words(f, subject));
+    cells[P_STATUS] = cells_status(f, moment_timing(&f->moment, subject).status);
+    cells[P_NOTE] = cell_text(own_words(f, subject, PROPERTY_REMARK));
+}
+
+/* The declarations below a measure in source order, without recursion. */
+static uint32_t next_below(const struct model *model, uint32_t root, uint32_t at)
+{
+    if (model->entities[at].first_child)
+        return model->entities[at].first_child;
+    while (at != root && !model->entities[at].next_sibling)
+        at = model->entities[at].parent;
+    return at == root ? 0 : model->entities[at].next_sibling;
+}
+
+static void fill_plan(struct matrix *m)
+{
+    struct filling *f = &m->filling;
+    uint32_t goal = UINT32_MAX;
+    for (uint32_t i = 0; i < m->count; i++) {
+        uint32_t measure = m->data[i].entity, above = f->model->entities[measure].parent;
+        if (above != goal && above) {
+            struct table_row *heading = table_add_row(f->table);
+            heading->heading = true;
+            heading->cells[P_NUMBER] = cell_labelled("", cells_label(f, above));
+        }
+        goal = above;
+        bool first = true;
+        for (uint32_t part = next_below(f->model, measure, measure); part; part = next_below(f->model, measure, part))
+            if (KIND_IN(f->model->entities[part].kind, WORK)) {
+                add_plan_row(f, measure, part, first);
+                first = false;
+            }
+        if (first)
+            add_plan_row(f, measure, 0, true);
+    }
+}
+
+enum report_result report_matrix(const struct report_request *request, struct table *table)
+{
+    struct matrix matrix = {0};
+    struct report_request measures = *request;
+    measures.row_kinds = OF(MEASURE);
+    filling_begin(&matrix.filling, request->plan_layout ? &measures : request, table, "matrix", request->plan_layout ? PLAN_COLUMNS : LONG_COLUMNS,
+                  request->plan_layout ? P_COUNT : L_COUNT);
+    gather(&matrix);
+    if (request->plan_layout)
+        fill_plan(&matrix);
+    else if (request->long_form)
+        fill_long(&matrix);
+    else
+        fill_wide(&matrix);
+    release(&matrix);
+    filling_end(&matrix.filling);
+    return REPORT_DONE;
+}

@@ -1,0 +1,437 @@
+/* trace.c: the red thread through one declaration: up to challenges and law, down to activities, across to targets and
+ * measurements, with actors and sectors at each step and each break in words. Breadth is bounded by visiting once. */
+#include "cells.h"
+#include "check.h"
+
+#include <string.h>
+
+enum trace_column {
+    T_ROOT, T_DEPTH, T_DIRECTION, T_RELATION, T_ID, T_KIND, T_TITLE, T_ACCOUNTABLE, T_SECTORS, T_STATE, T_FILE, T_LINE, T_COUNT
+};
+
+static const struct column COLUMNS[T_COUNT] = {
+    [T_ROOT] = {"root", {"Rot", "Rot", "Root"}, COLUMN_REFERENCE, COLUMN_MACHINE},
+    [T_DEPTH] = {"depth", {"Nivå", "Nivå", "Depth"}, COLUMN_INTEGER, COLUMN_MACHINE},
+    [T_DIRECTION] = {"direction", {"Retning", "Retning", "Direction"}, COLUMN_TEXT, COLUMN_MACHINE},
+    [T_RELATION] = {"relation", {"Tråd", "Tråd", "Tie"}, COLUMN_TEXT, COLUMN_MACHINE},
+    [T_ID] = {"id", {"Id", "Id", "Id"}, COLUMN_REFERENCE, COLUMN_MACHINE},
+    [T_KIND] = {"kind", {"Slag", "Slag", "Kind"}, COLUMN_TEXT, COLUMN_MACHINE},
+    [T_TITLE] = {"title", {"Tråden", "Tråden", "The thread"}, COLUMN_TEXT, COLUMN_BOTH},
+    [T_ACCOUNTABLE] = {"accountable", {"Ansvarlig", "Ansvarleg", "Accountable"}, COLUMN_LIST, COLUMN_BOTH},
+    [T_SECTORS] = {"sectors", {"Sektor", "Sektor", "Sector"}, COLUMN_LIST, COLUMN_BOTH},
+    [T_STATE] = {"state", {"Tilstand", "Tilstand", "State"}, COLUMN_TEXT, COLUMN_BOTH},
+    [T_FILE] = {"file", {"Fil", "Fil", "File"}, COLUMN_TEXT, COLUMN_MACHINE},
+    [T_LINE] = {"line", {"Linje", "Linje", "Line"}, COLUMN_INTEGER, COLUMN_MACHINE}};
+
+enum direction { SELF, UP, DOWN, ACROSS };
+
+/* Relations by the entity they point to. */
+struct reverse {
+    uint32_t *first; /* by entity */
+    const struct relation **relations;
+};
+
+struct trace {
+    struct filling filling;
+    struct reverse reverse;
+    uint8_t *seen;          /* by entity: a row is made */
+    uint32_t root;
+    struct diagnostic *findings;
+    uint32_t finding_count;
+    uint32_t *passed, count, capacity; /* entities with a row, in order */
+};
+
+static void build_reverse(struct reverse *reverse, const struct model *model)
+{
+    uint32_t total = 0;
+    reverse->first = array_grow(NULL, &(uint32_t){0}, model->entity_count + 2, sizeof *reverse->first);
+    memset(reverse->first, 0, (model->entity_count + 2) * sizeof *reverse->first);
+    for (uint32_t u = 1; u < model->unit_count; u++)
+        for (uint32_t r = 0; r < model->units[u].relation_count; r++, total++)
+            reverse->first[model_canonical(model, model->units[u].relations[r].to) + 2]++;
+    for (uint32_t e = 2; e < model->entity_count + 2; e++)
+        reverse->first[e] += reverse->first[e - 1];
+    reverse->relations = array_grow(NULL, &(uint32_t){0}, total + 1, sizeof *reverse->relations);
+    for (uint32_t u = 1; u < model->unit_count; u++)
+        for (uint32_t r = 0; r < model->units[u].relation_count; r++) {
+            const struct relation *relation = &model->units[u].relations[r];
+            reverse->relations[reverse->first[model_canonical(model, relation->to) + 1]++] = relation;
+        }
+}
+
+/* ---- rows ------------------------------------------------------------------------------------------------------ */
+
+static const char *direction_name(enum direction direction)
+{
+    static const char *const names[] = {"self", "up", "down", "across"};
+    return names[direction];
+}
+
+/* The property's English name in lower case, as JSON shows relations. */
+static const char *relation_name(struct filling *f, enum property property)
+{
+    if (!property)
+        return "contains";
+    char *name = arena_copy(f->arena, property_row(property)->name, strlen(property_row(property)->name));
+    for (char *c = name; *c; c++)
+        *c = (char)(*c >= 'A' && *c <= 'Z' ? *c + 32 : *c);
+    return name;
+}
+
+/* How a step is introduced to people: `svarer på`, `har`, `er en del av`; from the far side with an arrow turned. */
+static const char *relation_words(struct filling *f, enum direction direction, enum property property, bool reversed)
+{
+    if (!property)
+        return "";
+    const char *word = keyword_of_word(property_row(property)->word)->forms[f->language];
+    (void)direction;
+    return arena_format(f->arena, reversed ? "← %s: " : "%s → ", word);
+}
+
+/* The class of dated things, the worst stage of a target. */
+static struct cell state_cell(struct trace *t, uint32_t entity)
+{
+    static const uint8_t badness[] = {[STATE_NONE] = 0, [STATE_MET] = 1, [STATE_ON_TRACK] = 2, [STATE_PENDING] = 3, [STATE_MET_LATE] = 4,
+                                      [STATE_BEHIND] = 5, [STATE_NOT_MEASURED] = 6, [STATE_MISSED] = 7};
+    struct filling *f = &t->filling;
+    if (f->model->entities[entity].kind == KIND_TARGET) {
+        struct target target;
+        enum target_state worst = STATE_NONE;
+        target_read(&f->moment, entity, &target);
+        for (uint32_t i = 0; i < target.stage_count; i++) {
+            enum target_state state = target_judge(&f->moment, &target, i).state;
+            if (badness[state] > badness[worst])
+                worst = state;
+        }
+        target_free(&target);
+        return worst ? cell_labelled(state_name(worst), cells_state(worst, f->language)) : cell_text(NULL);
+    }
+    if (!moment_is_dated(&f->moment, entity))
+        return cell_text(NULL);
+    enum time_class class = moment_timing(&f->moment, entity).class;
+    return cell_labelled(class_name(class), cells_class(class, f->language));
+}
+
+static struct cell *add_row(struct trace *t, uint32_t depth, enum direction direction, const char *relation, struct stated place)
+{
+    struct filling *f = &t->filling;
+    struct table_row *row = table_add_row(f->table);
+    row->cells[T_ROOT] = cells_entity(f, t->root);
+    row->cells[T_DEPTH] = cell_integer(depth);
+    row->cells[T_DIRECTION] = cell_text(direction_name(direction));
+    row->cells[T_RELATION] = cell_text(relation);
+    cells_place(f, row, place);
+    row->cells[T_FILE] = cell_text(row->file);
+    row->cells[T_LINE] = cell_integer(row->line);
+    row->cells[T_ACCOUNTABLE] = row->cells[T_SECTORS] = cell_list(NULL, 0, "");
+    return row->cells;
+}
+
+static const char *indented(struct filling *f, uint32_t depth, const char *text)
+{
+    int width = depth > 20 ? 40 : (int)depth * 2;
+    return arena_format(f->arena, "%*s%s", width, "", text);
+}
+
+/* A break, in the words of the finding. */
+static void add_break(struct trace *t, uint32_t depth, enum direction direction, uint32_t entity, const char *words)
+{
+    struct filling *f = &t->filling;
+    static const char *const kinds[] = {"brudd", "brot", "break"};
+    struct cell *cells = add_row(t, depth, direction, "contains", cells_statement(f->model, entity));
+    cells[T_KIND] = cell_labelled("break", kinds[f->language]);
+    cells[T_TITLE] = cell_labelled(words, indented(f, depth, arena_format(f->arena, "✂ %s", words)));
+}
+
+static bool is_break(enum diag_code code)
+{
+    return code == DIAG_NO_ACCOUNTABLE || code == DIAG_WITHOUT_MEASURE || code == DIAG_WITHOUT_GOAL || code == DIAG_WITHOUT_CHALLENGE ||
+           code == DIAG_UNANSWERED || code == DIAG_TARGET_WITHOUT_GOAL || code == DIAG_NO_STAGE;
+}
+
+static void add_breaks(struct trace *t, uint32_t entity, uint32_t depth, enum direction direction)
+{
+    for (uint32_t i = 0; i < t->finding_count; i++)
+        if (t->findings[i].declaration == entity && is_break((enum diag_code)t->findings[i].code))
+            add_break(t, depth + 1, direction, entity, diag_message(t->filling.arena, &t->findings[i], t->filling.language));
+}
+
+/* Makes the row of an entity, once. False when it is there already. */
+static bool pass(struct trace *t, uint32_t entity, uint32_t depth, enum direction direction, enum property property, bool reversed)
+{
+    struct filling *f = &t->filling;
+    entity = model_canonical(f->model, entity);
+    if (t->seen[entity])
+        return false;
+    t->seen[entity] = 1;
+    ARRAY_PUSH(t, passed, count, capacity, entity);
+    struct cell *cells = add_row(t, depth, direction, direction == SELF ? NULL : relation_name(f, property), cells_statement(f->model, entity));
+    const char *kind = keyword_of_kind((enum kind)f->model->entities[entity].kind)->forms[f->language];
+    const char *label = arena_format(f->arena, "%s%s %s", relation_words(f, direction, property, reversed), kind, cells_label(f, entity));
+    cells[T_ID] = cells_entity(f, entity);
+    cells[T_KIND] = cells_kind(f, entity);
+    cells[T_TITLE] = cell_labelled(model_title(f->model, f->arena, entity, f->language), indented(f, depth, label));
+    cells[T_ACCOUNTABLE] = cells_accountable(f, entity);
+    cells[T_SECTORS] = cells_sectors(f, entity);
+    cells[T_STATE] = state_cell(t, entity);
+    add_breaks(t, entity, depth, direction);
+    return true;
+}
+
+/* ---- walking --------------------------------------------------------------------------------------------------- */
+
+/* A step still to take; kept on a stack so that rows come in reading order without recursion. */
+struct step {
+    uint32_t entity, depth;
+    enum property property;
+    bool reversed;
+};
+
+struct steps {
+    struct step *data;
+    uint32_t count, capacity;
+};
+
+static void push(struct steps *steps, uint32_t entity, uint32_t depth, enum property property, bool reversed)
+{
+    struct step step = {entity, depth, property, reversed};
+    ARRAY_PUSH(steps, data, count, capacity, step);
+}
+
+/* The last pushed are taken first: turns the newest `from` on around so that they come in the order they were found. */
+static void turn(struct steps *steps, uint32_t from)
+{
+    for (uint32_t i = from, k = steps->count; k > i + 1; i++) {
+        k--;
+        struct step step = steps->data[i];
+        steps->data[i] = steps->data[k];
+        steps->data[k] = step;
+    }
+}
+
+/* What a step's entity refers to by one property. */
+static void push_targets(const struct model *model, struct steps *steps, uint32_t entity, uint32_t depth, enum property property)
+{
+    for (struct stated line = model_property(model, entity, property); line.node; line = model_next_property(model, line)) {
+        uint32_t count;
+        const struct value *values = model_values(model, line, &count);
+        for (uint32_t i = 0; i < count; i++) {
+            uint32_t target = values[i].type == VALUE_REFERENCE ? model_target(model, line, &values[i]) : 0;
+            if (target)
+                push(steps, target, depth, property, false);
+        }
+    }
+}
+
+static void push_sources(const struct trace *t, struct steps *steps, uint32_t entity, uint32_t depth, enum property property)
+{
+    for (uint32_t i = t->reverse.first[entity]; i < t->reverse.first[entity + 1]; i++)
+        if (t->reverse.relations[i]->property == property)
+            push(steps, t->reverse.relations[i]->from, depth, property, true);
+}
+
+static void push_up(const struct trace *t, struct steps *steps, uint32_t entity, uint32_t depth)
+{
+    static const enum property ways[] = {PROPERTY_CONTRIBUTES_TO, PROPERTY_FOR, PROPERTY_ADDRESSES, PROPERTY_MEETS};
+    const struct model *model = t->filling.model;
+    if (model->entities[entity].parent)
+        push(steps, model->entities[entity].parent, depth, PROPERTY_NONE, false);
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+        push_targets(model, steps, entity, depth, ways[i]);
+}
+
+static void push_down(const struct trace *t, struct steps *steps, uint32_t entity, uint32_t depth)
+{
+    static const enum property ways[] = {PROPERTY_CONTRIBUTES_TO, PROPERTY_ADDRESSES, PROPERTY_MEETS};
+    const struct model *model = t->filling.model;
+    for (uint32_t child = model->entities[entity].first_child; child; child = model->entities[child].next_sibling)
+        if (!KIND_IN(model->entities[child].kind, OF(TARGET) | OF(INDICATOR)))
+            push(steps, child, depth, PROPERTY_NONE, false);
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+        push_sources(t, steps, entity, depth, ways[i]);
+}
+
+static void walk(struct trace *t, enum direction direction)
+{
+    struct steps steps = {0};
+    void (*push_next)(const struct trace *, struct steps *, uint32_t, uint32_t) = direction == UP ? push_up : push_down;
+    push_next(t, &steps, t->root, 1);
+    turn(&steps, 0);
+    while (steps.count > 0) {
+        struct step step = steps.data[--steps.count];
+        uint32_t entity = model_canonical(t->filling.model, step.entity);
+        if (!pass(t, entity, step.depth, direction, step.property, step.reversed))
+            continue;
+        uint32_t from = steps.count;
+        push_next(t, &steps, entity, step.depth + 1);
+        turn(&steps, from);
+    }
+    array_free(steps.data);
+}
+
+/* Targets and indicators of what was passed, and what it waits for. */
+static void walk_across(struct trace *t)
+{
+    struct filling *f = &t->filling;
+    uint32_t passed = t->count;
+    for (uint32_t i = 0; i < passed; i++) {
+        uint32_t entity = t->passed[i];
+        struct steps steps = {0};
+        if (KIND_IN(f->model->entities[entity].kind, OF(FRAMEWORK) | OF(REQUIREMENT) | OF(ACTOR) | OF(SECTOR)))
+            continue;
+        for (uint32_t child = f->model->entities[entity].first_child; child; child = f->model->entities[child].next_sibling)
+            if (KIND_IN(f->model->entities[child].kind, OF(TARGET) | OF(INDICATOR)))
+                push(&steps, child, 1, PROPERTY_NONE, false);
+        push_sources(t, &steps, entity, 1, PROPERTY_FOR);
+        push_targets(f->model, &steps, entity, 1, PROPERTY_MEASURED_BY);
+        push_targets(f->model, &steps, entity, 1, PROPERTY_DEPENDS_ON);
+        if (entity == t->root) {
+            push_sources(t, &steps, entity, 1, PROPERTY_DEPENDS_ON);
+            push_sources(t, &steps, entity, 1, PROPERTY_MEASURED_BY);
+            push_targets(f->model, &steps, entity, 1, PROPERTY_REPLACES);
+            push_sources(t, &steps, entity, 1, PROPERTY_REPLACES);
+        }
+        for (uint32_t s = 0; s < steps.count; s++) {
+            if (!pass(t, steps.data[s].entity, 1, ACROSS, steps.data[s].property, steps.data[s].reversed))
+                continue;
+            struct steps further = {0};
+            push_targets(f->model, &further, steps.data[s].entity, 2, PROPERTY_MEASURED_BY);
+            for (uint32_t k = 0; k < further.count; k++)
+                pass(t, further.data[k].entity, 2, ACROSS, further.data[k].property, false);
+            array_free(further.data);
+        }
+        array_free(steps.data);
+    }
+}
+
+/* A goal on the way that no target measures, neither itself nor one above or below it that was passed. */
+static void report_unmeasured(struct trace *t)
+{
+    static const char *const words[] = {"Ingen resultatmål eller indikator viser om dette er nådd.", "Ingen resultatmål eller indikatorar viser om dette er nådd.",
+                                        "No target or indicator shows whether this is reached."};
+    struct filling *f = &t->filling;
+    uint32_t goal = 0;
+    for (uint32_t i = 0; i < t->count; i++) {
+        enum kind kind = (enum kind)f->model->entities[t->passed[i]].kind;
+        if (KIND_IN(kind, OF(TARGET) | OF(INDICATOR)))
+            return;
+        if (KIND_IN(kind, THREAD) && !goal)
+            goal = t->passed[i];
+    }
+    if (goal)
+        add_break(t, 1, ACROSS, goal, words[f->language]);
+}
+
+static void heading(struct trace *t, const char *const words[LANGUAGE_COUNT])
+{
+    struct table_row *row = table_add_row(t->filling.table);
+    row->heading = true;
+    row->cells[T_TITLE] = cell_labelled("", words[t->filling.language]);
+}
+
+static void trace_one(struct trace *t, uint32_t root)
+{
+    static const char *const here[] = {"Her", "Her", "Here"}, *const up[] = {"Oppover: hva dette tjener", "Oppover: kva dette tener", "Up: what this serves"},
+        *const down[] = {"Nedover: hva som skal gjøres", "Nedover: kva som skal gjerast", "Down: what is to be done"},
+        *const across[] = {"På tvers: hvordan det måles, og hva det venter på", "På tvers: korleis det blir målt, og kva det ventar på",
+                           "Across: how it is measured, and what it waits for"};
+    t->root = root;
+    t->count = 0;
+    memset(t->seen, 0, t->filling.model->entity_count);
+    heading(t, here);
+    pass(t, root, 0, SELF, PROPERTY_NONE, false);
+    uint32_t before = t->filling.table->row_count;
+    heading(t, up);
+    walk(t, UP);
+    if (t->filling.table->row_count == before + 1)
+        t->filling.table->row_count = before;
+    before = t->filling.table->row_count;
+    heading(t, down);
+    walk(t, DOWN);
+    if (t->filling.table->row_count == before + 1)
+        t->filling.table->row_count = before;
+    before = t->filling.table->row_count;
+    heading(t, across);
+    walk_across(t);
+    report_unmeasured(t);
+    if (t->filling.table->row_count == before + 1)
+        t->filling.table->row_count = before;
+}
+
+/* ---- everything that an actor or a sector answers for ---------------------------------------------------------------- */
+
+static bool concerns(struct trace *t, const struct responsibility *r, uint32_t party, bool sector)
+{
+    const struct model *model = t->filling.model;
+    if (!r->actor)
+        return false;
+    if (sector) {
+        for (uint32_t at = party; at; at = model->entities[at].parent)
+            if (role_sector(model, r->actor, NULL) == model_canonical(model, at))
+                return true;
+        return false;
+    }
+    for (uint32_t at = r->actor; at; at = model->entities[at].parent) /* units of an organisation answer for it too */
+        if (model_canonical(model, at) == party)
+            return true;
+    return r->via == party;
+}
+
+static void trace_party(struct trace *t, uint32_t party, bool sector)
+{
+    struct filling *f = &t->filling;
+    t->root = party;
+    memset(t->seen, 0, f->model->entity_count);
+    pass(t, party, 0, SELF, PROPERTY_NONE, false);
+    for (int role = 0; role < ROLE_COUNT; role++) {
+        uint32_t before = f->table->row_count;
+        heading(t, keyword_of_word(property_row(ROLES[role])->word)->forms);
+        for (uint32_t e = 1; e < f->model->entity_count; e++) {
+            const struct unit *unit = &f->model->units[f->model->entities[e].unit];
+            if (!KIND_IN(f->model->entities[e].kind, ROLE_KINDS) || unit->builtin || unit->external)
+                continue;
+            struct responsibilities list = {0};
+            role_all(f->model, e, &list);
+            for (uint32_t i = 0; i < list.count; i++) {
+                bool repeats = list.data[i].origin == ORIGIN_INHERITED; /* a part that only inherits is told by its whole */
+                if (list.data[i].role != ROLES[role] || repeats || !concerns(t, &list.data[i], party, sector))
+                    continue;
+                t->seen[e] = 0;
+                pass(t, e, 1, DOWN, ROLES[role], true);
+                break;
+            }
+            array_free(list.data);
+        }
+        if (f->table->row_count == before + 1)
+            f->table->row_count = before;
+    }
+}
+
+enum report_result report_trace(const struct report_request *request, struct table *table)
+{
+    enum { MOST_ROOTS = 16 };
+    struct trace trace = {0};
+    struct trace *t = &trace;
+    uint32_t roots[MOST_ROOTS], count;
+    const char *name = request->id ? request->id : request->sector ? request->sector : request->actor;
+    uint32_t kinds = request->id ? ANY_KIND : request->sector ? OF(SECTOR) | OF(ACTOR) : OF(ACTOR) | OF(GROUP);
+    count = model_find_all(request->model, name, kinds, roots, MOST_ROOTS);
+    if (!count)
+        return REPORT_UNKNOWN_ID;
+    filling_begin(&t->filling, request, table, "trace", COLUMNS, T_COUNT);
+    build_reverse(&t->reverse, request->model);
+    t->seen = array_grow(NULL, &(uint32_t){0}, request->model->entity_count, 1);
+    t->findings = check_collect(request->model, request->as_of, &t->finding_count);
+    for (uint32_t i = 0; i < count; i++)
+        if (request->id)
+            trace_one(t, model_canonical(request->model, roots[i]));
+        else
+            trace_party(t, roots[i], request->sector != NULL);
+    array_free(t->reverse.first);
+    array_free(t->reverse.relations);
+    array_free(t->seen);
+    array_free(t->findings);
+    array_free(t->passed);
+    filling_end(&t->filling);
+    return REPORT_DONE;
+}

@@ -89,7 +89,7 @@ define flavour
 $1/obj/gen/%.o: $(GEN)/%.c Makefile | $(GEN)/grammar.h
 	$$(call say,CC,$$<)
 	@mkdir -p $$(@D)
-	$Q$$(CC) $(STD) -w $2 $$(CPPFLAGS) -iquote lang -iquote $(GEN) -MMD -MP -c -o $$@ $$<
+	$Q$$(CC) $(STD) -w -DNDEBUG $2 $$(CPPFLAGS) -iquote lang -iquote $(GEN) -MMD -MP -c -o $$@ $$<
 
 $1/obj/%.o: %.c Makefile | $(GEN)/grammar.h
 	$$(call say,CC,$$<)

@@ -11,7 +11,7 @@
 enum raw {
     RAW_END = 0, RAW_BLANK = 1000, RAW_HASH, RAW_OTHER, RAW_HYPHEN, RAW_UNTERMINATED, RAW_BAD_NUMBER, RAW_THOUSANDS,
     RAW_GLUED, RAW_GROUPED, RAW_INTEGER, RAW_DECIMAL, RAW_DAY, RAW_DOTTED, RAW_MONTH, RAW_YEARS, RAW_DATES, RAW_NUMBERS,
-    RAW_ORDINAL, RAW_SCHOOL_YEAR, RAW_STRING, RAW_LONG_QUOTE, RAW_LINK, RAW_WORD
+    RAW_ORDINAL, RAW_SCHOOL_YEAR, RAW_STRING, RAW_LONG_QUOTE, RAW_LINK, RAW_WORD, RAW_WIDE_WORD, RAW_WIDE_REF
 };
 
 /*!re2c
@@ -26,6 +26,7 @@ enum raw {
     blank    = [ \t] | "\u00A0" | "\u202F";
     digit    = [0-9];
     wide     = [\u00AA\u00B5\u00BA\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u1FFF\u2070-\U0010FFFF]; /* see trim_name */
+    plain    = [A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u00FF];
     letter   = [A-Za-z] | wide;
     part     = letter | [-_0-9];
     name     = letter part*;
@@ -46,7 +47,8 @@ static int scan_references(const unsigned char *cursor, const unsigned char *lim
         run = (letter | digit) (part | [.&/] (letter | digit))*;
 
         digit+ ("," digit+)+       { kind = RAW_GLUED; goto done; }
-        run                        { kind = T_REF; goto done; }
+        (plain | digit) (plain | [-_0-9] | [.&/] (plain | digit))* { kind = T_REF; goto done; }
+        run                        { kind = RAW_WIDE_REF; goto done; }
         straight                   { kind = RAW_STRING; goto done; }
         guillemet | curly          { kind = RAW_LONG_QUOTE; goto done; }
         ["\u00AB\u201C]                      { kind = RAW_UNTERMINATED; goto done; }
@@ -97,7 +99,8 @@ static int scan_values(const unsigned char *cursor, const unsigned char *limit, 
         year "/" (digit{2} | digit{4})        { kind = RAW_SCHOOL_YEAR; goto done; }
         digit glue*                           { kind = RAW_BAD_NUMBER; goto done; }
         link                                  { kind = RAW_LINK; goto done; }
-        name                                  { kind = RAW_WORD; goto done; }
+        plain (plain | [-_0-9])*              { kind = RAW_WORD; goto done; }
+        name                                  { kind = RAW_WIDE_WORD; goto done; }
         straight                              { kind = RAW_STRING; goto done; }
         guillemet | curly                     { kind = RAW_LONG_QUOTE; goto done; }
         ["\u00AB\u201C]                                 { kind = RAW_UNTERMINATED; goto done; }
@@ -123,10 +126,17 @@ done:
 
 uint32_t lexer_line_end(const char *bytes, uint32_t at, uint32_t source_end)
 {
-    const char *lf = memchr(bytes + at, '\n', source_end - at);
-    uint32_t end = lf ? (uint32_t)(lf - bytes) : source_end;
-    const char *cr = memchr(bytes + at, '\r', end - at);
-    return cr ? (uint32_t)(cr - bytes) : end;
+    for (uint32_t window = 256;; window *= 2) { /* not all the rest of a file whose line breaks are of the other kind */
+        uint32_t size = source_end - at < window ? source_end - at : window;
+        const char *lf = memchr(bytes + at, '\n', size);
+        uint32_t end = lf ? (uint32_t)(lf - bytes) : at + size;
+        const char *cr = memchr(bytes + at, '\r', end - at);
+        if (cr)
+            return (uint32_t)(cr - bytes);
+        if (lf || end == source_end)
+            return end;
+        at = end;
+    }
 }
 
 uint32_t lexer_cell_end(const char *bytes, uint32_t start, uint32_t end)
@@ -480,8 +490,9 @@ static bool trim_name(const struct lexer *lexer, struct token *token)
 static void finish(struct lexer *lexer, struct token *token, int raw)
 {
     uint32_t quote = 1;
-    if ((raw == T_REF || raw == RAW_WORD) && !trim_name(lexer, token))
-        raw = RAW_OTHER;
+    if (raw == RAW_WIDE_REF || raw == RAW_WIDE_WORD)
+        raw = !trim_name(lexer, token) ? RAW_OTHER : raw == RAW_WIDE_REF ? T_REF : RAW_WORD;
+    token->kind = raw;
     switch (raw) {
     case T_REF: read_reference(lexer, token); break;
     case RAW_WORD: read_word(lexer, token); break;

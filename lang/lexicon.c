@@ -84,27 +84,54 @@ static int blank_length(const char *at, const char *end)
     return end - at >= 2 && memcmp(at, "\xC2\xA0", 2) == 0 ? 2 : 0;
 }
 
-/* The hash of the folded word at text. */
-static uint32_t first_word_hash(const char *text, const char *end)
+/* The first word of a text, folded; cut where it is longer than any keyword. */
+struct first_word {
+    char folded[LEXICON_LONGEST + 4];
+    int length, taken; /* bytes folded, and bytes of source */
+    uint32_t bucket;
+};
+
+/* ASCII letters, digits, `-` and `_` folded to lower case; 0 for every other byte. */
+static const char FOLDED[256] = {
+    ['-'] = '-', ['_'] = '_', ['0'] = '0', ['1'] = '1', ['2'] = '2', ['3'] = '3', ['4'] = '4', ['5'] = '5', ['6'] = '6', ['7'] = '7', ['8'] = '8', ['9'] = '9',
+    ['A'] = 'a', ['B'] = 'b', ['C'] = 'c', ['D'] = 'd', ['E'] = 'e', ['F'] = 'f', ['G'] = 'g', ['H'] = 'h', ['I'] = 'i', ['J'] = 'j', ['K'] = 'k', ['L'] = 'l',
+    ['M'] = 'm', ['N'] = 'n', ['O'] = 'o', ['P'] = 'p', ['Q'] = 'q', ['R'] = 'r', ['S'] = 's', ['T'] = 't', ['U'] = 'u', ['V'] = 'v', ['W'] = 'w', ['X'] = 'x',
+    ['Y'] = 'y', ['Z'] = 'z', ['a'] = 'a', ['b'] = 'b', ['c'] = 'c', ['d'] = 'd', ['e'] = 'e', ['f'] = 'f', ['g'] = 'g', ['h'] = 'h', ['i'] = 'i', ['j'] = 'j',
+    ['k'] = 'k', ['l'] = 'l', ['m'] = 'm', ['n'] = 'n', ['o'] = 'o', ['p'] = 'p', ['q'] = 'q', ['r'] = 'r', ['s'] = 's', ['t'] = 't', ['u'] = 'u', ['v'] = 'v',
+    ['w'] = 'w', ['x'] = 'x', ['y'] = 'y', ['z'] = 'z'};
+
+static struct first_word fold_first_word(const char *text, const char *end)
 {
+    struct first_word word;
     uint32_t hash = 2166136261u;
-    while (lexicon_word_goes_on(text, end)) {
-        char folded[4];
-        int length;
-        text += fold(text, end, folded, &length);
-        for (int i = 0; i < length; i++)
-            hash = (hash ^ (unsigned char)folded[i]) * 16777619u;
+    const char *at = text;
+    int length = 0;
+    while (at < end && length < LEXICON_LONGEST) {
+        char plain = FOLDED[(unsigned char)*at];
+        if (plain && !(plain == 'a' && end - at >= 3 && (unsigned char)at[1] == 0xCC)) {
+            word.folded[length++] = plain;
+            at++;
+            continue;
+        }
+        if (!lexicon_word_goes_on(at, end))
+            break;
+        int size;
+        at += fold(at, end, word.folded + length, &size);
+        length += size;
     }
-    return (hash ^ (hash >> 15)) & (LEXICON_BUCKETS - 1);
+    for (int i = 0; i < length; i++)
+        hash = (hash ^ (unsigned char)word.folded[i]) * 16777619u;
+    word.length = length;
+    word.taken = (int)(at - text);
+    word.bucket = (hash ^ (hash >> 15)) & (LEXICON_BUCKETS - 1);
+    return word;
 }
 
-/* Bytes of source that spell the form, or 0. */
-static int spelled_length(const struct lexicon_form *form, const char *text, const char *end)
+/* Bytes of source that spell the form behind its first word, whose end is `at`; -1 when they don't. */
+static int spelled_further(const struct lexicon_form *form, int from, const char *at, const char *end)
 {
-    const char *at = text;
-    for (int i = 0; i < form->length;) {
-        if (at >= end)
-            return 0;
+    const char *start = at;
+    for (int i = from; i < form->length;) {
         if (form->text[i] == ' ') {
             int blank, any = 0;
             while ((blank = blank_length(at, end)) > 0) {
@@ -112,19 +139,32 @@ static int spelled_length(const struct lexicon_form *form, const char *text, con
                 any = 1;
             }
             if (!any)
-                return 0;
+                return -1;
             i++;
             continue;
         }
         char folded[4];
         int length;
+        if (at >= end)
+            return -1;
         int taken = fold(at, end, folded, &length);
         if (i + length > form->length || memcmp(folded, form->text + i, (size_t)length) != 0)
-            return 0;
+            return -1;
         at += taken;
         i += length;
     }
-    return lexicon_word_goes_on(at, end) ? 0 : (int)(at - text);
+    return (int)(at - start);
+}
+
+/* Bytes of source that spell the form, or 0. */
+static int spelled_length(const struct lexicon_form *form, const struct first_word *word, const char *text, const char *end)
+{
+    if (form->length < word->length || memcmp(form->text, word->folded, (size_t)word->length) != 0)
+        return 0;
+    int further = form->length == word->length ? 0 : spelled_further(form, word->length, text + word->taken, end);
+    if (further < 0 || lexicon_word_goes_on(text + word->taken + further, end))
+        return 0;
+    return word->taken + further;
 }
 
 static struct lexicon_form folded_form(const char *text, size_t length)
@@ -150,7 +190,7 @@ static void add_form(struct lexicon *lexicon, const char *text, size_t length, u
     form.languages = (uint8_t)(1u << language);
     form.synonym = synonym;
     const char *end = text + length;
-    uint16_t *link = &lexicon->buckets[first_word_hash(text, end)];
+    uint16_t *link = &lexicon->buckets[fold_first_word(text, end).bucket];
     for (uint16_t i = *link; i; i = lexicon->forms[i].next) {
         struct lexicon_form *known = &lexicon->forms[i];
         if (known->keyword == keyword && known->length == form.length && memcmp(known->text, form.text, form.length) == 0) {
@@ -187,13 +227,14 @@ int lexicon_matches(const struct lexicon *lexicon, const char *text, const char 
                     struct lexicon_match *matches)
 {
     int count = 0;
-    uint16_t i = lexicon->buckets[first_word_hash(text, end)];
+    struct first_word word = fold_first_word(text, end);
+    uint16_t i = lexicon->buckets[word.bucket];
     for (; i && count < LEXICON_MATCHES; i = lexicon->forms[i].next) {
         const struct lexicon_form *form = &lexicon->forms[i];
         const struct keyword *keyword = &KEYWORDS[form->keyword];
         if (!(keyword->class & classes))
             continue;
-        int length = spelled_length(form, text, end);
+        int length = spelled_length(form, &word, text, end);
         if (length > 0)
             matches[count++] = (struct lexicon_match){keyword, (uint16_t)length, form->languages, form->synonym};
     }
@@ -224,7 +265,8 @@ const char *keyword_spelling(const struct keyword *keyword, const char *text, co
                 return form; /* `April` is English, `april` is not */
             }
             struct lexicon_form folded = folded_form(form, size);
-            if (!found && spelled_length(&folded, text, end) == end - text) {
+            struct first_word word = fold_first_word(text, end);
+            if (!found && spelled_length(&folded, &word, text, end) == end - text) {
                 found = form;
                 *length = size;
             }

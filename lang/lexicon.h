@@ -100,10 +100,10 @@ struct lexicon_match {
     bool synonym;      /* not the standard form of any of them */
 };
 
-enum { LEXICON_FORMS = 1024, LEXICON_BUCKETS = 1024, LEXICON_MATCHES = 8 };
+enum { LEXICON_FORMS = 1024, LEXICON_BUCKETS = 1024, LEXICON_MATCHES = 8, LEXICON_LONGEST = 36 };
 
 struct lexicon_form {
-    char text[36]; /* folded */
+    char text[LEXICON_LONGEST]; /* folded */
     uint8_t length, languages;
     bool synonym;
     uint16_t keyword, next;

@@ -338,6 +338,8 @@ static bool reads_as_declaration(const struct parser *p, uint32_t start, uint32_
 static uint32_t find_bar(const struct parser *p, uint32_t start, uint32_t end)
 {
     bool quoted = false;
+    if (!memchr(p->bytes + start, '|', end - start))
+        return end;
     for (uint32_t at = start; at < end; at++) {
         char c = p->bytes[at];
         if (c == '\\' && quoted)

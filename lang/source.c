@@ -26,15 +26,33 @@ static uint32_t sequence_length(const unsigned char *p, uint32_t left)
     return 0;
 }
 
-/* True when the eight bytes at p are all printable ASCII (a quick no needs no be right). */
+/* True when the eight bytes at p are printable ASCII or line feeds. A wrong no only costs time. */
 static bool eight_plain(const unsigned char *p)
 {
     uint64_t word;
     memcpy(&word, p, sizeof word);
-    const uint64_t high = 0x8080808080808080u;
-    uint64_t below_space = (word - 0x2020202020202020u) & ~word;
-    uint64_t is_delete = ((word ^ 0x7F7F7F7F7F7F7F7Fu) - 0x0101010101010101u) & ~(word ^ 0x7F7F7F7F7F7F7F7Fu);
-    return !((word | below_space | is_delete) & high);
+    const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
+    uint64_t is_feed = word ^ (ones * '\n'), is_delete = word ^ (ones * 0x7F);
+    uint64_t feeds = ~((((is_feed & ~high) + ~high) | is_feed) | ~high);    /* 0x80 where a byte is LF, exactly */
+    uint64_t deletes = ~((((is_delete & ~high) + ~high) | is_delete) | ~high);
+    uint64_t controls = ~(((word & ~high) + ones * 0x60) | word) & high;    /* 0x80 where a byte is below 0x20 */
+    return ((word & high) | (controls & ~feeds) | deletes) == 0;
+}
+
+/* The fault of the character at bytes + i, and how many bytes it has. */
+static enum source_fault character_fault(const unsigned char *p, uint32_t i, uint32_t length, uint32_t *step)
+{
+    *step = 1;
+    if (p[i] == 0xC3 && i + 1 < length && (p[i + 1] & 0xC0) == 0x80) /* æ, ø, å and their like */
+        return *step = 2, FAULT_NONE;
+    if (p[i] >= 0x80) {
+        *step = sequence_length(p + i, length - i);
+        return *step ? FAULT_NONE : FAULT_UTF8;
+    }
+    if (p[i] == '\r' && (i + 1 >= length || p[i + 1] != '\n'))
+        return FAULT_LONE_CR;
+    bool control = (p[i] < 0x20 && p[i] != '\t' && p[i] != '\n' && p[i] != '\r') || p[i] == 0x7F;
+    return control ? FAULT_CONTROL : FAULT_NONE;
 }
 
 enum source_fault source_next_fault(const char *bytes, uint32_t length, uint32_t *at, uint32_t *fault_length)
@@ -43,29 +61,24 @@ enum source_fault source_next_fault(const char *bytes, uint32_t length, uint32_t
     uint32_t i = *at;
     *fault_length = 1;
     while (i < length) {
-        if (length - i >= 8 && eight_plain(p + i)) {
-            i += 8;
+        uint32_t block = length - i >= 8 ? i + 8 : length;
+        if (block == i + 8 && eight_plain(p + i)) {
+            i = block;
             continue;
         }
-        enum source_fault fault = FAULT_NONE;
-        uint32_t step = 1;
-        if (p[i] < 0x20) {
-            if (p[i] == '\r' && (i + 1 >= length || p[i + 1] != '\n'))
-                fault = FAULT_LONE_CR;
-            else if (p[i] != '\t' && p[i] != '\n' && p[i] != '\r')
-                fault = FAULT_CONTROL;
-        } else if (p[i] == 0x7F) {
-            fault = FAULT_CONTROL;
-        } else if (p[i] >= 0x80) {
-            step = sequence_length(p + i, length - i);
-            if (step == 0)
-                fault = FAULT_UTF8;
+        while (i < block) {
+            uint32_t step;
+            if (p[i] >= 0x20 && p[i] < 0x7F) {
+                i++;
+                continue;
+            }
+            enum source_fault fault = character_fault(p, i, length, &step);
+            if (fault) {
+                *at = i;
+                return fault;
+            }
+            i += step;
         }
-        if (fault) {
-            *at = i;
-            return fault;
-        }
-        i += step;
     }
     *at = length;
     return FAULT_NONE;

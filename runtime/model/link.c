@@ -184,6 +184,8 @@ static void make_entities(struct model *model, uint32_t number)
             continue;
         model->entities[id] = (struct entity){.kind = (uint8_t)tree->nodes[n].word, .file = number, .node = n, .unit = file->unit};
         file->entity_of[n] = id;
+        for (uint32_t p = tree->nodes[n].property; p; p = tree->nodes[p].property)
+            model->entities[id].states |= 1ull << (tree->nodes[p].word % 64);
         hang(model, file, id, last_child);
         id++;
     }

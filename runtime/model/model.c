@@ -79,7 +79,8 @@ struct stated model_property(const struct model *model, uint32_t entity, enum pr
 {
     for (; entity; entity = model->entities[entity].extends) {
         const struct entity *at = &model->entities[entity];
-        uint32_t node = tree_property(&model->files[at->file].tree, at->node, property);
+        bool may = (at->states >> (property % 64)) & 1u;
+        uint32_t node = may ? tree_property(&model->files[at->file].tree, at->node, property) : 0;
         if (node)
             return (struct stated){at->file, node};
         if (at->kind == KIND_PLAN && at->same_name) /* the plan's other files */

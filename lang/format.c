@@ -24,7 +24,8 @@ static bool is_declaration(const struct format *f, uint32_t id)
 static bool is_header(const struct format *f, uint32_t id)
 {
     const struct node *nodes = f->tree->nodes;
-    while (nodes[id].kind == NODE_DECLARATION && !is_row(f, id) && (nodes[id].word == KIND_PLAN || nodes[id].word == KIND_LIBRARY))
+    while (nodes[id].kind == NODE_DECLARATION && !is_row(f, id) &&
+           (nodes[id].word == KIND_PLAN || nodes[id].word == KIND_LIBRARY))
         if ((id = nodes[id].parent) == 0)
             return true;
     return false;
@@ -178,7 +179,8 @@ static uint32_t comment_indent(const struct format *f, uint32_t next)
     uint32_t next_from = last ? 0 : f->places[next].from, next_indent = last ? 0 : f->places[next].indent;
     while (from < start && strchr(" \t", f->bytes[start - from - 1]))
         from++;
-    if (before && f->tree->nodes[before].kind == NODE_PROPERTY && from <= f->places[before].from && next_indent > f->places[before].indent)
+    if (before && f->tree->nodes[before].kind == NODE_PROPERTY && from <= f->places[before].from &&
+        next_indent > f->places[before].indent)
         return f->places[before].indent; /* never below it, where it would be text */
     if (from <= next_from || !before)
         return next_indent;
@@ -195,7 +197,8 @@ static void put_gap(struct format *f, uint32_t id)
     const struct tree *tree = f->tree;
     bool last = id >= tree->node_count;
     uint32_t start = last ? f->end : tree->nodes[id].start;
-    bool first_below = !last && f->statement && tree->nodes[id].parent == f->statement && !is_declaration(f, id) && tree->nodes[id].kind != NODE_ERROR;
+    bool first_below = !last && f->statement && tree->nodes[id].parent == f->statement && !is_declaration(f, id) &&
+                       tree->nodes[id].kind != NODE_ERROR;
     bool owed = wants_blank(f, id) && !gap_has_blank(f, start);
     while (has_comment_before(f, start)) {
         uint32_t indent = comment_indent(f, id);
@@ -296,12 +299,17 @@ static enum format_reason make_text(struct format *f, uint32_t *at)
     return means_the_same(f, at) ? REASON_NONE : REASON_DIFFERS;
 }
 
-enum format_result format_source(const struct source *source, const struct tree *tree, const struct parse_tables *tables,
-                                 const struct format_options *options, struct arena *arena, struct formatted *formatted)
+enum format_result format_source(const struct source *source, const struct tree *tree,
+                                 const struct parse_tables *tables, const struct format_options *options,
+                                 struct arena *arena, struct formatted *formatted)
 {
     struct arena own = {0};
-    struct format run = {.bytes = source->bytes, .end = source->length, .tree = tree, .tables = tables,
-                         .keywords = options->keywords, .diagnostics = {.arena = &own}};
+    struct format run = {.bytes = source->bytes,
+                         .end = source->length,
+                         .tree = tree,
+                         .tables = tables,
+                         .keywords = options->keywords,
+                         .diagnostics = {.arena = &own}};
     struct format *f = &run;
     f->places = arena_alloc(&own, tree->node_count * sizeof *f->places);
     symbol_init(&f->scratch.symbols, 16);
@@ -327,12 +335,18 @@ const char *format_reason_text(enum format_reason reason, enum language language
 {
     static const char *const texts[][LANGUAGE_COUNT] = {
         [REASON_NONE] = {"", "", ""},
-        [REASON_UNSAFE] = {"Filen har tegn eller linjer som ikke kunne leses, og blir ikke skrevet om. Rett feilene som `traad check` viser, først.",
-                           "Fila har teikn eller linjer som ikkje kunne lesast, og blir ikkje skriven om. Rett feila som `traad check` viser, først.",
-                           "Some bytes or lines could not be read, so the file is left as it is. First mend the errors that `traad check` shows."},
-        [REASON_AMBIGUOUS] = {"Innrykket blander tabulator og mellomrom slik at det kan leses på flere måter. Bruk bare mellomrom i hele filen.",
-                              "Innrykket blandar tabulator og mellomrom slik at det kan lesast på fleire måtar. Bruk berre mellomrom i heile fila.",
-                              "Tabs and spaces are mixed so that the indentation can be read in more than one way. Use spaces only."},
+        [REASON_UNSAFE] = {"Filen har tegn eller linjer som ikke kunne leses, og blir ikke skrevet om. Rett feilene "
+                           "som `traad check` viser, først.",
+                           "Fila har teikn eller linjer som ikkje kunne lesast, og blir ikkje skriven om. Rett feila "
+                           "som `traad check` viser, først.",
+                           "Some bytes or lines could not be read, so the file is left as it is. First mend the errors "
+                           "that `traad check` shows."},
+        [REASON_AMBIGUOUS] =
+            {"Innrykket blander tabulator og mellomrom slik at det kan leses på flere måter. Bruk bare mellomrom i "
+             "hele filen.",
+             "Innrykket blandar tabulator og mellomrom slik at det kan lesast på fleire måtar. Bruk berre mellomrom i "
+             "heile fila.",
+             "Tabs and spaces are mixed so that the indentation can be read in more than one way. Use spaces only."},
         [REASON_DIFFERS] = {"Filen blir ikke skrevet om, for resultatet ville betydd noe annet.",
                             "Fila blir ikkje skriven om, for resultatet ville tydd noko anna.",
                             "The file is left as it is, because the result would mean something else."}};

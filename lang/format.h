@@ -28,8 +28,9 @@ struct formatted {
 };
 
 /* The canonical text of `source`, whose tree is `tree`. Linear in the source. */
-enum format_result format_source(const struct source *source, const struct tree *tree, const struct parse_tables *tables,
-                                 const struct format_options *options, struct arena *arena, struct formatted *formatted);
+enum format_result format_source(const struct source *source, const struct tree *tree,
+                                 const struct parse_tables *tables, const struct format_options *options,
+                                 struct arena *arena, struct formatted *formatted);
 
 /* The reason as a sentence, and what to do about it. */
 const char *format_reason_text(enum format_reason reason, enum language language);

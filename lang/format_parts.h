@@ -32,7 +32,7 @@ struct format {
     const struct parse_tables *tables;
     int keywords;
     struct place *places; /* by node */
-    struct { /* of tables' columns, without those of the last */
+    struct {              /* of tables' columns, without those of the last */
         uint32_t *data, count, capacity;
     } widths;
     struct { /* of the line or cell being written */
@@ -42,12 +42,12 @@ struct format {
     struct tree scratch; /* the names and diagnostics that reading a line again makes */
     struct diag_list diagnostics;
     struct format_text out;
-    uint32_t value, value_end;    /* the line's values from the next token on */
-    uint32_t comment;             /* the next comment to write */
-    uint32_t at;                  /* all of the source before this is written */
-    uint32_t statement, top;      /* the last statement written, and the last at the top level; 0 before them */
-    bool lost;                    /* a byte of the source would not be written */
-    uint32_t lost_at;             /* which */
+    uint32_t value, value_end; /* the line's values from the next token on */
+    uint32_t comment;          /* the next comment to write */
+    uint32_t at;               /* all of the source before this is written */
+    uint32_t statement, top;   /* the last statement written, and the last at the top level; 0 before them */
+    bool lost;                 /* a byte of the source would not be written */
+    uint32_t lost_at;          /* which */
 };
 
 /* ---- format_text.c: text ---- */
@@ -64,6 +64,23 @@ uint32_t format_width(const struct format *f, uint32_t count);
 /* [start, end) as it stands, but trimmed and with its further lines moved along with the first. */
 void format_put_verbatim(struct format *f, uint32_t id);
 void format_put_text_block(struct format *f, uint32_t id);
+
+/* ---- format_value.c: the values of a statement or cell ---- */
+
+/* A statement or cell whose values are being written. */
+struct format_line {
+    enum shape shape;
+    uint32_t column;     /* where further lines of a list stand */
+    uint32_t wide_after; /* two blanks stand before the first token from this byte on; 0: nowhere */
+    uint32_t unit;       /* the token that the last date or word written began with */
+    bool cell, glued;    /* glued: the last thing written wants no blank behind it */
+};
+
+/* Reads the tokens of a node from `start` on, as the parser did. False where they can't be read again. */
+bool format_read_values(struct format *f, uint32_t id, enum shape shape, uint32_t start);
+
+/* Writes what was read, from the token `first` on. */
+void format_put_values(struct format *f, struct format_line *line, uint32_t first);
 
 /* ---- format_line.c: one statement or cell ---- */
 

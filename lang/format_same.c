@@ -43,7 +43,8 @@ static bool equal_strings(struct slice a, struct slice b)
 
 static bool equal_blocks(struct format_lines a, struct format_lines b)
 {
-    uint32_t indent_a = format_common_indent(a), indent_b = format_common_indent(b), start_a, text_a, end_a, start_b, text_b, end_b;
+    uint32_t indent_a = format_common_indent(a), indent_b = format_common_indent(b), start_a, text_a, end_a, start_b,
+             text_b, end_b;
     while (format_next_line(&a, &start_a, &text_a, &end_a)) {
         if (!format_next_line(&b, &start_b, &text_b, &end_b) || (text_a == end_a) != (text_b == end_b))
             return false;
@@ -77,18 +78,22 @@ static struct format_lines lines_of(const struct format_side *side, uint32_t sta
 
 /* ---- values ------------------------------------------------------------------------------------------- */
 
-static bool equal_names(const struct format_side *a, const struct value *one, const struct format_side *b, const struct value *other)
+static bool equal_names(const struct format_side *a, const struct value *one, const struct format_side *b,
+                        const struct value *other)
 {
-    const struct symbol *first = &a->tree->symbols.symbols[one->symbol], *second = &b->tree->symbols.symbols[other->symbol];
+    const struct symbol *first = &a->tree->symbols.symbols[one->symbol],
+                        *second = &b->tree->symbols.symbols[other->symbol];
     return equal_slices((struct slice){first->text, first->length}, (struct slice){second->text, second->length});
 }
 
 static bool equal_dates(const struct date *one, const struct date *other)
 {
-    return one->first == other->first && one->last == other->last && one->precision == other->precision && one->year == other->year;
+    return one->first == other->first && one->last == other->last && one->precision == other->precision &&
+           one->year == other->year;
 }
 
-static bool equal_values(const struct format_side *a, const struct value *one, const struct format_side *b, const struct value *other, bool block)
+static bool equal_values(const struct format_side *a, const struct value *one, const struct format_side *b,
+                         const struct value *other, bool block)
 {
     if (one->type != other->type || one->tag != other->tag || one->flags != other->flags)
         return false;
@@ -101,7 +106,8 @@ static bool equal_values(const struct format_side *a, const struct value *one, c
     case VALUE_NUMBER: return one->number == other->number;
     case VALUE_TERM:
         if (one->tag == TAG_COLUMN)
-            return one->symbol == other->symbol && one->unit == other->unit && (one->symbol != COLUMN_BAD || equal_slices(first, second));
+            return one->symbol == other->symbol && one->unit == other->unit &&
+                   (one->symbol != COLUMN_BAD || equal_slices(first, second));
         return one->symbol == other->symbol;
     case VALUE_EVERY: return one->number == other->number && one->unit == other->unit && one->symbol == other->symbol;
     case VALUE_CONDITION: return one->unit == other->unit;
@@ -136,11 +142,13 @@ static uint32_t parent_of(const struct tree *tree, uint32_t id)
 static bool equal_nodes(const struct format_side *a, const struct format_side *b, uint32_t id)
 {
     const struct node *one = &a->tree->nodes[id], *other = &b->tree->nodes[id];
-    if (one->kind != other->kind || one->word != other->word || one->flags != other->flags || one->value_count != other->value_count ||
-        one->property != other->property || parent_of(a->tree, id) != parent_of(b->tree, id))
+    if (one->kind != other->kind || one->word != other->word || one->flags != other->flags ||
+        one->value_count != other->value_count || one->property != other->property ||
+        parent_of(a->tree, id) != parent_of(b->tree, id))
         return false;
     for (uint32_t i = 0; i < one->value_count; i++)
-        if (!equal_values(a, &a->tree->values[one->values + i], b, &b->tree->values[other->values + i], one->flags & NODE_BLOCK_TEXT))
+        if (!equal_values(a, &a->tree->values[one->values + i], b, &b->tree->values[other->values + i],
+                          one->flags & NODE_BLOCK_TEXT))
             return false;
     if (one->kind == NODE_ERROR || (one->flags & NODE_BAD))
         return equal_lines(lines_of(a, one->start, one->end), lines_of(b, other->start, other->end));
@@ -168,5 +176,6 @@ bool format_same(const struct format_side *one, const struct format_side *other,
             return false;
         }
     *at = a->nodes[0].end;
-    return a->node_count == b->node_count && a->comment_count == b->comment_count && a->header == b->header && !b->unsafe;
+    return a->node_count == b->node_count && a->comment_count == b->comment_count && a->header == b->header &&
+           !b->unsafe;
 }

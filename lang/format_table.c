@@ -5,16 +5,17 @@
 
 /* The cells of a row, one after the other. */
 struct cells {
-    uint32_t at, end;    /* what is left of the row */
+    uint32_t at, end;     /* what is left of the row */
     uint32_t start, stop; /* the cell's text, trimmed */
-    uint32_t column;     /* from 0 */
-    uint32_t node;       /* the next node that is a cell of the row */
+    uint32_t column;      /* from 0 */
+    uint32_t node;        /* the next node that is a cell of the row */
 };
 
 static struct cells row_cells(const struct format *f, uint32_t id)
 {
     const struct node *row = &f->tree->nodes[id];
-    return (struct cells){.at = row->start + (f->bytes[row->start] == '|'), .end = row->end, .column = UINT32_MAX, .node = id + 1};
+    return (struct cells){
+        .at = row->start + (f->bytes[row->start] == '|'), .end = row->end, .column = UINT32_MAX, .node = id + 1};
 }
 
 static bool next_cell(const struct format *f, struct cells *cells)
@@ -51,8 +52,10 @@ static bool wants_bar(const struct format *f, const struct cells *first)
 
 static void put_column(struct format *f, const struct value *column)
 {
-    enum word word = column->symbol == COLUMN_ID ? WORD_ID : column->symbol == COLUMN_TITLE ? WORD_TITLE
-                   : property_row((enum property)column->symbol)->word; /* none of a bad column */
+    enum word word = column->symbol == COLUMN_ID ? WORD_ID
+                     : column->symbol == COLUMN_TITLE
+                         ? WORD_TITLE
+                         : property_row((enum property)column->symbol)->word; /* none of a bad column */
     struct lexicon_match matches[LEXICON_MATCHES];
     const char *start = f->bytes + column->start, *end = f->bytes + column->end;
     int count = lexicon_matches(&f->tables->lexicon, start, end, CLASS_WORD, matches), match = 0;

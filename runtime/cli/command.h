@@ -1,0 +1,30 @@
+/* command: what every command gets, and the commands themselves: one function each, in a file of its own.
+ * Depends on options, pool. The session owns its arena, its threads and its error stream.
+ * Exit status: 0 all is well; 1 something was found; 2 something could not be done (cli.md). */
+#ifndef TRAAD_COMMAND_H
+#define TRAAD_COMMAND_H
+
+#include "options.h"
+#include "pool.h"
+
+enum { EXIT_FINE, EXIT_FOUND, EXIT_FAILED };
+
+struct session {
+    struct options options;
+    struct arena arena;
+    struct pool pool;
+    struct writer errors;   /* to stderr */
+    enum language language; /* what it speaks: --lang, else the plan's once it is read, else the environment's */
+};
+
+command_function command_check, command_overdue, command_trace, command_matrix, command_fmt, command_explain, command_help,
+    command_version;
+
+/* Says a text on stderr, after the program's name, as a line. Returns EXIT_FAILED, so that a command can end with it. */
+int session_say(struct session *session, enum text text, const char *first, const char *second);
+
+
+/* Writes the help of one command, or of all of them with COMMAND_COUNT. */
+void help_write(struct writer *writer, enum command command, enum language language, uint32_t width);
+
+#endif

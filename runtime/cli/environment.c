@@ -1,0 +1,43 @@
+#include "environment.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { SECONDS_A_DAY = 86400 };
+
+enum language environment_language(void)
+{
+    static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    const char *value = NULL;
+    for (size_t i = 0; i < sizeof variables / sizeof *variables && (!value || !*value); i++)
+        value = getenv(variables[i]);
+    if (value && strncmp(value, "nn", 2) == 0)
+        return LANGUAGE_NN;
+    return value && strncmp(value, "en", 2) == 0 ? LANGUAGE_EN : LANGUAGE_NB;
+}
+
+bool environment_today(day_number *day, const char **epoch)
+{
+    *epoch = getenv("SOURCE_DATE_EPOCH");
+    if (*epoch && **epoch) {
+        char *end;
+        long long seconds = strtoll(*epoch, &end, 10), furthest = 400000000000; /* some 12 000 years */
+        if (*end || seconds > furthest || seconds < -furthest)
+            return false;
+        *day = (day_number)(seconds / SECONDS_A_DAY - (seconds % SECONDS_A_DAY < 0));
+        return true;
+    }
+    time_t now = time(NULL);
+    struct tm local;
+    localtime_r(&now, &local);
+    *day = date_day(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+    return true;
+}
+
+double environment_seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}

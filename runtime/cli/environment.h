@@ -1,0 +1,19 @@
+/* environment: what the machine says when the command line does not: the language and the day.
+ * Depends on date, lexicon. Reads the environment and the clock; owns nothing. */
+#ifndef TRAAD_ENVIRONMENT_H
+#define TRAAD_ENVIRONMENT_H
+
+#include "date.h"
+#include "lexicon.h"
+
+/* The language of LC_ALL, LC_MESSAGES or LANG (the first that is set); bokmål if it is none of ours. */
+enum language environment_language(void);
+
+/* Today: the day of SOURCE_DATE_EPOCH (in UTC), else of the clock in local time. False when SOURCE_DATE_EPOCH is set to
+ * what is no number of seconds; `*epoch` is then its text. */
+bool environment_today(day_number *day, const char **epoch);
+
+/* Seconds on a clock that only goes forward. */
+double environment_seconds(void);
+
+#endif

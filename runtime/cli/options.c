@@ -1,0 +1,311 @@
+#include "options.h"
+
+#include "command.h"
+#include "glyph.h"
+#include "nearest.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct command_row COMMANDS[] = {
+#define COMMAND(id, name, synonym, function, args_nb, args_nn, args_en, nb, nn, en, more_nb, more_nn, more_en)                  \
+    {name, synonym, function, {args_nb, args_nn, args_en}, {nb, nn, en}, {more_nb, more_nn, more_en}},
+#include "command.def"
+#undef COMMAND
+};
+
+#define C(command) (1u << COMMAND_##command)
+static const struct option_row OPTIONS[] = {
+#define OPTION(id, name, letter, commands, takes, choices, standard, place_nb, place_nn, place_en, nb, nn, en)                  \
+    {name, letter, commands, TAKES_##takes, choices, standard, {place_nb, place_nn, place_en}, {nb, nn, en}},
+#include "option.def"
+#undef OPTION
+};
+
+const struct command_row *command_row(enum command command)
+{
+    return &COMMANDS[command];
+}
+
+const struct option_row *option_row(enum option option)
+{
+    return &OPTIONS[option];
+}
+
+enum command command_find(const char *name)
+{
+    for (enum command command = 0; command < COMMAND_COUNT; command++)
+        if (strcmp(name, COMMANDS[command].name) == 0 || (*name && strcmp(name, COMMANDS[command].synonym) == 0))
+            return command;
+    return COMMAND_COUNT;
+}
+
+bool options_next_item(const char **list, const char **item, size_t *length)
+{
+    while (**list == ',' || **list == ' ')
+        ++*list;
+    *item = *list;
+    *length = strcspn(*list, ",");
+    *list += *length;
+    return *length > 0;
+}
+
+/* ---- what cannot be understood ------------------------------------------------------------------------------- */
+
+struct complaint {
+    const struct options *options;
+    struct writer *errors;
+};
+
+static void say(const struct complaint *complaint, enum text text, const char *first, const char *second)
+{
+    writer_text(complaint->errors, "traad: ");
+    text_write(complaint->errors, text, complaint->options->language, first, second);
+}
+
+static void say_nearest(const struct complaint *complaint, const char *nearest)
+{
+    if (nearest) {
+        writer_char(complaint->errors, ' ');
+        text_write(complaint->errors, TEXT_DID_YOU_MEAN, complaint->options->language, nearest, NULL);
+    }
+    writer_char(complaint->errors, '\n');
+}
+
+/* Something like `plan.plan` or `./folder` where a command should stand. */
+static bool looks_like_a_path(const char *text)
+{
+    size_t length = strlen(text);
+    return strchr(text, '/') || *text == '.' || (length > 5 && strcmp(text + length - 5, ".plan") == 0);
+}
+
+void command_unknown(const char *name, enum language language, struct writer *errors)
+{
+    struct arena arena = {0};
+    struct nearest nearest;
+    nearest_begin(&nearest, name, strlen(name));
+    for (enum command command = 0; command < COMMAND_COUNT; command++) {
+        nearest_try(&nearest, COMMANDS[command].name, strlen(COMMANDS[command].name), COMMANDS[command].name, 0);
+        nearest_try(&nearest, COMMANDS[command].synonym, strlen(COMMANDS[command].synonym), COMMANDS[command].synonym, 0);
+    }
+    if (looks_like_a_path(name))
+        nearest.match = arena_format(&arena, "traad check %s", name);
+    struct options options = {.language = language};
+    struct complaint complaint = {&options, errors};
+    say(&complaint, TEXT_UNKNOWN_COMMAND, name, NULL);
+    say_nearest(&complaint, nearest.match);
+    text_write(errors, TEXT_SEE_HELP, language, NULL, NULL);
+    writer_char(errors, '\n');
+    arena_free(&arena);
+}
+
+static bool unknown_option(const struct complaint *complaint, const char *name, size_t length, struct arena *arena)
+{
+    const struct options *options = complaint->options;
+    const char *command = COMMANDS[options->command].name;
+    struct nearest nearest;
+    nearest_begin(&nearest, name, length);
+    for (enum option option = 0; option < OPTION_COUNT; option++)
+        if (OPTIONS[option].commands >> options->command & 1u)
+            nearest_try(&nearest, OPTIONS[option].name, strlen(OPTIONS[option].name), OPTIONS[option].name, 0);
+    const char *written = arena_format(arena, "%s%.*s", length > 1 ? "--" : "-", (int)length, name);
+    say(complaint, TEXT_UNKNOWN_OPTION, options->any_command ? command : "traad", written);
+    say_nearest(complaint, nearest.match ? arena_format(arena, "--%s", (const char *)nearest.match) : NULL);
+    if (options->any_command)
+        text_write(complaint->errors, TEXT_SEE_COMMAND_HELP, options->language, command, NULL);
+    else
+        text_write(complaint->errors, TEXT_SEE_HELP, options->language, NULL, NULL);
+    writer_char(complaint->errors, '\n');
+    return false;
+}
+
+static bool bad_value(const struct complaint *complaint, const struct option_row *row, enum text text, const char *first, const char *second)
+{
+    writer_text(complaint->errors, "traad: --");
+    writer_text(complaint->errors, row->name);
+    writer_text(complaint->errors, ": ");
+    text_write(complaint->errors, text, complaint->options->language, first, second);
+    writer_char(complaint->errors, '\n');
+    return false;
+}
+
+/* ---- values -------------------------------------------------------------------------------------------------------- */
+
+static bool is_choice(const char *choices, const char *text, size_t length)
+{
+    for (const char *at = choices; *at;) {
+        size_t size = strcspn(at, "|");
+        if (size == length && memcmp(at, text, size) == 0)
+            return true;
+        at += size + (at[size] == '|');
+    }
+    return false;
+}
+
+/* "text|md" as "text, md". */
+static const char *listed(struct arena *arena, const char *choices)
+{
+    struct writer writer = {0};
+    for (; *choices; choices++)
+        if (*choices == '|')
+            writer_text(&writer, ", ");
+        else
+            writer_char(&writer, *choices);
+    const char *text = arena_copy(arena, writer.data, writer.count);
+    writer_free(&writer);
+    return text;
+}
+
+/* `90` or `90d`, below a million. */
+static bool read_number(const char *text, int *number)
+{
+    char *end;
+    if (*text < '0' || *text > '9')
+        return false;
+    long value = strtol(text, &end, 10);
+    *number = (int)value;
+    return value >= 0 && value < 1000000 && (*end == '\0' || strcmp(end, "d") == 0);
+}
+
+static bool check_value(const struct complaint *complaint, const struct option_row *row, const char *value, struct arena *arena)
+{
+    struct date date;
+    int number;
+    switch (row->takes) {
+    case TAKES_CHOICE:
+        if (!is_choice(row->choices, value, strlen(value)))
+            return bad_value(complaint, row, TEXT_BAD_CHOICE, value, listed(arena, row->choices));
+        return true;
+    case TAKES_LIST:
+        for (const char *rest = value, *item; row->choices;) {
+            size_t length;
+            if (!options_next_item(&rest, &item, &length))
+                break;
+            if (!is_choice(row->choices, item, length))
+                return bad_value(complaint, row, TEXT_BAD_CHOICE, arena_copy(arena, item, length), listed(arena, row->choices));
+        }
+        return true;
+    case TAKES_NUMBER: return read_number(value, &number) || bad_value(complaint, row, TEXT_BAD_NUMBER, value, NULL);
+    case TAKES_DATE: return date_parse_iso(value, strlen(value), &date) || bad_value(complaint, row, TEXT_BAD_DATE, value, NULL);
+    default: return true;
+    }
+}
+
+int options_number(const struct options *options, enum option option)
+{
+    int number = -1;
+    return options->values[option] && read_number(options->values[option], &number) ? number : -1;
+}
+
+/* ---- reading ------------------------------------------------------------------------------------------------------- */
+
+/* Any row of this name or letter: whether it takes a value is the same in all of them. NULL when there is none. */
+static const struct option_row *any_row(const char *name, size_t length, bool letter)
+{
+    for (enum option option = 0; option < OPTION_COUNT; option++) {
+        const struct option_row *row = &OPTIONS[option];
+        if (letter ? row->letter && row->letter == *name : strlen(row->name) == length && memcmp(row->name, name, length) == 0)
+            return row;
+    }
+    return NULL;
+}
+
+/* Reads one option at arguments[*i] into a use; its value may be the next argument. */
+static struct option_use read_use(int *i, int count, char **arguments)
+{
+    const char *text = arguments[*i];
+    bool letter = text[1] != '-';
+    const char *name = text + (letter ? 1 : 2);
+    size_t length = letter ? 1 : strcspn(name, "=");
+    const struct option_row *row = any_row(name, length, letter);
+    struct option_use use = {.name = row ? row->name : name, .name_length = row ? strlen(row->name) : length, .option = OPTION_COUNT};
+    const char *behind = name + length;
+    if (letter && *behind && row && row->takes != TAKES_FLAG)
+        use.value = behind + (*behind == '=');
+    else if (letter && *behind) /* -qx: letters do not combine */
+        use = (struct option_use){.name = name, .name_length = strlen(name), .option = OPTION_COUNT};
+    else if (*behind == '=')
+        use.value = behind + 1;
+    else if (row && row->takes != TAKES_FLAG && *i + 1 < count)
+        use.value = arguments[++*i];
+    return use;
+}
+
+static void split(struct options *options, int count, char **arguments, struct arena *arena, const char **command)
+{
+    options->uses = arena_alloc(arena, (size_t)count * sizeof *options->uses);
+    options->arguments = arena_alloc(arena, (size_t)count * sizeof *options->arguments);
+    bool only_arguments = false;
+    for (int i = 1; i < count; i++) {
+        const char *text = arguments[i];
+        if (!only_arguments && strcmp(text, "--") == 0)
+            only_arguments = true;
+        else if (!only_arguments && text[0] == '-' && text[1])
+            options->uses[options->use_count++] = read_use(&i, count, arguments);
+        else if (!*command && !only_arguments)
+            *command = text;
+        else
+            options->arguments[options->argument_count++] = text;
+    }
+}
+
+static bool is_named(const struct option_use *use, const char *name)
+{
+    return use->name_length == strlen(name) && memcmp(use->name, name, use->name_length) == 0;
+}
+
+/* --lang as far as it can be told before all else is understood, so that complaints are in that language. */
+static enum language spoken(const struct options *options)
+{
+    static const char *const codes[] = {"nb", "nn", "en"};
+    for (uint32_t i = options->use_count; i-- > 0;)
+        for (int language = 0; language < LANGUAGE_COUNT; language++)
+            if (is_named(&options->uses[i], "lang") && options->uses[i].value && strcmp(options->uses[i].value, codes[language]) == 0)
+                return (enum language)language;
+    return environment_language();
+}
+
+/* Finds the row of a use for the command, and checks its value. */
+static bool settle(struct options *options, struct option_use *use, struct arena *arena, const struct complaint *complaint)
+{
+    for (enum option option = 0; option < OPTION_COUNT && use->option == OPTION_COUNT; option++)
+        if ((OPTIONS[option].commands >> options->command & 1u) && is_named(use, OPTIONS[option].name))
+            use->option = option;
+    if (use->option == OPTION_COUNT)
+        return unknown_option(complaint, use->name, use->name_length, arena);
+    const struct option_row *row = &OPTIONS[use->option];
+    const char *written = arena_format(arena, "--%s", row->name);
+    if (row->takes == TAKES_FLAG ? use->value != NULL : !use->value) {
+        say(complaint, use->value ? TEXT_UNWANTED_VALUE : TEXT_MISSING_VALUE, written, NULL);
+        say_nearest(complaint, NULL);
+        return false;
+    }
+    if (use->value && !check_value(complaint, row, use->value, arena))
+        return false;
+    options->values[use->option] = use->value ? use->value : "";
+    options->given[use->option] = true;
+    return true;
+}
+
+bool options_parse(struct options *options, int count, char **arguments, struct arena *arena, struct writer *errors)
+{
+    *options = (struct options){.command = COMMAND_HELP};
+    const char *command = NULL;
+    struct complaint complaint = {options, errors};
+    split(options, count, arguments, arena, &command);
+    options->language = spoken(options);
+    for (enum option option = 0; option < OPTION_COUNT; option++)
+        options->values[option] = OPTIONS[option].standard;
+    if (command) {
+        options->command = command_find(command);
+        options->any_command = true;
+        if (options->command == COMMAND_COUNT) {
+            command_unknown(command, options->language, errors);
+            return false;
+        }
+    }
+    for (uint32_t i = 0; i < options->use_count; i++)
+        if (!settle(options, &options->uses[i], arena, &complaint))
+            return false;
+    return true;
+}

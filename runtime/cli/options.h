@@ -1,0 +1,81 @@
+/* options: the command line, read by the tables command.def and option.def.
+ * Depends on text, nearest, date. Values point into the arguments, or into the arena they were parsed with.
+ * What cannot be understood is said on the error writer, with the nearest thing that can. */
+#ifndef TRAAD_OPTIONS_H
+#define TRAAD_OPTIONS_H
+
+#include "date.h"
+#include "text.h"
+
+enum command {
+#define COMMAND(id, ...) COMMAND_##id,
+#include "command.def"
+#undef COMMAND
+    COMMAND_COUNT
+};
+
+enum option {
+#define OPTION(id, ...) OPTION_##id,
+#include "option.def"
+#undef OPTION
+    OPTION_COUNT
+};
+
+enum takes { TAKES_FLAG, TAKES_TEXT, TAKES_NUMBER, TAKES_CHOICE, TAKES_LIST, TAKES_DATE };
+
+struct session;
+typedef int command_function(struct session *session); /* gives the exit status */
+
+struct command_row {
+    const char *name, *synonym;
+    command_function *run;
+    const char *arguments[LANGUAGE_COUNT], *line[LANGUAGE_COUNT], *more[LANGUAGE_COUNT];
+};
+
+struct option_row {
+    const char *name;
+    char letter;
+    uint32_t commands; /* bits of enum command */
+    enum takes takes;
+    const char *choices, *standard; /* choices separated by '|' */
+    const char *placeholder[LANGUAGE_COUNT], *help[LANGUAGE_COUNT];
+};
+
+struct option_use {
+    const char *name; /* as the table has it, or as written when it has not */
+    const char *value; /* NULL when none was given */
+    size_t name_length;
+    enum option option;
+};
+
+struct options {
+    enum command command;
+    bool any_command;            /* one was written; else it is HELP or VERSION */
+    const char *values[OPTION_COUNT]; /* the last one given, else the default; a flag that was given is "" */
+    bool given[OPTION_COUNT];
+    struct option_use *uses;     /* in the order given */
+    uint32_t use_count;
+    const char **arguments;      /* what is neither command nor option */
+    uint32_t argument_count;
+    enum language language;      /* --lang, else the environment's, else nb */
+};
+
+const struct command_row *command_row(enum command command);
+const struct option_row *option_row(enum option option);
+
+/* The command with this name or synonym, or COMMAND_COUNT. */
+enum command command_find(const char *name);
+
+/* Says on `errors` that there is no such command, and which is nearest. */
+void command_unknown(const char *name, enum language language, struct writer *errors);
+
+/* Parses arguments[1 .. count). False when they cannot be understood; that has then been said on `errors`. */
+bool options_parse(struct options *options, int count, char **arguments, struct arena *arena, struct writer *errors);
+
+/* A number that was checked when it was parsed; -1 when the option was not given. */
+int options_number(const struct options *options, enum option option);
+
+/* The next item of a list separated by commas; false at its end. Empty items are skipped. */
+bool options_next_item(const char **list, const char **item, size_t *length);
+
+#endif

@@ -1,0 +1,41 @@
+/* stream: a place to write to: standard output, or a file that is there whole or not at all.
+ * Depends on writer, command. The stream owns its descriptor, its temporary file and its writer until it is closed.
+ * A file is written beside its target and renamed over it; a device or a pipe is written to directly. */
+#ifndef TRAAD_STREAM_H
+#define TRAAD_STREAM_H
+
+#include "command.h"
+
+struct stream {
+    struct writer writer;
+    int descriptor;         /* -1 when it could not be opened */
+    int error;              /* errno of the first failure; 0 for none */
+    bool regular;           /* a file of its own, to be renamed */
+    const char *shown;      /* what the user calls it; NULL: standard output */
+    char *target, *temporary;
+    struct arena arena;
+};
+
+/* Opens a stream; NULL or "-" is standard output. False with `error` set when it cannot be; it must be closed even so. */
+bool stream_open(struct stream *stream, const char *path);
+
+/* Hands on what is left and puts the file in its place. False with `error` set when something could not be written; then
+ * there is no new file. */
+bool stream_close(struct stream *stream);
+
+/* Takes away what was written: there is no new file. */
+void stream_abandon(struct stream *stream);
+
+/* Closes the stream. Returns `status`, or EXIT_FAILED after saying why when it could not be written. */
+int stream_end(struct session *session, struct stream *stream, int status);
+
+/* Why an operation failed, in words that end a sentence. */
+const char *error_text(int error, enum language language);
+
+/* Ends a process that is told to stop without leaving temporary files; a closed pipe is an error like others. */
+void stream_catch_signals(void);
+
+/* A writer that goes to a descriptor as it is. */
+bool stream_drain(void *context, const char *bytes, uint32_t length);
+
+#endif

@@ -1,0 +1,302 @@
+/* findings_full.c: the findings for people: what is wrong, the line it stands on with a mark below it, what belongs to
+ * it elsewhere, and what to try. The same finding many times in a plan is one entry with a count. */
+#include "excerpt.h"
+#include "findings.h"
+#include "text.h"
+#include "wrap.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { ALIKE = 4, SHOWN_OF_ALIKE = 3 }; /* from how many on they are one entry; how many places it names */
+
+/* The findings of one code in one plan. */
+struct group {
+    uint32_t count, shown;
+    uint32_t places[SHOWN_OF_ALIKE]; /* of the first: indexes of findings */
+};
+
+struct full {
+    struct writer *writer;
+    const struct findings *findings;
+    enum language language;
+    struct places places;
+    struct arena arena; /* of one entry */
+    uint32_t gutter;    /* columns of the widest line number of the entry */
+    struct group *groups;
+    uint32_t *group_of, group_count, group_capacity, group_of_capacity; /* by finding */
+};
+
+/* ---- what is alike ------------------------------------------------------------------------------------------- */
+
+/* Gives each finding its group: one for each code and severity within a unit. */
+static void make_groups(struct full *f)
+{
+    const struct findings *findings = f->findings;
+    uint32_t buckets = 16, capacity = 0, *table;
+    while (buckets < findings->count * 2)
+        buckets *= 2;
+    table = array_grow(NULL, &capacity, buckets, sizeof *table);
+    memset(table, 0, buckets * sizeof *table);
+    f->group_of = array_grow(NULL, &f->group_of_capacity, findings->count + 1, sizeof *f->group_of);
+    for (uint32_t i = 0; i < findings->count; i++) {
+        const struct diagnostic *diagnostic = &findings->data[i];
+        uint32_t unit = findings->model->files[diagnostic->span.file].unit;
+        uint32_t bucket = (unit * 2654435761u ^ diagnostic->code * 40503u ^ diagnostic->severity) & (buckets - 1);
+        for (;; bucket = (bucket + 1) & (buckets - 1)) {
+            if (!table[bucket]) {
+                struct group group = {0};
+                ARRAY_PUSH(f, groups, group_count, group_capacity, group);
+                table[bucket] = f->group_count;
+                break;
+            }
+            const struct diagnostic *other = &findings->data[f->groups[table[bucket] - 1].places[0]];
+            if (other->code == diagnostic->code && other->severity == diagnostic->severity &&
+                findings->model->files[other->span.file].unit == unit)
+                break;
+        }
+        struct group *group = &f->groups[table[bucket] - 1];
+        if (group->count < SHOWN_OF_ALIKE)
+            group->places[group->count] = i;
+        group->count++;
+        f->group_of[i] = table[bucket] - 1;
+    }
+    array_free(table);
+}
+
+/* ---- one entry ------------------------------------------------------------------------------------------------ */
+
+static enum style severity_style(const struct diagnostic *diagnostic)
+{
+    return diagnostic->severity == SEVERITY_ERROR ? STYLE_ERROR : diagnostic->severity == SEVERITY_WARNING ? STYLE_WARNING : STYLE_NOTE;
+}
+
+static enum text severity_text(const struct diagnostic *diagnostic)
+{
+    return diagnostic->severity == SEVERITY_ERROR ? TEXT_ERROR : diagnostic->severity == SEVERITY_WARNING ? TEXT_WARNING : TEXT_NOTE;
+}
+
+/* `(28 steder i solvik)` */
+static const char *places_text(struct full *f, const struct diagnostic *diagnostic, uint32_t count)
+{
+    const struct unit *unit = &f->findings->model->units[f->findings->model->files[diagnostic->span.file].unit];
+    const char *number = arena_format(&f->arena, "%u", (unsigned)count);
+    if (!unit->kind || !unit->name_length)
+        return text_string(&f->arena, TEXT_PLACES, f->language, number, NULL);
+    return text_string(&f->arena, TEXT_PLACES_IN, f->language, number, arena_copy(&f->arena, unit->name, unit->name_length));
+}
+
+/* `feil TR0201 unknown-reference: message`, wrapped. */
+static void print_head(struct full *f, const struct diagnostic *diagnostic, uint32_t count)
+{
+    const struct diag_row *row = diag_row((enum diag_code)diagnostic->code);
+    const char *word = text_of(severity_text(diagnostic), f->language);
+    const char *about = count > 1 ? arena_format(&f->arena, "%s %s %s", row->code, row->name, places_text(f, diagnostic, count))
+                                  : arena_format(&f->arena, "%s %s", row->code, row->name);
+    const char *message = diag_message(&f->arena, diagnostic, f->language);
+    writer_style(f->writer, severity_style(diagnostic));
+    writer_text(f->writer, word);
+    writer_style(f->writer, STYLE_PLAIN);
+    writer_style(f->writer, STYLE_STRONG);
+    uint32_t begun = glyph_width(word, strlen(word)) + 1;
+    writer_char(f->writer, ' ');
+    begun += glyph_string(f->writer, about) + 2;
+    writer_text(f->writer, ": ");
+    wrap_paragraph(f->writer, message, strlen(message), f->findings->width, begun, 2);
+    writer_style(f->writer, STYLE_PLAIN);
+    writer_char(f->writer, '\n');
+}
+
+static void print_edge(struct full *f, const char *sign)
+{
+    writer_repeat(f->writer, " ", f->gutter + 1);
+    writer_style(f->writer, STYLE_FAINT);
+    writer_text(f->writer, sign);
+    writer_style(f->writer, STYLE_PLAIN);
+}
+
+/* `  --> file:line:col`; of a file that could not be read, or has nothing in it, only `  --> file`. */
+static void print_place(struct full *f, const char *sign, struct span span, struct position position)
+{
+    const struct file *file = &f->findings->model->files[span.file];
+    writer_repeat(f->writer, " ", f->gutter);
+    writer_style(f->writer, STYLE_FAINT);
+    writer_text(f->writer, sign);
+    writer_style(f->writer, STYLE_PLAIN);
+    writer_char(f->writer, ' ');
+    glyph_string(f->writer, file->source.path);
+    if (file->source.length)
+        writer_format(f->writer, ":%u:%u", (unsigned)position.line, (unsigned)position.column);
+}
+
+static void print_excerpt(struct full *f, struct span span, struct position position, const struct excerpt_mark *mark)
+{
+    struct source *source = &f->findings->model->files[span.file].source;
+    if (!source->length)
+        return;
+    print_edge(f, "|\n");
+    excerpt_write(f->writer, source, position.line, span.start, span.end, f->gutter, f->findings->width, mark);
+    print_edge(f, "|\n");
+}
+
+/* `   = hjelp: text`, wrapped. */
+static void print_remark(struct full *f, const char *word, enum style style, const char *text)
+{
+    uint32_t begun = f->gutter + 3;
+    print_edge(f, "= ");
+    if (word) {
+        writer_style(f->writer, style);
+        begun += glyph_string(f->writer, word) + 2;
+        writer_text(f->writer, ":");
+        writer_style(f->writer, STYLE_PLAIN);
+        writer_char(f->writer, ' ');
+    }
+    wrap_paragraph(f->writer, text, strlen(text), f->findings->width, begun, f->gutter + 5);
+    writer_char(f->writer, '\n');
+}
+
+/* A fix, unless the help names its text already: the same advice twice is noise. */
+static void print_fix(struct full *f, const struct diag_fix *fix, const char *help)
+{
+    const char *quoted = arena_format(&f->arena, "`%s`", fix->text);
+    if (*fix->text && strstr(help, quoted))
+        return;
+    const struct source *source = &f->findings->model->files[fix->span.file].source;
+    const char *old = arena_copy(&f->arena, source->bytes + fix->span.start, fix->span.end - fix->span.start);
+    const char *what = *fix->text ? arena_format(&f->arena, "%s: %s", fix->title[f->language], quoted)
+                                  : text_string(&f->arena, TEXT_DELETE_THIS, f->language, old, NULL);
+    print_remark(f, text_of(TEXT_SUGGESTION, f->language), STYLE_HELP, what);
+}
+
+static uint32_t digits_of(uint32_t number)
+{
+    uint32_t digits = 1;
+    for (; number >= 10; number /= 10)
+        digits++;
+    return digits;
+}
+
+static void widen_gutter(struct full *f, uint32_t line)
+{
+    uint32_t digits = digits_of(line);
+    f->gutter = digits > f->gutter ? digits : f->gutter;
+}
+
+static void print_labels(struct full *f, const struct diagnostic *diagnostic)
+{
+    struct places places = {.model = f->findings->model};
+    for (uint32_t i = 0; i < diagnostic->label_count; i++) {
+        const struct diag_label *label = &diagnostic->labels[i];
+        struct excerpt_mark mark = {'-', STYLE_NOTE, label->message[f->language]};
+        struct position start, end;
+        places_find(&places, label->span, &start, &end);
+        print_place(f, ":::", label->span, start);
+        writer_char(f->writer, '\n');
+        print_excerpt(f, label->span, start, &mark);
+    }
+}
+
+/* The second and third of many that are alike, each on a line of its own. */
+static void print_alike(struct full *f, const struct group *group)
+{
+    struct places places = {.model = f->findings->model};
+    for (uint32_t i = 1; i < SHOWN_OF_ALIKE; i++) {
+        const struct diagnostic *diagnostic = &f->findings->data[group->places[i]];
+        struct position start, end;
+        places_find(&places, diagnostic->span, &start, &end);
+        print_place(f, ":::", diagnostic->span, start);
+        const char *path = places.model->files[diagnostic->span.file].source.path;
+        uint32_t begun = f->gutter + 8 + glyph_width(path, strlen(path)) + digits_of(start.line) + digits_of(start.column);
+        const char *message = diag_message(&f->arena, diagnostic, f->language);
+        writer_text(f->writer, ": ");
+        wrap_paragraph(f->writer, message, strlen(message), f->findings->width, begun, f->gutter + 4);
+        writer_char(f->writer, '\n');
+    }
+    print_remark(f, NULL, STYLE_PLAIN, text_counted(&f->arena, TEXT_MORE_PLACES, f->language, group->count - SHOWN_OF_ALIKE));
+}
+
+static void print_entry(struct full *f, const struct diagnostic *diagnostic, const struct group *group)
+{
+    struct position start, end;
+    struct excerpt_mark mark = {'^', severity_style(diagnostic), NULL};
+    places_find(&f->places, diagnostic->span, &start, &end);
+    f->gutter = 1;
+    widen_gutter(f, start.line);
+    for (uint32_t i = 0; i < diagnostic->label_count; i++)
+        widen_gutter(f, source_position(&f->findings->model->files[diagnostic->labels[i].span.file].source,
+                                        diagnostic->labels[i].span.start).line);
+    print_head(f, diagnostic, group ? group->count : 1);
+    print_place(f, "-->", diagnostic->span, start);
+    writer_char(f->writer, '\n');
+    print_excerpt(f, diagnostic->span, start, &mark);
+    print_labels(f, diagnostic);
+    if (group)
+        print_alike(f, group);
+    const char *help = diag_help(&f->arena, diagnostic, f->language);
+    if (*help)
+        print_remark(f, text_of(TEXT_HELP, f->language), STYLE_HELP, help);
+    for (uint32_t i = 0; i < diagnostic->fix_count; i++)
+        print_fix(f, &diagnostic->fixes[i], help);
+    writer_char(f->writer, '\n');
+    arena_free(&f->arena);
+}
+
+/* ---- the closing line -------------------------------------------------------------------------------------------- */
+
+/* `2 feil, 5 advarsler og 3 merknader i 4 filer (120 erklæringer)` */
+static void print_summary(struct full *f)
+{
+    struct findings_count count = findings_counted(f->findings);
+    const struct {
+        enum text text;
+        enum style style;
+        uint32_t count;
+    } parts[] = {{TEXT_ERRORS, STYLE_ERROR, count.errors}, {TEXT_WARNINGS, STYLE_WARNING, count.warnings}, {TEXT_NOTES, STYLE_NOTE, count.notes}};
+    const char *files = text_counted(&f->arena, TEXT_FILES, f->language, count.files);
+    const char *declarations = text_counted(&f->arena, TEXT_DECLARATIONS, f->language, count.declarations);
+    int left = (count.errors > 0) + (count.warnings > 0) + (count.notes > 0);
+    if (!left)
+        text_write(f->writer, TEXT_NOTHING_FOUND, f->language, files, declarations);
+    for (size_t i = 0; left && i < sizeof parts / sizeof *parts; i++) {
+        if (!parts[i].count)
+            continue;
+        writer_style(f->writer, parts[i].style);
+        text_write_count(f->writer, parts[i].text, f->language, parts[i].count);
+        writer_style(f->writer, STYLE_PLAIN);
+        left--;
+        writer_text(f->writer, left > 1 ? ", " : left == 1 ? text_of(TEXT_AND, f->language) : "");
+        if (!left) {
+            text_write(f->writer, TEXT_SUMMARY_IN, f->language, NULL, files);
+            writer_text(f->writer, " (");
+            writer_text(f->writer, declarations);
+            writer_text(f->writer, ").");
+        }
+    }
+    writer_char(f->writer, '\n');
+}
+
+void findings_full(struct writer *writer, const struct findings *findings)
+{
+    struct full f = {.writer = writer, .findings = findings, .language = findings->language, .places = {.model = findings->model}};
+    uint32_t shown = 0, covered = 0;
+    make_groups(&f);
+    for (uint32_t i = 0; i < findings->count; i++) {
+        struct group *group = &f.groups[f.group_of[i]];
+        bool alike = !findings->expand && group->count >= ALIKE;
+        if ((alike && group->shown) || (findings->most && shown >= findings->most))
+            continue;
+        print_entry(&f, &findings->data[i], alike ? group : NULL);
+        covered += alike ? group->count : 1;
+        group->shown++;
+        shown++;
+    }
+    if (covered < findings->count) {
+        text_write_count(writer, TEXT_MORE_FINDINGS, f.language, findings->count - covered);
+        writer_char(writer, '\n');
+    }
+    if (!findings->quiet)
+        print_summary(&f);
+    arena_free(&f.arena);
+    array_free(f.groups);
+    array_free(f.group_of);
+}

@@ -1,0 +1,178 @@
+/* findings_json.c: the findings for programs (cli.md): places in lines, code points and bytes, fixes as edits in bytes,
+ * and fingerprints that stay when lines move. */
+#include "findings.h"
+#include "json.h"
+#include "symbol.h"
+#include "version.h"
+
+#include <string.h>
+
+/* Counts findings that are equal in all that a fingerprint is made of, so that each gets an ordinal. */
+struct ordinals {
+    struct symbol_table seen;
+    uint32_t *counts, count, capacity;
+    struct arena arena;
+};
+
+static uint32_t next_ordinal(struct ordinals *ordinals, const char *fingerprint)
+{
+    uint32_t length = (uint32_t)strlen(fingerprint);
+    uint32_t symbol = symbol_find(&ordinals->seen, fingerprint, length);
+    if (!symbol)
+        symbol = symbol_intern(&ordinals->seen, arena_copy(&ordinals->arena, fingerprint, length), length);
+    while (ordinals->count <= symbol)
+        ARRAY_PUSH(ordinals, counts, count, capacity, 0);
+    return ordinals->counts[symbol]++;
+}
+
+static void write_position(struct json *json, const char *key, struct position position, uint32_t byte)
+{
+    json_key(json, key);
+    json_object(json, JSON_ONE_LINE);
+    json_key(json, "line");
+    json_integer(json, position.line);
+    json_key(json, "column");
+    json_integer(json, position.column);
+    json_key(json, "byte");
+    json_integer(json, byte);
+    json_end(json);
+}
+
+static void write_place(struct json *json, struct places *places, struct span span)
+{
+    struct position start, end;
+    places_find(places, span, &start, &end);
+    json_key(json, "file");
+    json_string(json, places->model->files[span.file].source.path);
+    json_key(json, "range");
+    json_object(json, JSON_ONE_LINE);
+    write_position(json, "start", start, span.start);
+    write_position(json, "end", end, span.end);
+    json_end(json);
+}
+
+static void write_labels(struct json *json, const struct findings *findings, const struct diagnostic *diagnostic)
+{
+    struct places places = {.model = findings->model};
+    json_key(json, "labels");
+    json_array(json, JSON_ONE_LINE);
+    for (uint32_t i = 0; i < diagnostic->label_count; i++) {
+        json_object(json, JSON_ONE_LINE);
+        write_place(json, &places, diagnostic->labels[i].span);
+        json_key(json, "message");
+        json_string(json, diagnostic->labels[i].message[findings->language]);
+        json_end(json);
+    }
+    json_end(json);
+}
+
+static void write_fixes(struct json *json, const struct findings *findings, const struct diagnostic *diagnostic)
+{
+    json_key(json, "fixes");
+    json_array(json, JSON_ONE_LINE);
+    for (uint32_t i = 0; i < diagnostic->fix_count; i++) {
+        const struct diag_fix *fix = &diagnostic->fixes[i];
+        json_object(json, JSON_ONE_LINE);
+        json_key(json, "title");
+        json_string(json, fix->title[findings->language]);
+        json_key(json, "safe");
+        json_boolean(json, fix->safe);
+        json_key(json, "edits");
+        json_array(json, JSON_ONE_LINE);
+        json_object(json, JSON_ONE_LINE);
+        json_key(json, "file");
+        json_string(json, findings->model->files[fix->span.file].source.path);
+        json_key(json, "start");
+        json_integer(json, fix->span.start);
+        json_key(json, "end");
+        json_integer(json, fix->span.end);
+        json_key(json, "text");
+        json_string(json, fix->text);
+        json_end(json);
+        json_end(json);
+        json_end(json);
+    }
+    json_end(json);
+}
+
+static void write_finding(struct json *json, const struct findings *findings, const struct diagnostic *diagnostic,
+                          struct places *places, struct ordinals *ordinals)
+{
+    const struct diag_row *row = diag_row((enum diag_code)diagnostic->code);
+    struct arena arena = {0};
+    char fingerprint[17];
+    const char *help = diag_help(&arena, diagnostic, findings->language);
+    json_object(json, JSON_ONE_LINE);
+    json_key(json, "code");
+    json_string(json, row->code);
+    json_key(json, "name");
+    json_string(json, row->name);
+    json_key(json, "severity");
+    json_string(json, severity_name((enum severity)diagnostic->severity));
+    json_key(json, "message");
+    json_string(json, diag_message(&arena, diagnostic, findings->language));
+    json_key(json, "help");
+    json_string(json, *help ? help : NULL);
+    json_key(json, "declaration");
+    json_string(json, diagnostic->declaration ? model_identity(findings->model, diagnostic->declaration) : NULL);
+    write_place(json, places, diagnostic->span);
+    write_labels(json, findings, diagnostic);
+    write_fixes(json, findings, diagnostic);
+    check_fingerprint(findings->model, diagnostic, 0, fingerprint);
+    uint32_t ordinal = next_ordinal(ordinals, fingerprint);
+    if (ordinal)
+        check_fingerprint(findings->model, diagnostic, ordinal, fingerprint);
+    json_key(json, "fingerprint");
+    json_string(json, fingerprint);
+    json_end(json);
+    arena_free(&arena);
+}
+
+static void write_summary(struct json *json, const struct findings *findings)
+{
+    struct findings_count count = findings_counted(findings);
+    const struct {
+        const char *key;
+        uint32_t value;
+    } parts[] = {{"errors", count.errors}, {"warnings", count.warnings}, {"notes", count.notes}, {"files", count.files},
+                 {"declarations", count.declarations}};
+    json_key(json, "summary");
+    json_object(json, JSON_ONE_LINE);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        json_key(json, parts[i].key);
+        json_integer(json, parts[i].value);
+    }
+    json_end(json);
+}
+
+void findings_json(struct writer *writer, const struct findings *findings)
+{
+    struct json json = {.writer = writer};
+    struct places places = {.model = findings->model};
+    struct ordinals ordinals = {0};
+    char as_of[16];
+    symbol_init(&ordinals.seen, findings->count);
+    date_format_iso(findings->as_of, as_of);
+    json_object(&json, JSON_LINES);
+    json_key(&json, "format_version");
+    json_string(&json, JSON_FORMAT_VERSION);
+    json_key(&json, "tool");
+    json_object(&json, JSON_ONE_LINE);
+    json_key(&json, "name");
+    json_string(&json, "traad");
+    json_key(&json, "version");
+    json_string(&json, TRAAD_VERSION);
+    json_end(&json);
+    json_key(&json, "as_of");
+    json_string(&json, as_of);
+    write_summary(&json, findings);
+    json_key(&json, "diagnostics");
+    json_array(&json, JSON_LINES);
+    for (uint32_t i = 0; i < findings->count && (!findings->most || i < findings->most); i++)
+        write_finding(&json, findings, &findings->data[i], &places, &ordinals);
+    json_end(&json);
+    json_end(&json);
+    symbol_free(&ordinals.seen);
+    array_free(ordinals.counts);
+    arena_free(&ordinals.arena);
+}

@@ -174,21 +174,24 @@ static bool wants_blank(const struct format *f, uint32_t id)
 /* The indentation of a comment before `next`: as that has it, or, where it stands deeper, as the block it ends. */
 static uint32_t comment_indent(const struct format *f, uint32_t next)
 {
+    const struct node *nodes = f->tree->nodes;
+    const struct place *places = f->places;
     bool last = next >= f->tree->node_count;
-    uint32_t start = f->tree->comments[f->comment].start, from = 0, before = f->statement;
-    uint32_t next_from = last ? 0 : f->places[next].from, next_indent = last ? 0 : f->places[next].indent;
+    uint32_t start = f->tree->comments[f->comment].start, from = 0, above = f->statement;
+    uint32_t next_from = last ? 0 : places[next].from, next_indent = last ? 0 : places[next].indent;
     while (from < start && strchr(" \t", f->bytes[start - from - 1]))
         from++;
-    if (before && f->tree->nodes[before].kind == NODE_PROPERTY && from <= f->places[before].from &&
-        next_indent > f->places[before].indent)
-        return f->places[before].indent; /* never below it, where it would be text */
-    if (from <= next_from || !before)
+    if (nodes[above].kind == NODE_PROPERTY && from <= places[above].from && next_indent > places[above].indent)
+        return places[above].indent; /* never below it, where it would be text */
+    if (from <= next_from)
         return next_indent;
-    if (from > f->places[before].from)
-        return f->tree->nodes[before].kind == NODE_PROPERTY ? f->places[before].indent : f->places[before].below;
-    while (before && f->places[before].from > from)
-        before = f->tree->nodes[before].parent;
-    return before && f->places[before].from > next_from ? f->places[before].indent : next_indent;
+    uint32_t below = 0;
+    for (; above && places[above].from >= from; above = nodes[above].parent)
+        below = above;
+    if (!above)
+        return next_indent;
+    bool beside = nodes[above].kind == NODE_PROPERTY || (places[above].flat && is_declaration(f, below));
+    return beside ? places[above].indent : places[above].below;
 }
 
 /* What stands before the statement `id`, or at the end of the file: comments and blank lines, one in a row. */

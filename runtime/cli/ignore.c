@@ -74,7 +74,7 @@ bool ignore_glob(const char *pattern, size_t pattern_length, const char *path, s
     while (s < path_end || p < pattern_end) {
         if (is_any_folders(pattern, p, pattern_end)) {
             if (p + 2 == pattern_end)
-                return s < path_end; /* `a/**`: everything below a */
+                return s < path_end; /* everything below it */
             p += 3;
             folders = p;
             folders_path = s;

@@ -17,15 +17,15 @@ struct ignore_rule {
 /* The rules of one folder, on top of those of the folders above. */
 struct ignore {
     const struct ignore *above;
-    uint32_t depth; /* bytes of a path, below the outermost folder, that lead to this folder; with its slash */
+    uint32_t depth; /* bytes of a path, that lead to this folder, its slash with them */
     struct ignore_rule *rules;
-    uint32_t count, capacity;
+    uint32_t count;
 };
 
 /* Reads the text of a .traadignore; `text` must outlive the rules. Returns `above` when there is no rule in it. */
 const struct ignore *ignore_read(struct arena *arena, const struct ignore *above, uint32_t depth, const char *text, size_t length);
 
-/* True when `path`, relative to the outermost folder, is left out. The last rule of the innermost folder decides. */
+/* True when `path` is left out; its first `depth` bytes lead to the folder. The last rule of the innermost folder decides. */
 bool ignore_matches(const struct ignore *ignore, const char *path, bool folder);
 
 /* True when a pattern matches a whole path; `*`, `?` and `[…]` do not match a slash. */

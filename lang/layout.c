@@ -1,0 +1,132 @@
+/* layout.c: indentation is the tree. A stack of frames, one a line that may still get lines below it. */
+#include "parser.h"
+
+_Static_assert(PROPERTY_COUNT <= 128, "frame.seen has a bit for each property");
+
+uint32_t parser_add_node(struct parser *p, enum node_kind kind, unsigned word, uint32_t start, uint32_t end)
+{
+    struct node node = {.start = start, .end = end, .kind = (uint8_t)kind, .word = (uint16_t)word};
+    node.parent = p->frames[p->depth].node;
+    node.values = p->tree->value_count;
+    uint32_t id = p->tree->node_count;
+    node.below = id + 1;
+    p->tree->declaration_count += kind == NODE_DECLARATION;
+    ARRAY_PUSH(p->tree, nodes, node_count, node_capacity, node);
+    return id;
+}
+
+void parser_count_spelling(struct parser *p, uint32_t node, const struct lexicon_match *match)
+{
+    parser_node(p, node)->head_length = (uint8_t)match->length;
+    parser_node(p, node)->languages = match->synonym ? 0 : match->languages;
+    if (match->synonym)
+        return;
+    p->tree->spelled_total++;
+    for (int language = 0; language < LANGUAGE_COUNT; language++)
+        p->tree->spelled[language] += (match->languages >> language) & 1u;
+}
+
+void parser_close_frame(struct parser *p)
+{
+    p->tree->nodes[parser_frame(p)->node].below = p->tree->node_count;
+    p->depth--;
+}
+
+void parser_open(struct parser *p, uint32_t node, enum frame_kind kind, int64_t indent, enum kind parent)
+{
+    if (p->depth >= PARSE_DEEPEST) { /* the line stands, its own block is read as its siblings */
+        struct node *at = parser_node(p, node);
+        struct diagnostic *diagnostic = diag_add(p->diagnostics, DIAG_TOO_DEEP, parser_span(p, at->start, at->end));
+        diagnostic->arguments[0] = diag_number(PARSE_DEEPEST);
+        at->flags |= NODE_BAD;
+        return;
+    }
+    p->frames[++p->depth] = (struct frame){.node = node, .indent = indent, .first_row = -1, .kind = (uint8_t)kind, .parent = (uint8_t)parent};
+}
+
+/* Ties a property to its declaration. False, with a diagnostic, when it stands there already and may not. */
+bool parser_link_property(struct parser *p, struct frame *frame, uint32_t node, enum property property)
+{
+    uint64_t bit = 1ull << (property % 64), *seen = &frame->seen[property / 64];
+    if ((*seen & bit) && !(property_row(property)->flags & REPEATS)) {
+        uint32_t earlier = tree_property(p->tree, frame->node, property);
+        struct node *at = parser_node(p, node);
+        struct diagnostic *diagnostic = diag_add(p->diagnostics, DIAG_REPEATED_PROPERTY, parser_span(p, at->start, at->end));
+        diagnostic->arguments[0] = diag_keyword(keyword_of_word(property_row(property)->word));
+        diagnostic->property = (uint8_t)property;
+        diagnostic->node = frame->node;
+        diag_add_label(p->diagnostics, diagnostic, parser_span(p, parser_node(p, earlier)->start, parser_node(p, earlier)->end), PHRASE_FIRST_HERE);
+        at->flags |= NODE_BAD;
+        return false;
+    }
+    *seen |= bit;
+    if (frame->last_property)
+        parser_node(p, frame->last_property)->property = node;
+    else
+        parser_node(p, frame->node)->property = node;
+    frame->last_property = node;
+    return true;
+}
+
+void parser_check_header(struct parser *p, uint32_t node, enum kind kind)
+{
+    struct tree *tree = p->tree;
+    if (kind == KIND_PLAN || kind == KIND_LIBRARY) {
+        if (tree->header) {
+            struct node *first = parser_node(p, tree->header), *second = parser_node(p, node);
+            struct diagnostic *diagnostic = diag_add(p->diagnostics, DIAG_SECOND_HEADER, parser_span(p, second->start, second->end));
+            diagnostic->arguments[0] = diag_keyword(keyword_of_kind((enum kind)first->word));
+            diag_add_label(p->diagnostics, diagnostic, parser_span(p, first->start, first->end), PHRASE_FIRST_HERE);
+        } else {
+            tree->header = node;
+        }
+    } else if (!tree->header && kind != KIND_SETTINGS && kind != KIND_RULE && !p->header_reported) {
+        p->header_reported = true;
+        diag_add(p->diagnostics, DIAG_NO_HEADER, parser_span(p, parser_node(p, node)->start, parser_node(p, node)->end));
+    }
+}
+
+/* Closes the frames that the line at `indent` does not stand below. */
+void parser_close_frames(struct parser *p, int64_t indent, uint32_t start, uint32_t end)
+{
+    int64_t closed = -1;
+    if (p->bytes[start] == '|') /* a row, however deep it stands */
+        for (int depth = p->depth; depth > 0; depth--)
+            if (p->frames[depth].kind == FRAME_TABLE && p->frames[depth].indent < indent) {
+                while (p->depth > depth)
+                    parser_close_frame(p);
+                return;
+            }
+    while (p->depth > 0 && parser_frame(p)->indent >= indent) {
+        closed = parser_frame(p)->indent;
+        parser_close_frame(p);
+    }
+    if (closed >= 0 && closed != indent && parser_frame(p)->kind != FRAME_TABLE)
+        diag_add(p->diagnostics, DIAG_DEDENT, parser_span(p, start, parser_word_end(p, start, end)));
+    if (parser_frame(p)->kind == FRAME_LEAF) {
+        uint32_t leaf = parser_frame(p)->node;
+        const struct node *node = parser_node(p, leaf);
+        struct diagnostic *diagnostic = diag_add(p->diagnostics, DIAG_UNEXPECTED_INDENT, parser_span(p, start, parser_word_end(p, start, end)));
+        diagnostic->arguments[0] = diag_keyword(keyword_of_word(property_row((enum property)node->word)->word));
+        parser_close_frame(p);
+    }
+}
+
+/* Tabs or spaces, not both in one file. */
+void parser_check_indentation(struct parser *p, uint32_t line, uint32_t start)
+{
+    for (uint32_t at = line; at < start; at++) {
+        if (!p->indent_byte) {
+            p->indent_byte = p->bytes[at];
+            p->tree->tabs = p->indent_byte == '\t';
+        }
+        if (p->bytes[at] != p->indent_byte && !p->mixed_reported) {
+            static const char *const spaces[] = {"mellomrom", "mellomrom", "spaces"}, *const tabs[] = {"tabulator", "tabulator", "tabs"};
+            struct diagnostic *diagnostic = diag_add(p->diagnostics, DIAG_MIXED_INDENTATION, parser_span(p, line, start));
+            bool tab = p->bytes[at] == '\t';
+            diagnostic->arguments[0] = diag_phrase(tab ? tabs : spaces);
+            diagnostic->arguments[1] = diag_phrase(tab ? spaces : tabs);
+            p->mixed_reported = true;
+        }
+    }
+}

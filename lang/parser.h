@@ -1,0 +1,96 @@
+/* parser: one file being parsed, and what its parts share. Internal to lang: layout.c keeps the frames, statement.c
+ * reads lines, row.c reads tables, parse.c runs through the file. Depends on tree, diag, lexer. The struct owns nothing. */
+#ifndef TRAAD_PARSER_H
+#define TRAAD_PARSER_H
+
+#include "build.h"
+#include "parse.h"
+
+#include <string.h>
+
+enum frame_kind { FRAME_BLOCK, FRAME_TABLE, FRAME_LEAF };
+
+/* A line that may still get lines below it. */
+struct frame {
+    uint32_t node, last_property;
+    int64_t indent;       /* of the line; -1 for the file */
+    int64_t first_row;    /* of a table: the indentation of its first row, -1 before it */
+    uint64_t seen[2];     /* properties that stand in the block */
+    uint8_t kind, parent; /* enum frame_kind; the enum kind that words below it belong to, KIND_NONE = any */
+    bool top;             /* declarations below it stand at the top level */
+};
+
+/* One file being parsed. */
+struct parser {
+    struct tree *tree;
+    struct source *source;
+    const char *bytes;
+    uint32_t end, file;
+    const struct parse_tables *tables;
+    struct diag_list *diagnostics;
+    struct frame frames[PARSE_DEEPEST + 2];
+    int depth;              /* of the innermost frame */
+    uint32_t line_indent;   /* of the line being read, in bytes */
+    char indent_byte;       /* what the file is indented with; 0 before the first such line */
+    bool any_declaration, mixed_reported, header_reported;
+    const uint32_t *faults; /* offsets of replaced bytes, ascending */
+    uint32_t fault_count, next_fault;
+};
+
+static inline struct span parser_span(const struct parser *p, uint32_t start, uint32_t end)
+{
+    return (struct span){p->file, start, end};
+}
+
+static inline struct diag_argument parser_text(const struct parser *p, uint32_t start, uint32_t end)
+{
+    return diag_text(p->bytes + start, end - start);
+}
+
+static inline struct frame *parser_frame(struct parser *p)
+{
+    return &p->frames[p->depth];
+}
+
+static inline struct node *parser_node(struct parser *p, uint32_t id)
+{
+    return &p->tree->nodes[id];
+}
+
+static inline bool parser_is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+static inline uint32_t parser_skip_blanks(const struct parser *p, uint32_t at, uint32_t end)
+{
+    while (at < end && parser_is_blank(p->bytes[at]))
+        at++;
+    return at;
+}
+
+/* ---- layout.c: nodes, and the frames that indentation opens and closes ---- */
+uint32_t parser_add_node(struct parser *p, enum node_kind kind, unsigned word, uint32_t start, uint32_t end);
+void parser_count_spelling(struct parser *p, uint32_t node, const struct lexicon_match *match);
+void parser_open(struct parser *p, uint32_t node, enum frame_kind kind, int64_t indent, enum kind parent);
+void parser_close_frame(struct parser *p);
+void parser_close_frames(struct parser *p, int64_t indent, uint32_t start, uint32_t end);
+void parser_check_indentation(struct parser *p, uint32_t line, uint32_t start);
+bool parser_link_property(struct parser *p, struct frame *frame, uint32_t node, enum property property);
+void parser_check_header(struct parser *p, uint32_t node, enum kind kind);
+
+/* ---- statement.c: one logical line ---- */
+uint32_t parser_read_statement(struct parser *p, uint32_t start, uint32_t end, int64_t indent);
+uint32_t parser_read_values(struct parser *p, uint32_t node, enum shape shape, enum property property, const struct keyword *keyword,
+                            uint32_t start, uint32_t end, bool cell);
+const char *parser_nearest_word(const struct parser *p, uint32_t start, uint32_t end, const struct frame *frame);
+uint32_t parser_word_end(const struct parser *p, uint32_t start, uint32_t end);
+uint32_t parser_trimmed_end(const struct parser *p, uint32_t start, uint32_t end);
+uint32_t parser_statement_end(const struct parser *p, uint32_t start, uint32_t end);
+void parser_note_comment(struct parser *p, uint32_t start, uint32_t end);
+
+/* ---- row.c: tables ---- */
+uint32_t parser_read_table_header(struct parser *p, enum kind kind, const struct lexicon_match *match, uint32_t start, uint32_t end);
+uint32_t parser_read_row(struct parser *p, uint32_t start, uint32_t end);
+
+#endif

@@ -1,0 +1,340 @@
+/* statement.c: one logical line: what its first word says it is, and its values by their shape. */
+#include "parser.h"
+
+#include "grammar.h"
+#include "nearest.h"
+
+/* In grammar.y: Lemon's parser lives on the stack, and only the generated file knows its size. */
+void line_parser_Run(struct builder *b, int shape_token);
+
+/* ---- values ----------------------------------------------------------------------------------------------- */
+
+static int shape_token(enum shape shape)
+{
+    static const uint8_t tokens[SHAPE_COUNT] = {
+#define SHAPE(id, mode, ...) [SHAPE_##id] = SHAPE_TOKEN_##mode(id),
+#define SHAPE_TOKEN_REFERENCES(id) T_S_##id
+#define SHAPE_TOKEN_VALUES(id) T_S_##id
+#define SHAPE_TOKEN_RAW(id) 0
+#include "shape.def"
+#undef SHAPE
+    };
+    return tokens[shape];
+}
+
+/* Reads [start, end) of a line or cell by `shape` into values of `node`. Returns where the line was left, which is
+ * beyond `end` when a list went on. A line that fails keeps no values, a declaration those that could be read. */
+uint32_t parser_read_values(struct parser *p, uint32_t node, enum shape shape, enum property property, const struct keyword *keyword,
+                            uint32_t start, uint32_t end, bool cell)
+{
+    struct lexer lexer = {.bytes = p->bytes, .cursor = start, .end = end, .indent = p->line_indent,
+                          .cell = cell, .shape = shape, .source_end = p->end, .file = p->file,
+                          .lexicon = &p->tables->lexicon, .tree = p->tree, .diagnostics = p->diagnostics};
+    const struct property_row *row = property ? property_row(property) : NULL;
+    lexer.sets = property_sets(property);
+    uint32_t first = p->tree->value_count, before = p->diagnostics->count;
+    struct builder builder = {.lexer = &lexer, .tree = p->tree, .property = row, .keyword = keyword, .first = first};
+    line_parser_Run(&builder, shape_token(shape));
+    bool failed = builder.failed || lexer.failed;
+    if (!failed) {
+        build_finish(&builder);
+        failed = builder.failed;
+    }
+    struct node *at = parser_node(p, node);
+    if (failed) {
+        at->flags |= NODE_BAD;
+        if (shape != SHAPE_DECLARATION && shape != SHAPE_ID)
+            p->tree->value_count = first;
+        if (!cell) { /* the comment on a broken line is still a comment, and the rest of the line is skipped */
+            if (lexer.cursor < lexer.end)
+                lexer.cursor = lexer.end;
+        }
+    }
+    if (at->values == first)
+        at->value_count = (uint16_t)(p->tree->value_count - first > UINT16_MAX ? UINT16_MAX : p->tree->value_count - first);
+    for (uint32_t i = before; i < p->diagnostics->count; i++) {
+        p->diagnostics->data[i].property = (uint8_t)property;
+        p->diagnostics->data[i].node = tree_declaration(p->tree, node);
+    }
+    return lexer.end;
+}
+
+/* ---- ends and comments ------------------------------------------------------------------------------------ */
+
+/* The end of [start, end) without trailing blanks and, outside tables, without a comment behind blanks. */
+uint32_t parser_trimmed_end(const struct parser *p, uint32_t start, uint32_t end)
+{
+    while (end > start && parser_is_blank(p->bytes[end - 1]))
+        end--;
+    return end;
+}
+
+/* The end of the statement in [start, end): a comment behind it is left out. Reads quotes, so `"#"` is text. */
+uint32_t parser_statement_end(const struct parser *p, uint32_t start, uint32_t end)
+{
+    const struct tree *tree = p->tree;
+    if (tree->comment_count) {
+        const struct comment *comment = &tree->comments[tree->comment_count - 1];
+        if (comment->end == end && comment->start >= start)
+            end = comment->start;
+    }
+    return parser_trimmed_end(p, start, end);
+}
+
+/* A lone comment on a line that was not lexed, because it is a bare keyword or could not be understood. */
+void parser_note_comment(struct parser *p, uint32_t start, uint32_t end)
+{
+    bool quoted = false;
+    for (uint32_t at = start; at < end; at++) {
+        if (p->bytes[at] == '"' && (at == start || p->bytes[at - 1] != '\\'))
+            quoted = !quoted;
+        if (p->bytes[at] == '#' && !quoted && at > start && parser_is_blank(p->bytes[at - 1])) {
+            struct comment comment = {at, end};
+            ARRAY_PUSH(p->tree, comments, comment_count, comment_capacity, comment);
+            return;
+        }
+    }
+}
+
+/* ---- text blocks ------------------------------------------------------------------------------------------ */
+
+/* Takes the lines deeper than `indent` that follow `at` (the end of the keyword's line) as a text of `node`.
+ * Returns the end of the last of them, or `at` when there is none. */
+static uint32_t read_text_block(struct parser *p, uint32_t node, uint32_t at, int64_t indent)
+{
+    uint32_t start = 0, last = at, line = at;
+    while (line < p->end) {
+        uint32_t begin = lexer_next_line(p->bytes, line, p->end), text = parser_skip_blanks(p, begin, p->end);
+        uint32_t end = lexer_line_end(p->bytes, text, p->end);
+        if (text < end) {
+            if ((int64_t)(text - begin) <= indent)
+                break;
+            if (!start)
+                start = begin;
+            last = end;
+        }
+        line = end;
+    }
+    if (!start)
+        return at;
+    struct value value = {.type = VALUE_TEXT, .start = start, .end = last};
+    parser_node(p, node)->values = p->tree->value_count;
+    parser_node(p, node)->value_count = 1;
+    parser_node(p, node)->flags |= NODE_BLOCK_TEXT;
+    ARRAY_PUSH(p->tree, values, value_count, value_capacity, value);
+    return last;
+}
+
+/* ---- lines that cannot be understood ----------------------------------------------------------------------- */
+
+uint32_t parser_word_end(const struct parser *p, uint32_t start, uint32_t end)
+{
+    uint32_t at = start;
+    while (at < end && !parser_is_blank(p->bytes[at]) && p->bytes[at] != '|' && p->bytes[at] != ',')
+        at++;
+    return at > start ? at : end;
+}
+
+/* The word of the language that may stand below `parent` and is nearest to [start, end). */
+const char *parser_nearest_word(const struct parser *p, uint32_t start, uint32_t end, const struct frame *frame)
+{
+    struct nearest nearest;
+    nearest_begin(&nearest, p->bytes + start, end - start);
+    size_t count;
+    const struct keyword *rows = keyword_rows(&count);
+    for (size_t i = 0; i < count; i++) {
+        bool legal = rows[i].class == CLASS_KIND ? frame->top ? rows[i].mask & IN_TOP : KIND_IN(frame->parent, rows[i].mask)
+                   : rows[i].class == CLASS_WORD ? p->tables->properties[rows[i].id][frame->parent] != 0 && frame->parent != KIND_NONE
+                                                 : false;
+        for (int language = 0; legal && language < LANGUAGE_COUNT; language++)
+            nearest_try(&nearest, rows[i].forms[language], strlen(rows[i].forms[language]), rows[i].forms[language], 0);
+    }
+    return nearest.match;
+}
+
+/* The declaration that lines below the innermost frame belong to, in words. */
+static struct diag_argument parent_argument(const struct frame *frame)
+{
+    static const char *const top[] = {"øverste nivå", "øvste nivå", "the top level"};
+    return frame->parent ? diag_keyword(keyword_of_kind(frame->parent)) : diag_phrase(top);
+}
+
+static uint32_t read_unknown(struct parser *p, uint32_t start, uint32_t end, const struct lexicon_match *misplaced)
+{
+    struct frame *frame = parser_frame(p);
+    uint32_t word = misplaced ? start + misplaced->length : parser_word_end(p, start, end);
+    uint32_t before = p->tree->comment_count;
+    parser_note_comment(p, start, end);
+    if (p->tree->comment_count > before)
+        end = parser_trimmed_end(p, start, p->tree->comments[before].start);
+    const char *nearest = misplaced ? NULL : parser_nearest_word(p, start, word, frame);
+    struct diagnostic *diagnostic = diag_add(p->diagnostics, misplaced ? DIAG_MISPLACED_WORD : DIAG_UNKNOWN_WORD, parser_span(p, start, word));
+    diagnostic->arguments[0] = parser_text(p, start, word);
+    static const char *const look_up[] = {"språkboka (`docs/language.md`)", "språkboka (`docs/language.md`)", "the manual (`docs/language.md`)"};
+    diagnostic->arguments[1] = misplaced ? parent_argument(frame) : nearest ? diag_string(nearest) : diag_phrase(look_up);
+    diagnostic->node = tree_declaration(p->tree, frame->node);
+    if (nearest)
+        diag_add_fix(p->diagnostics, diagnostic, diagnostic->span, nearest, true, PHRASE_DID_YOU_MEAN);
+    uint32_t node = parser_add_node(p, NODE_ERROR, 0, start, parser_trimmed_end(p, start, end));
+    parser_node(p, node)->flags |= NODE_BAD;
+    return node;
+}
+
+/* ---- declarations ------------------------------------------------------------------------------------------ */
+
+/* True when [start, end) reads `ID "Title"` without a comma: then a word that is both is the declaration. */
+static bool reads_as_declaration(const struct parser *p, uint32_t start, uint32_t end)
+{
+    uint32_t at = parser_skip_blanks(p, start, end);
+    uint32_t name = at;
+    while (at < end && !parser_is_blank(p->bytes[at]) && !strchr(",\"|#", p->bytes[at]))
+        at++;
+    if (at == name)
+        return false;
+    at = parser_skip_blanks(p, at, end);
+    return at < end && (p->bytes[at] == '"' || (end - at > 2 && (memcmp(p->bytes + at, "«", 2) == 0 || memcmp(p->bytes + at, "“", 3) == 0)));
+}
+
+/* The first `|` outside quotation marks in [start, end), or end. */
+static uint32_t find_bar(const struct parser *p, uint32_t start, uint32_t end)
+{
+    bool quoted = false;
+    if (!memchr(p->bytes + start, '|', end - start))
+        return end;
+    for (uint32_t at = start; at < end; at++) {
+        char c = p->bytes[at];
+        if (c == '\\' && quoted)
+            at++;
+        else if (c == '"')
+            quoted = !quoted;
+        else if (c == '|' && !quoted)
+            return at;
+        else if (c == '#' && !quoted && at > start && parser_is_blank(p->bytes[at - 1]))
+            return end;
+    }
+    return end;
+}
+
+static uint32_t read_declaration(struct parser *p, const struct lexicon_match *match, uint32_t start, uint32_t *end, bool legal)
+{
+    enum kind kind = match->keyword->id;
+    if (!legal) {
+        struct diagnostic *diagnostic = diag_add(p->diagnostics, DIAG_MISPLACED_WORD, parser_span(p, start, start + match->length));
+        diagnostic->arguments[0] = parser_text(p, start, start + match->length);
+        diagnostic->arguments[1] = parent_argument(parser_frame(p));
+    }
+    if (find_bar(p, start + match->length, *end) < *end)
+        return parser_read_table_header(p, kind, match, start, *end);
+    uint32_t node = parser_add_node(p, NODE_DECLARATION, kind, start, *end);
+    parser_count_spelling(p, node, match);
+    *end = parser_read_values(p, node, SHAPE_DECLARATION, PROPERTY_NONE, match->keyword, start + match->length, *end, false);
+    parser_node(p, node)->end = parser_statement_end(p, start, *end);
+    if (!legal)
+        parser_node(p, node)->flags |= NODE_BAD;
+    return node;
+}
+
+/* ---- properties -------------------------------------------------------------------------------------------- */
+
+static bool takes_text_block(enum shape shape)
+{
+    return shape == SHAPE_TEXT;
+}
+
+static uint32_t read_property(struct parser *p, enum property property, const struct lexicon_match *match, uint32_t start, uint32_t *end)
+{
+    const struct property_row *row = property_row(property);
+    uint32_t node = parser_add_node(p, NODE_PROPERTY, property, start, *end), rest = start + match->length;
+    parser_count_spelling(p, node, match);
+    uint32_t value = parser_skip_blanks(p, rest, *end), line_end = *end;
+    if (row->shape == SHAPE_EXPRESSION) {
+        parser_note_comment(p, start, *end);
+        struct value expression = {.type = VALUE_EXPRESSION, .start = value, .end = parser_statement_end(p, value, *end)};
+        ARRAY_PUSH(p->tree, values, value_count, value_capacity, expression);
+        parser_node(p, node)->value_count = 1;
+    } else if (takes_text_block(row->shape) && (value == *end || p->bytes[value] == '#')) {
+        parser_note_comment(p, start, *end);
+        *end = read_text_block(p, node, *end, p->line_indent);
+    } else {
+        *end = parser_read_values(p, node, row->shape, property, match->keyword, rest, *end, false);
+    }
+    parser_node(p, node)->end = parser_statement_end(p, start, parser_node(p, node)->flags & NODE_BLOCK_TEXT ? line_end : *end);
+    return node;
+}
+
+static uint32_t read_use(struct parser *p, const struct lexicon_match *match, uint32_t start, uint32_t end)
+{
+    if (p->any_declaration)
+        diag_add(p->diagnostics, DIAG_LATE_USE, parser_span(p, start, start + match->length));
+    uint32_t node = parser_add_node(p, NODE_USE, WORD_USE, start, end);
+    parser_count_spelling(p, node, match);
+    end = parser_read_values(p, node, SHAPE_USE, PROPERTY_NONE, match->keyword, start + match->length, end, false);
+    parser_node(p, node)->end = parser_statement_end(p, start, end);
+    return end;
+}
+
+/* ---- first words ------------------------------------------------------------------------------------------- */
+
+/* The property that a word writes where the line stands. */
+static enum property property_here(struct parser *p, const struct lexicon_match *word)
+{
+    const struct frame *frame = parser_frame(p);
+    return frame->top && frame->parent == KIND_NONE ? PROPERTY_NONE : p->tables->properties[word->keyword->id][frame->parent];
+}
+
+/* The same word in its other class: `kilde` as a declaration and as a property. */
+static const struct lexicon_match *find_twin(const struct lexicon_match *matches, int count, const struct lexicon_match *match)
+{
+    for (int i = 0; i < count; i++)
+        if (matches[i].keyword->class != match->keyword->class && matches[i].length == match->length)
+            return &matches[i];
+    return NULL;
+}
+
+/* One logical line: what its first word says it is. Returns the end of the last line it took. */
+uint32_t parser_read_statement(struct parser *p, uint32_t start, uint32_t end, int64_t indent)
+{
+    struct frame *frame = parser_frame(p);
+    struct lexicon_match matches[LEXICON_MATCHES];
+    int count = lexicon_matches(&p->tables->lexicon, p->bytes + start, p->bytes + end, CLASS_KIND | CLASS_WORD, matches);
+    const struct lexicon_match *misplaced_kind = NULL;
+    for (int i = 0; i < count; i++) {
+        const struct lexicon_match *match = &matches[i];
+        if (match->keyword->class == CLASS_WORD) {
+            if (match->keyword->id == WORD_USE && frame->top)
+                return read_use(p, match, start, end);
+            enum property property = property_here(p, match);
+            if (!property || (find_twin(matches, count, match) && reads_as_declaration(p, start + match->length, end)))
+                continue;
+            uint32_t node = read_property(p, property, match, start, &end);
+            parser_link_property(p, frame, node, property);
+            parser_open(p, node, FRAME_LEAF, indent, KIND_NONE);
+            return end;
+        }
+        enum kind kind = match->keyword->id;
+        const struct lexicon_match *twin = find_twin(matches, count, match);
+        if (twin && property_here(p, twin) && !reads_as_declaration(p, start + match->length, end))
+            continue;
+        bool legal = frame->top ? match->keyword->mask & IN_TOP : frame->parent == KIND_NONE || KIND_IN(frame->parent, match->keyword->mask);
+        if (!legal && !misplaced_kind)
+            misplaced_kind = match;
+        if (!legal)
+            continue;
+        p->any_declaration = true;
+        uint32_t node = read_declaration(p, match, start, &end, true);
+        parser_check_header(p, node, kind);
+        bool table = parser_node(p, node)->kind == NODE_TABLE;
+        parser_open(p, node, table ? FRAME_TABLE : FRAME_BLOCK, indent, kind);
+        parser_frame(p)->top = kind == KIND_PLAN || kind == KIND_LIBRARY;
+        return end;
+    }
+    uint32_t node;
+    if (misplaced_kind) { /* a declaration in the wrong place is still there for those who refer to it */
+        node = read_declaration(p, misplaced_kind, start, &end, false);
+        parser_open(p, node, parser_node(p, node)->kind == NODE_TABLE ? FRAME_TABLE : FRAME_BLOCK, indent, misplaced_kind->keyword->id);
+    } else {
+        node = read_unknown(p, start, end, count ? &matches[0] : NULL);
+        parser_open(p, node, FRAME_BLOCK, indent, KIND_NONE);
+    }
+    return end;
+}

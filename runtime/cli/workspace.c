@@ -1,0 +1,167 @@
+#include "workspace.h"
+
+#include "environment.h"
+#include "nearest.h"
+
+#include <string.h>
+
+/* ---- settings of the command line ---------------------------------------------------------------------------- */
+
+/* Says that there is no such code, and which is nearest. */
+static bool unknown_code(struct session *session, const char *text, size_t length)
+{
+    const char *near = code_nearest(text, length);
+    const char *name = arena_copy(&session->arena, text, length);
+    session_say(session, TEXT_UNKNOWN_CODE, name, NULL);
+    session_hint(session, near ? TEXT_DID_YOU_MEAN : TEXT_SEE_CODES, near);
+    return false;
+}
+
+/* `TR0601=av`: the code, and a level in any of the three languages. */
+static bool read_rule(struct model *model, struct session *session, const char *text)
+{
+    const char *equals = strrchr(text, '='), *end = text + strlen(text);
+    struct lexicon_match match;
+    if (!equals || !lexicon_longest(&model->tables.lexicon, equals + 1, end, CLASS_VALUE, SET_(SEVERITY), &match) ||
+        equals + 1 + match.length != end) {
+        session_say(session, TEXT_BAD_RULE_SETTING, text, NULL);
+        return false;
+    }
+    enum diag_code code = diag_find(text, (size_t)(equals - text));
+    if (!code)
+        return unknown_code(session, text, (size_t)(equals - text));
+    switch ((enum term)match.keyword->id) {
+    case VALUE_ERROR: model->command_line.severity[code] = SEVERITY_ERROR; break;
+    case VALUE_WARNING: model->command_line.severity[code] = SEVERITY_WARNING; break;
+    case VALUE_NOTE: model->command_line.severity[code] = SEVERITY_NOTE; break;
+    default: model->command_line.severity[code] = SEVERITY_OFF; break;
+    }
+    return true;
+}
+
+static bool read_rules(struct model *model, struct session *session)
+{
+    for (uint32_t i = 0; i < session->options.use_count; i++) {
+        const struct option_use *use = &session->options.uses[i];
+        if (use->option == OPTION_RULE && !read_rule(model, session, use->value))
+            return false;
+    }
+    return true;
+}
+
+static bool read_day(struct workspace *workspace, struct session *session)
+{
+    const char *text = session->options.values[OPTION_AS_OF];
+    struct date date;
+    if (text && date_parse_iso(text, strlen(text), &date)) {
+        workspace->as_of = date.last;
+        return true;
+    }
+    if (environment_today(&workspace->as_of, &text))
+        return true;
+    session_say(session, TEXT_BAD_EPOCH, text, NULL);
+    return false;
+}
+
+/* ---- reading ------------------------------------------------------------------------------------------------------ */
+
+struct reading {
+    const struct file_list *files;
+    enum language language;
+    struct read_file {
+        char *bytes;
+        uint32_t length;
+        const char *unreadable;
+    } *read;
+};
+
+static void read_one(void *context, uint32_t i)
+{
+    struct reading *reading = context;
+    struct read_file *file = &reading->read[i];
+    file->bytes = files_read(&reading->files->data[i], reading->language, &file->length, &file->unreadable);
+}
+
+static void read_files(struct workspace *workspace, struct session *session)
+{
+    const struct file_list *files = &workspace->files;
+    uint32_t capacity = 0;
+    struct reading reading = {.files = files, .language = session->language};
+    reading.read = array_grow(NULL, &capacity, files->count + 1, sizeof *reading.read);
+    session->pool.parallel.each(&session->pool.parallel, files->count, read_one, &reading);
+    for (uint32_t i = 0; i < files->count; i++) {
+        const struct read_file *file = &reading.read[i];
+        model_add_file(&workspace->model, files->data[i].path, file->bytes, file->length, file->unreadable);
+        workspace->unreadable += file->unreadable != NULL;
+    }
+    array_free(reading.read);
+}
+
+/* --lang, else what the first plan that says so speaks. */
+static void settle_language(const struct model *model, struct session *session)
+{
+    for (uint32_t u = 1; u < model->unit_count && !session->options.values[OPTION_LANG]; u++)
+        if (!model->units[u].builtin && model->units[u].language_stated) {
+            session->language = model->units[u].language;
+            return;
+        }
+}
+
+/* "`a`, `b`" */
+static const char *named(struct session *session, const char *const *paths, uint32_t count)
+{
+    struct writer writer = {0};
+    for (uint32_t i = 0; i < count; i++)
+        writer_format(&writer, "%s`%s`", i ? ", " : "", paths[i]);
+    const char *text = arena_copy(&session->arena, writer.data, writer.count);
+    writer_free(&writer);
+    return text;
+}
+
+bool workspace_open(struct workspace *workspace, struct session *session, const char *const *paths, uint32_t count)
+{
+    static const char *const here[] = {"."};
+    *workspace = (struct workspace){.began = environment_seconds(), .files = {.language = session->language}};
+    model_init(&workspace->model, &session->pool.parallel);
+    if (!read_day(workspace, session) || !read_rules(&workspace->model, session))
+        return false;
+    if (!count) {
+        paths = here;
+        count = 1;
+    }
+    for (uint32_t i = 0; i < count; i++)
+        files_find(&workspace->files, paths[i]);
+    files_sort(&workspace->files);
+    if (!workspace->files.count) {
+        session_say(session, TEXT_NO_PLANS, named(session, paths, count), NULL);
+        return false;
+    }
+    read_files(workspace, session);
+    workspace_step(workspace, STEP_READ);
+    model_link(&workspace->model);
+    settle_language(&workspace->model, session);
+    workspace_step(workspace, STEP_LINK);
+    return true;
+}
+
+void workspace_close(struct workspace *workspace)
+{
+    model_free(&workspace->model);
+    files_free(&workspace->files);
+}
+
+void workspace_step(struct workspace *workspace, enum step step)
+{
+    double now = environment_seconds();
+    workspace->seconds[step] += now - workspace->began;
+    workspace->began = now;
+}
+
+void workspace_say_unreadable(const struct workspace *workspace, struct session *session)
+{
+    for (uint32_t f = 0; f < workspace->model.file_count; f++) {
+        const struct file *file = &workspace->model.files[f];
+        if (file->unreadable)
+            session_say(session, TEXT_CANNOT_READ, file->source.path, file->unreadable);
+    }
+}

@@ -1,0 +1,31 @@
+/* workspace: the model of what the command line's paths lead to, read side by side and linked.
+ * Depends on command, files, model. The workspace owns the model and the list of files until workspace_close. */
+#ifndef TRAAD_WORKSPACE_H
+#define TRAAD_WORKSPACE_H
+
+#include "command.h"
+#include "files.h"
+
+/* How long each step took, in seconds. */
+enum step { STEP_READ, STEP_LINK, STEP_CHECK, STEP_OUTPUT, STEP_COUNT };
+
+struct workspace {
+    struct model model;
+    struct file_list files;
+    day_number as_of;
+    uint32_t unreadable; /* how many files could not be read */
+    double seconds[STEP_COUNT], began;
+};
+
+/* Finds and reads the plans below paths[0 .. count), `.` when there are none, and links them. Settles what the session
+ * speaks. False, and said, when there is no plan, or a day or a rule setting cannot be understood; close it even so. */
+bool workspace_open(struct workspace *workspace, struct session *session, const char *const *paths, uint32_t count);
+void workspace_close(struct workspace *workspace);
+
+/* Notes that a step ends here. */
+void workspace_step(struct workspace *workspace, enum step step);
+
+/* Says which files could not be read. */
+void workspace_say_unreadable(const struct workspace *workspace, struct session *session);
+
+#endif

@@ -124,7 +124,8 @@ void build_uncertain(struct builder *b, const struct token *question)
     if (question->kind) {
         struct value *value = build_last(b);
         value->flags |= VALUE_UNCERTAIN;
-        value->end = question->end;
+        if (value->type != VALUE_STRING) /* whose span is what stands within the quotation marks */
+            value->end = question->end;
     }
 }
 

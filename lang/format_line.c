@@ -71,6 +71,8 @@ bool format_put_line(struct format *f, uint32_t id)
     const struct value *first = node->value_count ? &f->tree->values[node->values] : NULL;
     struct format_line line = {.shape = shape_of(node)};
     bool read = line.shape != SHAPE_EXPRESSION && !(node->flags & NODE_BLOCK_TEXT);
+    if (line.shape == SHAPE_EXPRESSION && first && f->bytes[first->start] == '#')
+        return false; /* glued to its keyword; behind a blank it would be a comment */
     if (read && !format_read_values(f, id, line.shape, node->start + node->head_length))
         return false;
     uint32_t count = f->out.count;

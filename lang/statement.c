@@ -252,7 +252,7 @@ static uint32_t read_property(struct parser *p, enum property property, const st
         struct value expression = {.type = VALUE_EXPRESSION, .start = value, .end = parser_statement_end(p, value, *end)};
         ARRAY_PUSH(p->tree, values, value_count, value_capacity, expression);
         parser_node(p, node)->value_count = 1;
-    } else if (takes_text_block(row->shape) && (value == *end || p->bytes[value] == '#')) {
+    } else if (takes_text_block(row->shape) && (value == *end || (value > rest && p->bytes[value] == '#'))) {
         parser_note_comment(p, start, *end);
         *end = read_text_block(p, node, *end, p->line_indent);
     } else {

@@ -4,6 +4,7 @@
 #ifndef TRAAD_COMMAND_H
 #define TRAAD_COMMAND_H
 
+#include "environment.h"
 #include "options.h"
 #include "pool.h"
 
@@ -22,6 +23,15 @@ command_function command_check, command_overdue, command_trace, command_matrix, 
 
 /* Says a text on stderr, after the program's name, as a line. Returns EXIT_FAILED, so that a command can end with it. */
 int session_say(struct session *session, enum text text, const char *first, const char *second);
+
+/* A line that goes on with what was said. */
+void session_hint(struct session *session, enum text text, const char *first);
+
+/* The code or name of a diagnostic that is most like a text, or NULL. */
+const char *code_nearest(const char *text, size_t length);
+
+/* Says that a text is no code, and which is nearest. Returns EXIT_FAILED. */
+int code_unknown(struct session *session, const char *text, size_t length);
 
 
 /* Writes the help of one command, or of all of them with COMMAND_COUNT. */

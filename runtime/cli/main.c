@@ -1,21 +1,55 @@
-#include "dump.h"
-#include <stdlib.h>
-#include <string.h>
-int main(int argc, char **argv)
+/* main.c: the program: reads the command line, runs the command, and sees to it that all was written. */
+#include "command.h"
+#include "stream.h"
+#include "terminal.h"
+
+int session_say(struct session *session, enum text text, const char *first, const char *second)
 {
-    static struct parse_tables t; parse_tables_init(&t);
-    for (int i = 2; i < argc; i++) {
-        FILE *f = fopen(argv[i], "rb");
-        fseek(f, 0, SEEK_END); long n = ftell(f); rewind(f);
-        uint32_t cap = 0; char *b = array_grow(NULL, &cap, (uint32_t)n + 1, 1); if (fread(b, 1, (size_t)n, f) != (size_t)n) return 1; b[n] = 0; fclose(f);
-        struct source s = {.path = argv[i], .bytes = b, .length = (uint32_t)n};
-        struct tree tr; struct arena ar = {0}; struct diag_list d = {.arena = &ar};
-        parse_source(&tr, &s, b, 0, &t, &d);
-        if (argv[1][0] == 'd') dump_tree(stdout, &s, &tr);
-        for (uint32_t k = 0; k < d.count && k < 30; k++) {
-            struct position p = source_position(&s, d.data[k].span.start);
-            printf("%s:%u:%u: %s %s  [%s]\n", s.path, p.line, p.column, diag_row(d.data[k].code)->code, diag_message(&ar, &d.data[k], 0), diag_help(&ar, &d.data[k], 0));
-        }
-        tree_free(&tr); source_free(&s); arena_free(&ar); array_free(b); array_free(d.data);
+    writer_text(&session->errors, "traad: ");
+    text_write(&session->errors, text, session->language, first, second);
+    writer_char(&session->errors, '\n');
+    return EXIT_FAILED;
+}
+
+void session_hint(struct session *session, enum text text, const char *first)
+{
+    text_write(&session->errors, text, session->language, first, NULL);
+    writer_char(&session->errors, '\n');
+}
+
+static int run(struct session *session, int count, char **arguments)
+{
+    struct options *options = &session->options;
+    bool understood = options_parse(options, count, arguments, &session->arena, &session->errors);
+    session->language = options->language;
+    if (!understood)
+        return EXIT_FAILED;
+    if (options->given[OPTION_VERSION])
+        return command_version(session);
+    if (options->given[OPTION_HELP]) {
+        struct stream stream;
+        stream_open(&stream, NULL);
+        help_write(&stream.writer, options->any_command ? options->command : COMMAND_COUNT, session->language, terminal_width(STREAM_OUT));
+        return stream_end(session, &stream, EXIT_FINE);
     }
+    if (!options->any_command) {
+        help_write(&session->errors, COMMAND_COUNT, session->language, terminal_width(STREAM_ERROR));
+        return EXIT_FAILED;
+    }
+    return command_row(options->command)->run(session);
+}
+
+int main(int count, char **arguments)
+{
+    struct session session = {0};
+    struct stream errors = {.descriptor = STREAM_ERROR};
+    session.errors = (struct writer){.drain = stream_drain, .context = &errors};
+    stream_catch_signals();
+    pool_begin(&session.pool);
+    int status = run(&session, count, arguments);
+    writer_flush(&session.errors);
+    pool_end(&session.pool);
+    writer_free(&session.errors);
+    arena_free(&session.arena);
+    return status;
 }

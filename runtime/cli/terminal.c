@@ -7,13 +7,18 @@
 
 enum { USUAL_WIDTH = 100, LEAST_WIDTH = 8, MOST_WIDTH = 2000 };
 
+bool terminal_is(int descriptor)
+{
+    return descriptor >= 0 && isatty(descriptor);
+}
+
 uint32_t terminal_width(int descriptor)
 {
     const char *columns = getenv("COLUMNS");
     long width = 0;
 #ifdef TIOCGWINSZ
     struct winsize size;
-    if (descriptor >= 0 && isatty(descriptor) && ioctl(descriptor, TIOCGWINSZ, &size) == 0)
+    if (terminal_is(descriptor) && ioctl(descriptor, TIOCGWINSZ, &size) == 0)
         width = size.ws_col;
 #endif
     if (width <= 0 && columns)
@@ -30,5 +35,5 @@ bool terminal_color(int descriptor, const char *when)
         return strcmp(when, "always") == 0;
     if ((none && *none) || (term && strcmp(term, "dumb") == 0))
         return false;
-    return descriptor >= 0 && isatty(descriptor);
+    return terminal_is(descriptor);
 }

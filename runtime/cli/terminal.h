@@ -7,6 +7,8 @@
 
 enum { STREAM_OUT = 1, STREAM_ERROR = 2 }; /* file descriptors */
 
+bool terminal_is(int descriptor);
+
 /* Columns: the terminal's, else what COLUMNS says, else 100. `descriptor` -1: a file. */
 uint32_t terminal_width(int descriptor);
 

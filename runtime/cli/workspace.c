@@ -1,21 +1,8 @@
 #include "workspace.h"
 
-#include "environment.h"
-#include "nearest.h"
-
 #include <string.h>
 
 /* ---- settings of the command line ---------------------------------------------------------------------------- */
-
-/* Says that there is no such code, and which is nearest. */
-static bool unknown_code(struct session *session, const char *text, size_t length)
-{
-    const char *near = code_nearest(text, length);
-    const char *name = arena_copy(&session->arena, text, length);
-    session_say(session, TEXT_UNKNOWN_CODE, name, NULL);
-    session_hint(session, near ? TEXT_DID_YOU_MEAN : TEXT_SEE_CODES, near);
-    return false;
-}
 
 /* `TR0601=av`: the code, and a level in any of the three languages. */
 static bool read_rule(struct model *model, struct session *session, const char *text)
@@ -29,7 +16,7 @@ static bool read_rule(struct model *model, struct session *session, const char *
     }
     enum diag_code code = diag_find(text, (size_t)(equals - text));
     if (!code)
-        return unknown_code(session, text, (size_t)(equals - text));
+        return code_unknown(session, text, (size_t)(equals - text)) == EXIT_FINE;
     switch ((enum term)match.keyword->id) {
     case VALUE_ERROR: model->command_line.severity[code] = SEVERITY_ERROR; break;
     case VALUE_WARNING: model->command_line.severity[code] = SEVERITY_WARNING; break;

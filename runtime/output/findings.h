@@ -8,7 +8,7 @@
 #include "writer.h"
 
 struct findings {
-    struct model *model; /* its identities must have been made */
+    struct model *model;
     const struct diagnostic *data;
     uint32_t count;
     enum language language;

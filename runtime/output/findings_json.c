@@ -151,6 +151,7 @@ void findings_json(struct writer *writer, const struct findings *findings)
     struct places places = {.model = findings->model};
     struct ordinals ordinals = {0};
     char as_of[16];
+    model_identities(findings->model);
     symbol_init(&ordinals.seen, findings->count);
     date_format_iso(findings->as_of, as_of);
     json_object(&json, JSON_LINES);

@@ -118,6 +118,7 @@ static void test_values(void)
 {
     VALUE("tiltak", "partner a ,b og  c,  \"D\"", "partner  a, b og c, \"D\"");
     VALUE("tiltak", "partner a ?, RBUP/RKBU , ?", "partner  a?, RBUP/RKBU, ?");
+    VALUE("tiltak", "partner «A»  ?", "partner  \"A\"?");
     VALUE("tiltak", "ansvarlig   –", "ansvarlig  –");
     VALUE("tiltak", "tilnærming universell,målrettet OG proporsjonal", "tilnærming  universell, målrettet og proporsjonal");
     VALUE("tiltak", "frist 30.5.2026", "frist  2026-05-30");
@@ -204,6 +205,8 @@ static void test_broken(void)
     STAYS("plan p\n\nmål m\n  merknad  \"a\"\n      mer av merknaden\n      enda mer\n  eier     b\n");
     BECOMES("plan p\n\nmål m\n  frist 2026\n     eier a\n", "plan p\n\nmål m\n  frist  2026\n  eier   a\n");
     STAYS("plan p\n\nmål m\n  frist  2026\n  frist 2027\n");
+    STAYS("plan p\n  merknad# glemt blank\n  eier  a\n");
+    STAYS("plan p\n\nregel r\n  for# mål\n");
 }
 
 static void test_keywords(void)

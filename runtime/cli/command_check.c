@@ -1,0 +1,178 @@
+/* command_check.c: `traad check`: reads, checks, and writes the findings in every format asked for. */
+#include "dump.h"
+#include "findings.h"
+#include "stream.h"
+#include "terminal.h"
+#include "workspace.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* ---- which findings ------------------------------------------------------------------------------------------ */
+
+/* Marks the codes of a list option, in all its uses. False, and said, when one of them is unknown. */
+static bool read_codes(struct session *session, enum option option, bool codes[DIAG_COUNT])
+{
+    for (uint32_t i = 0; i < session->options.use_count; i++) {
+        if (session->options.uses[i].option != option)
+            continue;
+        const char *rest = session->options.uses[i].value, *item;
+        for (size_t length; options_next_item(&rest, &item, &length);) {
+            enum diag_code code = diag_find(item, length);
+            if (!code) {
+                code_unknown(session, item, length);
+                return false;
+            }
+            codes[code] = true;
+        }
+    }
+    return true;
+}
+
+/* Keeps the findings that --select and --ignore leave. */
+static uint32_t keep_selected(struct session *session, struct diagnostic *data, uint32_t count, const bool *selected, const bool *ignored)
+{
+    bool any = session->options.given[OPTION_SELECT];
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if ((!any || selected[data[i].code]) && !ignored[data[i].code])
+            data[kept++] = data[i];
+    return kept;
+}
+
+/* True when something is as serious as --fail-level says. */
+static bool fails(const char *level, const struct findings *findings)
+{
+    struct findings_count count = findings_counted(findings);
+    if (strcmp(level, "never") == 0)
+        return false;
+    return count.errors || (strcmp(level, "error") != 0 && count.warnings) || (strcmp(level, "note") == 0 && count.notes);
+}
+
+/* ---- formats ----------------------------------------------------------------------------------------------------- */
+
+/* One item of --format: `json=findings.json`. */
+struct format {
+    findings_function *write;
+    const char *path; /* NULL: -o, or standard output */
+};
+
+static bool read_format(struct session *session, const char *item, size_t length, struct format *format)
+{
+    const char *equals = memchr(item, '=', length);
+    size_t name = equals ? (size_t)(equals - item) : length;
+    format->write = findings_find(item, name);
+    format->path = equals ? arena_copy(&session->arena, equals + 1, length - name - 1) : session->options.values[OPTION_OUTPUT];
+    if (!format->write)
+        session_say(session, TEXT_BAD_CHOICE, arena_copy(&session->arena, item, name), "full, short, json");
+    return format->write != NULL;
+}
+
+enum { MOST_FORMATS = 16 };
+
+/* Reads --format; false, and said, when it cannot be understood, or when two would go to the same place. */
+static bool read_formats(struct session *session, struct format formats[MOST_FORMATS], uint32_t *count)
+{
+    const char *rest = session->options.values[OPTION_FORMATS], *item;
+    uint32_t without_file = 0;
+    *count = 0;
+    for (size_t length; *count < MOST_FORMATS && options_next_item(&rest, &item, &length);) {
+        if (!read_format(session, item, length, &formats[*count]))
+            return false;
+        without_file += !memchr(item, '=', length);
+        ++*count;
+    }
+    if (*count && without_file < 2)
+        return true;
+    if (without_file > 1)
+        session_say(session, TEXT_TOO_MANY_STREAMS, NULL, NULL);
+    else
+        session_say(session, TEXT_BAD_CHOICE, session->options.values[OPTION_FORMATS], "full, short, json");
+    return false;
+}
+
+static int write_format(struct session *session, const struct format *format, struct findings *findings)
+{
+    struct stream stream;
+    stream_open(&stream, format->path);
+    int descriptor = stream.shown ? -1 : STREAM_OUT;
+    findings->width = terminal_width(descriptor);
+    stream.writer.color = terminal_color(descriptor, session->options.values[OPTION_COLOR]);
+    format->write(&stream.writer, findings);
+    return stream_end(session, &stream, EXIT_FINE);
+}
+
+/* ---- the command --------------------------------------------------------------------------------------------------- */
+
+static int dump(struct session *session, struct workspace *workspace)
+{
+    const char *part = session->options.values[OPTION_DUMP];
+    struct stream stream;
+    stream_open(&stream, session->options.values[OPTION_OUTPUT]);
+    for (uint32_t f = 0; f < workspace->model.file_count && strcmp(part, "model") != 0; f++) {
+        struct file *file = &workspace->model.files[f];
+        if (file->builtin || file->unreadable)
+            continue;
+        writer_format(&stream.writer, "== %s\n", file->source.path);
+        if (strcmp(part, "tree") == 0)
+            dump_tree(&stream.writer, &file->source, &file->tree);
+        else
+            dump_tokens(&stream.writer, &file->source, &file->tree, &workspace->model.tables.lexicon);
+    }
+    if (strcmp(part, "model") == 0)
+        dump_model(&stream.writer, &workspace->model);
+    return stream_end(session, &stream, workspace->unreadable ? EXIT_FAILED : EXIT_FINE);
+}
+
+static void say_timings(struct session *session, const struct workspace *workspace)
+{
+    char steps[STEP_COUNT][32];
+    for (int step = 0; step < STEP_COUNT; step++)
+        snprintf(steps[step], sizeof steps[step], "%.1f", workspace->seconds[step] * 1000);
+    writer_text(&session->errors, "traad: ");
+    text_write(&session->errors, TEXT_STEPS, session->language, steps[STEP_READ], steps[STEP_LINK]);
+    text_write(&session->errors, TEXT_MORE_STEPS, session->language, steps[STEP_CHECK], steps[STEP_OUTPUT]);
+    writer_char(&session->errors, '\n');
+}
+
+static int check(struct session *session, struct workspace *workspace, const struct format *formats, uint32_t format_count,
+                 const bool *selected, const bool *ignored)
+{
+    const struct options *options = &session->options;
+    int most = options_number(options, OPTION_MAX_DIAGNOSTICS), status = EXIT_FINE;
+    struct findings findings = {.model = &workspace->model, .language = session->language, .as_of = workspace->as_of,
+                                .most = most > 0 ? (uint32_t)most : 0, .expand = options->given[OPTION_EXPAND],
+                                .quiet = options->given[OPTION_QUIET]};
+    check_run(&workspace->model, workspace->as_of);
+    struct diagnostic *data = check_collect(&workspace->model, workspace->as_of, &findings.count);
+    findings.count = keep_selected(session, data, findings.count, selected, ignored);
+    findings.data = data;
+    workspace_step(workspace, STEP_CHECK);
+    for (uint32_t i = 0; i < format_count && status == EXIT_FINE; i++)
+        status = write_format(session, &formats[i], &findings);
+    workspace_step(workspace, STEP_OUTPUT);
+    if (status == EXIT_FINE && fails(options->values[OPTION_FAIL_LEVEL], &findings))
+        status = EXIT_FOUND;
+    array_free(data);
+    return workspace->unreadable ? EXIT_FAILED : status;
+}
+
+int command_check(struct session *session)
+{
+    const struct options *options = &session->options;
+    bool selected[DIAG_COUNT] = {false}, ignored[DIAG_COUNT] = {false};
+    struct format formats[MOST_FORMATS];
+    struct workspace workspace;
+    uint32_t format_count;
+    if (!read_codes(session, OPTION_SELECT, selected) || !read_codes(session, OPTION_IGNORE, ignored) ||
+        !read_formats(session, formats, &format_count))
+        return EXIT_FAILED;
+    int status = EXIT_FAILED;
+    if (workspace_open(&workspace, session, options->arguments, options->argument_count))
+        status = options->values[OPTION_DUMP] ? dump(session, &workspace)
+                                              : check(session, &workspace, formats, format_count, selected, ignored);
+    if (options->given[OPTION_TIMINGS])
+        say_timings(session, &workspace);
+    workspace_close(&workspace);
+    return status;
+}

@@ -1,0 +1,276 @@
+/* command_explain.c: `traad explain`: the page about a diagnostic (docs/diagnostics, compiled in), or the list of them. */
+#include "diag.h"
+#include "embedded.h"
+#include "findings.h"
+#include "json.h"
+#include "nearest.h"
+#include "stream.h"
+#include "terminal.h"
+#include "version.h"
+#include "wrap.h"
+
+#include <string.h>
+
+enum { WIDEST = 90, MARGIN = 4 };
+
+/* ---- codes ------------------------------------------------------------------------------------------------------ */
+
+const char *code_nearest(const char *text, size_t length)
+{
+    struct nearest nearest;
+    nearest_begin(&nearest, text, length);
+    for (int code = 1; code < DIAG_COUNT; code++) {
+        const struct diag_row *row = diag_row((enum diag_code)code);
+        nearest_try(&nearest, row->code, strlen(row->code), row->code, 0);
+        nearest_try(&nearest, row->name, strlen(row->name), row->name, 0);
+    }
+    return nearest.match;
+}
+
+int code_unknown(struct session *session, const char *text, size_t length)
+{
+    const char *near = code_nearest(text, length);
+    session_say(session, TEXT_UNKNOWN_CODE, arena_copy(&session->arena, text, length), NULL);
+    session_hint(session, near ? TEXT_DID_YOU_MEAN : TEXT_SEE_CODES, near);
+    return EXIT_FAILED;
+}
+
+/* A message or help with … where its arguments go. */
+static const char *without_arguments(struct arena *arena, const char *template)
+{
+    struct writer writer = {0};
+    for (const char *at = template; *at;)
+        if (at[0] == '{' && at[1] && at[2] == '}') {
+            writer_text(&writer, "…");
+            at += 3;
+        } else {
+            writer_char(&writer, *at++);
+        }
+    const char *text = arena_copy(arena, writer.data ? writer.data : "", writer.count);
+    writer_free(&writer);
+    return text;
+}
+
+/* ---- the page ---------------------------------------------------------------------------------------------------- */
+
+/* A stretch of a page: the lines of a section. */
+struct section {
+    const char *at, *end;
+};
+
+static const char *line_end(const char *at, const char *end)
+{
+    const char *newline = memchr(at, '\n', (size_t)(end - at));
+    return newline ? newline : end;
+}
+
+/* The lines below `## name`, up to the next heading of that rank outside an example; empty when there is none. */
+static struct section find_section(const struct embedded *page, const char *name)
+{
+    const char *end = page->bytes + page->length;
+    struct section section = {end, end};
+    bool inside = false, fenced = false;
+    for (const char *at = page->bytes, *stop; at < end; at = stop + (stop < end)) {
+        stop = line_end(at, end);
+        fenced ^= stop - at >= 3 && memcmp(at, "```", 3) == 0;
+        if (fenced || stop - at < 3 || memcmp(at, "## ", 3) != 0)
+            continue;
+        if (inside) {
+            section.end = at;
+            return section;
+        }
+        inside = (size_t)(stop - at) == strlen(name) + 3 && memcmp(at + 3, name, strlen(name)) == 0;
+        if (inside)
+            section.at = stop;
+    }
+    return section;
+}
+
+static const struct embedded *find_page(const char *code)
+{
+    for (const struct embedded *page = explain_files; page->path; page++) {
+        const char *slash = strrchr(page->path, '/'), *name = slash ? slash + 1 : page->path;
+        if (strncmp(name, code, strlen(code)) == 0 && strcmp(name + strlen(code), ".md") == 0)
+            return page;
+    }
+    return NULL;
+}
+
+static bool is_blank_line(const char *at, const char *stop)
+{
+    while (at < stop && (*at == ' ' || *at == '\r'))
+        at++;
+    return at == stop;
+}
+
+/* Paragraphs, each filled to the width and followed by an empty line. */
+static void write_paragraphs(struct writer *writer, struct section section, uint32_t width)
+{
+    struct writer paragraph = {0};
+    for (const char *at = section.at, *stop; at <= section.end; at = stop + 1) {
+        stop = at < section.end ? line_end(at, section.end) : at;
+        if (is_blank_line(at, stop)) {
+            wrap_paragraph(writer, paragraph.data ? paragraph.data : "", paragraph.count, width, 0, 0);
+            writer_text(writer, paragraph.count ? "\n\n" : "");
+            paragraph.count = 0;
+        } else {
+            writer_text(&paragraph, paragraph.count ? " " : "");
+            writer_put(&paragraph, at, (size_t)(stop - at));
+        }
+    }
+    writer_free(&paragraph);
+}
+
+/* Names the file or the day of an example, from the words behind its opening fence: "plan wrong b.plan as-of=2026". */
+static void write_fence(struct writer *writer, const char *at, const char *stop)
+{
+    int word = 0;
+    for (const char *end; at < stop; at = end + (end < stop), word++) {
+        end = memchr(at, ' ', (size_t)(stop - at));
+        end = end ? end : stop;
+        bool option = memchr(at, '=', (size_t)(end - at)) != NULL;
+        if (word < 2 || (end - at == 3 && memcmp(at, "raw", 3) == 0))
+            continue;
+        writer_repeat(writer, " ", MARGIN / 2);
+        writer_text(writer, option ? "--" : "");
+        writer_put(writer, at, (size_t)(end - at));
+        writer_text(writer, ":\n");
+    }
+}
+
+static void write_examples(struct writer *writer, struct section section)
+{
+    bool fenced = false;
+    for (const char *at = section.at, *stop; at < section.end; at = stop + 1) {
+        stop = line_end(at, section.end);
+        if (stop - at >= 3 && memcmp(at, "```", 3) == 0) {
+            if (!fenced)
+                write_fence(writer, at + 3, stop);
+            else
+                writer_char(writer, '\n');
+            fenced = !fenced;
+        } else if (fenced) {
+            writer_repeat(writer, " ", at < stop ? MARGIN : 0);
+            glyph_text(writer, at, (size_t)(stop - at));
+            writer_char(writer, '\n');
+        }
+    }
+}
+
+static void write_heading(struct writer *writer, enum style style, const char *text)
+{
+    writer_style(writer, style);
+    writer_text(writer, text);
+    writer_style(writer, STYLE_PLAIN);
+    writer_text(writer, "\n\n");
+}
+
+static const char *const SECTIONS[LANGUAGE_COUNT] = {"nb", "nn", "en"};
+
+static void write_page(struct writer *writer, struct arena *arena, enum diag_code code, enum language language, uint32_t width)
+{
+    const struct diag_row *row = diag_row(code);
+    const struct embedded *page = find_page(row->code);
+    const enum text words[] = {TEXT_NOTE, TEXT_NOTE, TEXT_WARNING, TEXT_ERROR};
+    const char *message = without_arguments(arena, row->message[language]);
+    writer_style(writer, STYLE_STRONG);
+    writer_format(writer, "%s %s (%s)", row->code, row->name, text_of(words[row->severity], language));
+    writer_style(writer, STYLE_PLAIN);
+    writer_char(writer, '\n');
+    wrap_paragraph(writer, message, strlen(message), width, 0, 0);
+    writer_text(writer, "\n\n");
+    if (!page) {
+        write_heading(writer, STYLE_PLAIN, text_of(TEXT_NO_PAGE, language));
+        return;
+    }
+    write_paragraphs(writer, find_section(page, SECTIONS[language]), width);
+    write_heading(writer, STYLE_ERROR, text_of(TEXT_WRONG, language));
+    write_examples(writer, find_section(page, "wrong"));
+    write_heading(writer, STYLE_HELP, text_of(TEXT_RIGHT, language));
+    write_examples(writer, find_section(page, "right"));
+}
+
+/* ---- lists ------------------------------------------------------------------------------------------------------- */
+
+static void write_list(struct writer *writer, struct arena *arena, enum language language)
+{
+    uint32_t widest = 0;
+    for (int code = 1; code < DIAG_COUNT; code++) {
+        uint32_t length = (uint32_t)strlen(diag_row((enum diag_code)code)->name);
+        widest = length > widest ? length : widest;
+    }
+    for (int code = 1; code < DIAG_COUNT; code++) {
+        const struct diag_row *row = diag_row((enum diag_code)code);
+        writer_format(writer, "%s  %-*s  %-7s  %s\n", row->code, (int)widest, row->name, severity_name(row->severity),
+                      without_arguments(arena, row->message[language]));
+    }
+}
+
+static void write_json_row(struct json *json, struct arena *arena, enum diag_code code, enum language language, bool all)
+{
+    const struct diag_row *row = diag_row(code);
+    const struct embedded *page = all ? NULL : find_page(row->code);
+    const char *help = without_arguments(arena, row->help[language]);
+    json_object(json, all ? JSON_ONE_LINE : JSON_LINES);
+    json_key(json, "code");
+    json_string(json, row->code);
+    json_key(json, "name");
+    json_string(json, row->name);
+    json_key(json, "severity");
+    json_string(json, severity_name(row->severity));
+    json_key(json, "message");
+    json_string(json, without_arguments(arena, row->message[language]));
+    json_key(json, "help");
+    json_string(json, *help ? help : NULL);
+    if (page) {
+        struct section section = find_section(page, SECTIONS[language]);
+        while (section.at < section.end && *section.at == '\n')
+            section.at++;
+        while (section.at < section.end && section.end[-1] == '\n')
+            section.end--;
+        json_key(json, "explanation");
+        json_text(json, section.at, (size_t)(section.end - section.at));
+    }
+    json_end(json);
+}
+
+static void write_json_list(struct writer *writer, struct arena *arena, enum language language)
+{
+    struct json json = {.writer = writer};
+    json_object(&json, JSON_LINES);
+    json_key(&json, "format_version");
+    json_string(&json, JSON_FORMAT_VERSION);
+    json_key(&json, "diagnostics");
+    json_array(&json, JSON_LINES);
+    for (int code = 1; code < DIAG_COUNT; code++)
+        write_json_row(&json, arena, (enum diag_code)code, language, true);
+    json_end(&json);
+    json_end(&json);
+}
+
+int command_explain(struct session *session)
+{
+    const struct options *options = &session->options;
+    bool all = options->given[OPTION_ALL_CODES], as_json = strcmp(options->values[OPTION_LIST_FORMAT], "json") == 0;
+    enum diag_code code = DIAG_NONE;
+    struct stream stream;
+    if (!all && !options->argument_count)
+        return session_say(session, TEXT_MISSING_CODE, NULL, NULL);
+    if (options->argument_count > !all)
+        return session_say(session, TEXT_TOO_MANY_ARGUMENTS, "explain", options->arguments[!all]);
+    if (!all && !(code = diag_find(options->arguments[0], strlen(options->arguments[0]))))
+        return code_unknown(session, options->arguments[0], strlen(options->arguments[0]));
+    stream_open(&stream, options->values[OPTION_OUTPUT]);
+    int descriptor = stream.shown ? -1 : STREAM_OUT;
+    uint32_t width = terminal_width(descriptor);
+    stream.writer.color = terminal_color(descriptor, options->values[OPTION_COLOR]);
+    if (all && as_json)
+        write_json_list(&stream.writer, &session->arena, session->language);
+    else if (all)
+        write_list(&stream.writer, &session->arena, session->language);
+    else if (as_json)
+        write_json_row(&(struct json){.writer = &stream.writer}, &session->arena, code, session->language, false);
+    else
+        write_page(&stream.writer, &session->arena, code, session->language, width < WIDEST ? width : WIDEST);
+    return stream_end(session, &stream, EXIT_FINE);
+}

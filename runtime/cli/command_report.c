@@ -1,0 +1,170 @@
+/* command_report.c: the commands that make a report and render it: overdue, trace, matrix. */
+#include "check.h"
+#include "nearest.h"
+#include "render.h"
+#include "report.h"
+#include "stream.h"
+#include "terminal.h"
+#include "workspace.h"
+
+#include <string.h>
+
+typedef enum report_result make_function(const struct report_request *request, struct table *table, bool *found);
+
+static enum report_result make_overdue(const struct report_request *request, struct table *table, bool *found)
+{
+    return report_overdue(request, table, found);
+}
+
+static enum report_result make_trace(const struct report_request *request, struct table *table, bool *found)
+{
+    *found = false;
+    return report_trace(request, table);
+}
+
+static enum report_result make_matrix(const struct report_request *request, struct table *table, bool *found)
+{
+    *found = false;
+    return report_matrix(request, table);
+}
+
+/* ---- unknown names -------------------------------------------------------------------------------------------- */
+
+/* What is most like a name among the identities and ids of some kinds. */
+static const char *nearest_declaration(const struct model *model, const char *name, uint32_t kinds)
+{
+    struct nearest nearest;
+    nearest_begin(&nearest, name, strlen(name));
+    for (uint32_t e = 1; e < model->entity_count; e++) {
+        if (!KIND_IN(model->entities[e].kind, kinds))
+            continue;
+        const char *identity = model_identity(model, e), *slash = strrchr(identity, '/'), *id = slash ? slash + 1 : identity;
+        nearest_try(&nearest, identity, strlen(identity), identity, e);
+        if (*id != '~')
+            nearest_try(&nearest, id, strlen(id), id, e);
+    }
+    return nearest.match;
+}
+
+static int say_unknown(struct session *session, const struct report_request *request)
+{
+    const char *name = request->sector ? request->sector : request->actor ? request->actor : request->id;
+    uint32_t kinds = request->sector ? OF(SECTOR) : request->actor ? OF(ACTOR) | OF(GROUP) : ANY_KIND;
+    const char *near = nearest_declaration(request->model, name, kinds);
+    session_say(session, TEXT_UNKNOWN_ID, name, NULL);
+    if (near)
+        session_hint(session, TEXT_DID_YOU_MEAN, near);
+    return EXIT_FAILED;
+}
+
+/* ---- making and rendering ---------------------------------------------------------------------------------------- */
+
+static int render(struct session *session, const struct table *table, render_function *renderer)
+{
+    struct stream stream;
+    stream_open(&stream, session->options.values[OPTION_OUTPUT]);
+    int descriptor = stream.shown ? -1 : STREAM_OUT;
+    struct render_options options = {terminal_width(descriptor), session->options.given[OPTION_TITLES]};
+    stream.writer.color = terminal_color(descriptor, session->options.values[OPTION_COLOR]);
+    renderer(&stream.writer, table, &options);
+    return stream_end(session, &stream, EXIT_FINE);
+}
+
+/* A report shows what it can: whoever reads it must know when the plans have errors. */
+static void say_errors(struct session *session, struct workspace *workspace)
+{
+    struct model *model = &workspace->model;
+    uint32_t count, errors = 0;
+    check_run(model, workspace->as_of);
+    struct diagnostic *findings = check_collect(model, workspace->as_of, &count);
+    for (uint32_t i = 0; i < count; i++)
+        errors += findings[i].severity == SEVERITY_ERROR;
+    array_free(findings);
+    if (errors)
+        session_say(session, TEXT_RUN_CHECK, text_counted(&session->arena, TEXT_ERRORS, session->language, errors), NULL);
+}
+
+static int make(struct session *session, struct workspace *workspace, struct report_request *request, make_function *function)
+{
+    bool machine, found = false;
+    struct arena arena = {0};
+    struct table table = {.arena = &arena};
+    render_function *renderer = render_find(session->options.values[OPTION_TABLE_FORMAT], &machine);
+    request->model = &workspace->model;
+    request->as_of = workspace->as_of;
+    request->language = session->language;
+    request->long_form = machine || session->options.given[OPTION_LONG];
+    model_identities(&workspace->model);
+    int status = EXIT_FINE;
+    if (function(request, &table, &found) == REPORT_UNKNOWN_ID)
+        status = say_unknown(session, request);
+    else
+        status = render(session, &table, renderer);
+    if (status == EXIT_FINE && found && session->options.given[OPTION_FAIL])
+        status = EXIT_FOUND;
+    workspace_say_unreadable(workspace, session);
+    if (status != EXIT_FAILED && !session->options.given[OPTION_QUIET])
+        say_errors(session, workspace);
+    table_free(&table);
+    arena_free(&arena);
+    return workspace->unreadable ? EXIT_FAILED : status;
+}
+
+/* Reads the workspace below the arguments from `first` on, and makes the report. */
+static int run(struct session *session, struct report_request *request, uint32_t first, make_function *function)
+{
+    const struct options *options = &session->options;
+    struct workspace workspace;
+    int status = EXIT_FAILED;
+    if (workspace_open(&workspace, session, options->arguments + first, options->argument_count - first))
+        status = make(session, &workspace, request, function);
+    workspace_close(&workspace);
+    return status;
+}
+
+/* ---- the commands ------------------------------------------------------------------------------------------------- */
+
+int command_overdue(struct session *session)
+{
+    struct report_request request = {.all = session->options.given[OPTION_ALL], .within = options_number(&session->options, OPTION_WITHIN)};
+    return run(session, &request, 0, make_overdue);
+}
+
+int command_trace(struct session *session)
+{
+    const struct options *options = &session->options;
+    struct report_request request = {.all = options->given[OPTION_ALL_PLANS], .within = -1, .sector = options->values[OPTION_SECTOR],
+                                     .actor = options->values[OPTION_ACTOR]};
+    bool named = !request.sector && !request.actor;
+    if (named && !options->argument_count)
+        return session_say(session, TEXT_MISSING_ID, NULL, NULL);
+    request.id = named ? options->arguments[0] : NULL;
+    return run(session, &request, named, make_trace);
+}
+
+static uint32_t row_kinds(const char *list)
+{
+    static const struct {
+        const char *name;
+        uint32_t kinds;
+    } ROWS[] = {{"measure", OF(MEASURE)}, {"activity", OF(ACTIVITY) | OF(MILESTONE)}, {"goal", THREAD}, {"target", OF(TARGET)}};
+    uint32_t kinds = 0;
+    const char *item;
+    for (size_t length; options_next_item(&list, &item, &length);)
+        for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+            if (strlen(ROWS[i].name) == length && memcmp(ROWS[i].name, item, length) == 0)
+                kinds |= ROWS[i].kinds;
+    return kinds;
+}
+
+int command_matrix(struct session *session)
+{
+    const struct options *options = &session->options;
+    struct report_request request = {.all = options->given[OPTION_ALL_PLANS],
+                                     .within = -1,
+                                     .row_kinds = row_kinds(options->values[OPTION_ROWS]),
+                                     .sector_columns = strcmp(options->values[OPTION_COLUMNS], "sector") == 0,
+                                     .raci = options->given[OPTION_RACI],
+                                     .plan_layout = strcmp(options->values[OPTION_LAYOUT], "table") == 0};
+    return run(session, &request, 0, make_matrix);
+}

@@ -124,8 +124,14 @@ static void check_conditions(struct checker *c, const struct target *target)
         for (uint32_t k = 0; k < stage->condition_count; k++) {
             const struct condition *condition = &stage->conditions[k];
             bool relative = condition->compare >= COMPARE_INCREASE && condition->compare <= COMPARE_MAINTAIN;
+            bool counted = condition->amount.unit && !condition->out_of && !condition->population && !relative;
             if (!relative)
                 check_amount(c, target->entity, stage->line, &condition->amount, condition->out_of);
+            if (counted && target->unit.unit && !target_same_unit(&condition->amount, &target->unit)) {
+                struct diagnostic *diagnostic = checker_report_line(c, DIAG_UNIT_MISMATCH, target->entity, stage->line);
+                diagnostic->arguments[0] = diag_text(condition->amount.unit, condition->amount.unit_length);
+                diagnostic->arguments[1] = diag_text(target->unit.unit, target->unit.unit_length);
+            }
             if (condition->assumed && !condition->undecided)
                 checker_report_line(c, DIAG_DIRECTION_ASSUMED, target->entity, stage->line)->arguments[0] = condition_text(c, stage, condition);
             if (relative && !target->has_baseline)

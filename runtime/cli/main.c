@@ -3,20 +3,6 @@
 #include "stream.h"
 #include "terminal.h"
 
-int session_say(struct session *session, enum text text, const char *first, const char *second)
-{
-    writer_text(&session->errors, "traad: ");
-    text_write(&session->errors, text, session->language, first, second);
-    writer_char(&session->errors, '\n');
-    return EXIT_FAILED;
-}
-
-void session_hint(struct session *session, enum text text, const char *first)
-{
-    text_write(&session->errors, text, session->language, first, NULL);
-    writer_char(&session->errors, '\n');
-}
-
 static int run(struct session *session, int count, char **arguments)
 {
     struct options *options = &session->options;

@@ -62,18 +62,33 @@ static const struct value *peek(const struct cursor *c)
     return c->at < c->count ? &c->values[c->at] : NULL;
 }
 
+static void read_unit(const struct model *model, uint32_t file, const struct value *unit, struct amount *amount)
+{
+    amount->unit = model_text(model, file, unit, &amount->unit_length);
+    amount->points = unit->type == VALUE_TERM && unit->symbol == QUANTITY_POINTS;
+    amount->percent = unit->type != VALUE_TERM && ((amount->unit_length == 1 && *amount->unit == '%') ||
+                                                   (amount->unit_length == 7 && memcmp(amount->unit, "prosent", 7) == 0));
+}
+
 static struct amount read_amount(struct cursor *c)
 {
     struct amount amount = {.number = c->values[c->at++].number};
     const struct value *unit = peek(c);
-    if (!unit || unit->tag != TAG_UNIT)
-        return amount;
-    c->at++;
-    amount.unit = model_text(c->model, c->file, unit, &amount.unit_length);
-    amount.points = unit->type == VALUE_TERM && unit->symbol == QUANTITY_POINTS;
-    amount.percent = (unit->type == VALUE_NAME && amount.unit_length == 1 && *amount.unit == '%') ||
-                     (unit->type != VALUE_TERM && amount.unit_length >= 7 && memcmp(amount.unit, "prosent", 7) == 0 && amount.unit_length == 7);
+    if (unit && unit->tag == TAG_UNIT) {
+        c->at++;
+        read_unit(c->model, c->file, unit, &amount);
+    }
     return amount;
+}
+
+/* A number without a unit is counted in the indicator's. */
+static void default_unit(const struct target *target, struct amount *amount)
+{
+    double number = amount->number;
+    if (!amount->unit && target->unit.unit) {
+        *amount = target->unit;
+        amount->number = number;
+    }
 }
 
 /* What a stage's or measurement's line says behind its amount: `av 422 kommuner`, `ukjent 3` … */
@@ -122,6 +137,10 @@ static struct condition read_condition(struct cursor *c, const struct target *ta
         c->at++;
     }
     condition.end = c->values[c->at - 1].end;
+    if (!condition.out_of && !condition.population && condition.compare != COMPARE_MAINTAIN) {
+        default_unit(target, &condition.amount);
+        default_unit(target, &condition.upper);
+    }
     if (condition.compare == COMPARE_NONE) { /* a bare amount: by direction */
         condition.compare = target->downwards ? COMPARE_AT_MOST : COMPARE_AT_LEAST;
         condition.assumed = !target->direction_stated && !condition.out_of;
@@ -149,7 +168,7 @@ static void read_stage(const struct moment *moment, struct target *target, struc
     ARRAY_PUSH(target, stages, stage_count, stage_capacity, stage);
 }
 
-static bool read_measurement(const struct moment *moment, uint32_t unit, struct stated line, struct measurement *measurement)
+static bool read_measurement(const struct moment *moment, const struct target *target, uint32_t unit, struct stated line, struct measurement *measurement)
 {
     struct cursor c = {.model = moment->model, .file = line.file};
     c.values = model_values(moment->model, line, &c.count);
@@ -179,6 +198,8 @@ static bool read_measurement(const struct moment *moment, uint32_t unit, struct 
             measurement->known = value->date.last;
         c.at++;
     }
+    if (!measurement->out_of && !measurement->population)
+        default_unit(target, &measurement->amount);
     return true;
 }
 
@@ -187,12 +208,12 @@ static void read_measurements(const struct moment *moment, struct target *target
     uint32_t unit = moment->model->entities[entity].unit;
     for (struct stated line = model_property(moment->model, entity, PROPERTY_MEASURED); line.node; line = model_next_property(moment->model, line)) {
         struct measurement measurement;
-        if (read_measurement(moment, unit, line, &measurement))
+        if (read_measurement(moment, target, unit, line, &measurement))
             ARRAY_PUSH(target, measurements, measurement_count, measurement_capacity, measurement);
     }
     struct stated baseline = model_property(moment->model, entity, PROPERTY_BASELINE);
     if (!target->has_baseline && baseline.node)
-        target->has_baseline = read_measurement(moment, unit, baseline, &target->baseline) && !target->baseline.missing;
+        target->has_baseline = read_measurement(moment, target, unit, baseline, &target->baseline) && !target->baseline.missing;
 }
 
 static int months_of_frequency(const struct value *value)
@@ -210,6 +231,11 @@ static void read_manner(const struct model *model, struct target *target, uint32
         target->direction_stated = true;
         target->downwards = value->symbol == VALUE_DOWN;
     }
+    struct stated line = model_property(model, entity, PROPERTY_UNIT);
+    uint32_t count;
+    const struct value *unit = model_values(model, line, &count);
+    if (!target->unit.unit && count)
+        read_unit(model, line.file, unit, &target->unit);
     value = model_value(model, model_property(model, entity, PROPERTY_FREQUENCY), TAG_NONE);
     if (!target->frequency_months && value && value->type == VALUE_EVERY)
         target->frequency_months = months_of_frequency(value);
@@ -236,9 +262,10 @@ void target_read(const struct moment *moment, uint32_t entity, struct target *ta
         if (model->entities[child].kind == KIND_INDICATOR)
             target->indicator = child;
     read_manner(model, target, entity);
+    if (target->indicator)
+        read_manner(model, target, target->indicator);
     read_measurements(moment, target, entity);
     if (target->indicator) {
-        read_manner(model, target, target->indicator);
         read_measurements(moment, target, target->indicator);
     }
     for (struct stated line = model_property(model, entity, PROPERTY_BY); line.node; line = model_next_property(model, line))

@@ -61,6 +61,7 @@ struct target {
     struct measurement *measurements; /* in source order */
     uint32_t measurement_count, measurement_capacity;
     struct measurement baseline;
+    struct amount unit;         /* of `enhet`: what a number without a unit is counted in; no unit when not stated */
     bool has_baseline, downwards, direction_stated;
     int frequency_months;       /* 0 when not stated */
 };

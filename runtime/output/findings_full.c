@@ -100,9 +100,9 @@ static void print_head(struct full *f, const struct diagnostic *diagnostic, uint
     writer_style(f->writer, STYLE_STRONG);
     uint32_t begun = glyph_width(word, strlen(word)) + 1;
     writer_char(f->writer, ' ');
-    begun += glyph_string(f->writer, about) + 2;
-    writer_text(f->writer, ": ");
-    wrap_paragraph(f->writer, message, strlen(message), f->findings->width, begun, 2);
+    begun += glyph_string(f->writer, about) + 1;
+    writer_char(f->writer, ':');
+    wrap_behind(f->writer, message, strlen(message), f->findings->width, begun, 2);
     writer_style(f->writer, STYLE_PLAIN);
     writer_char(f->writer, '\n');
 }
@@ -142,16 +142,16 @@ static void print_excerpt(struct full *f, struct span span, struct position posi
 /* `   = hjelp: text`, wrapped. */
 static void print_remark(struct full *f, const char *word, enum style style, const char *text)
 {
-    uint32_t begun = f->gutter + 3;
-    print_edge(f, "= ");
+    uint32_t begun = f->gutter + 2;
+    print_edge(f, "=");
     if (word) {
+        writer_char(f->writer, ' ');
         writer_style(f->writer, style);
         begun += glyph_string(f->writer, word) + 2;
-        writer_text(f->writer, ":");
+        writer_char(f->writer, ':');
         writer_style(f->writer, STYLE_PLAIN);
-        writer_char(f->writer, ' ');
     }
-    wrap_paragraph(f->writer, text, strlen(text), f->findings->width, begun, f->gutter + 5);
+    wrap_behind(f->writer, text, strlen(text), f->findings->width, begun, f->gutter + 5);
     writer_char(f->writer, '\n');
 }
 
@@ -206,10 +206,10 @@ static void print_alike(struct full *f, const struct group *group)
         places_find(&places, diagnostic->span, &start, &end);
         print_place(f, ":::", diagnostic->span, start);
         const char *path = places.model->files[diagnostic->span.file].source.path;
-        uint32_t begun = f->gutter + 8 + glyph_width(path, strlen(path)) + digits_of(start.line) + digits_of(start.column);
+        uint32_t begun = f->gutter + 7 + glyph_width(path, strlen(path)) + digits_of(start.line) + digits_of(start.column);
         const char *message = diag_message(&f->arena, diagnostic, f->language);
-        writer_text(f->writer, ": ");
-        wrap_paragraph(f->writer, message, strlen(message), f->findings->width, begun, f->gutter + 4);
+        writer_char(f->writer, ':');
+        wrap_behind(f->writer, message, strlen(message), f->findings->width, begun, f->gutter + 4);
         writer_char(f->writer, '\n');
     }
     print_remark(f, NULL, STYLE_PLAIN, text_counted(&f->arena, TEXT_MORE_PLACES, f->language, group->count - SHOWN_OF_ALIKE));

@@ -112,9 +112,9 @@ static void print_line(struct text_table *t, struct text_column *const *columns,
 {
     uint32_t owed = 0; /* blanks not yet written: none stand at the end of a line */
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t pad = columns[i]->width > lines[i].columns ? columns[i]->width - lines[i].columns : 0;
+        uint32_t taken = lines[i].indent + lines[i].columns, pad = columns[i]->width > taken ? columns[i]->width - taken : 0;
         if (lines[i].length) {
-            writer_repeat(t->writer, " ", owed + (is_number(columns[i]) ? pad : 0));
+            writer_repeat(t->writer, " ", owed + lines[i].indent + (is_number(columns[i]) ? pad : 0));
             glyph_text(t->writer, lines[i].text, lines[i].length);
             owed = is_number(columns[i]) ? 0 : pad;
         } else {
@@ -242,10 +242,13 @@ static void print_card(struct text_table *t, const struct table_row *row)
         const char *text = cell_human(&row->cells[t->columns[i].index], t->table->language, &t->scratch);
         if (!*text)
             continue;
-        wrap_paragraph(t->writer, title, strlen(title), t->width, 0, 0);
-        writer_text(t->writer, *title ? ": " : "");
-        uint32_t begun = *title ? glyph_width(title, strlen(title)) + 2 : 0;
-        wrap_paragraph(t->writer, text, strlen(text), t->width, begun, GAP);
+        if (*title) {
+            wrap_paragraph(t->writer, title, strlen(title), t->width - 1, 0, 0);
+            writer_char(t->writer, ':');
+            wrap_behind(t->writer, text, strlen(text), t->width, glyph_width(title, strlen(title)) + 1, GAP);
+        } else {
+            wrap_paragraph(t->writer, text, strlen(text), t->width, 0, GAP);
+        }
         writer_char(t->writer, '\n');
     }
 }
@@ -286,7 +289,8 @@ static void print_summary(struct text_table *t)
             writer_repeat(t->writer, " ", widest - t->scratch.count);
             writer_put(t->writer, t->scratch.data, t->scratch.count);
             writer_text(t->writer, "  ");
-            glyph_string(t->writer, t->table->summary[i].label);
+            const char *label = t->table->summary[i].label;
+            wrap_paragraph(t->writer, label, strlen(label), t->width, widest + 2, widest + 2);
             writer_char(t->writer, '\n');
         }
 }

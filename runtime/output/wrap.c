@@ -1,8 +1,10 @@
 #include "wrap.h"
 
+enum { LEAST_ROOM = 8 }; /* columns that a paragraph gets, however narrow the page */
+
 struct wrap wrap_begin(const char *text, size_t length, uint32_t width)
 {
-    return (struct wrap){text, length, 0, width ? width : 1};
+    return (struct wrap){text, length, 0, width ? width : 1, 0};
 }
 
 static bool is_blank(int32_t point)
@@ -42,12 +44,24 @@ static void skip_break(struct wrap *wrap)
         wrap->at++;
 }
 
+/* What a line that begins with blanks goes on with, so that it keeps its place in an outline. */
+static uint32_t hang_of(const struct wrap *wrap)
+{
+    uint32_t blanks = 0;
+    while (wrap->at + blanks < wrap->length && wrap->text[wrap->at + blanks] == ' ')
+        blanks++;
+    return blanks && blanks + 2 <= wrap->width / 2 ? blanks + 2 : 0;
+}
+
 bool wrap_next(struct wrap *wrap, struct wrapped_line *line)
 {
     if (wrap->at >= wrap->length)
         return false;
+    bool goes_on = wrap->at > 0 && !is_break(wrap->text[wrap->at - 1]);
+    if (!goes_on)
+        wrap->hang = hang_of(wrap);
+    uint32_t indent = goes_on ? wrap->hang : 0, room = wrap->width - indent, columns = 0, end_columns = 0, good_columns = 0;
     size_t start = wrap->at, at = start, end = start, good = 0; /* behind the last non-blank; where it may end */
-    uint32_t columns = 0, end_columns = 0, good_columns = 0;
     bool in_word = false;
     while (at < wrap->length) {
         struct glyph glyph = glyph_at(wrap->text + at, wrap->length - at);
@@ -59,14 +73,14 @@ bool wrap_next(struct wrap *wrap, struct wrapped_line *line)
                 good_columns = end_columns;
             }
             in_word = false;
-        } else if (columns + glyph.width > wrap->width && at > start) { /* too wide: back to the last good place */
+        } else if (columns + glyph.width > room && at > start) { /* too wide: back to the last good place */
             if (end == start) { /* nothing but blanks stands before it: they are not worth a line */
                 start = at;
                 columns = 0;
                 continue;
             }
-            *line = good ? (struct wrapped_line){wrap->text + start, good - start, good_columns}
-                         : (struct wrapped_line){wrap->text + start, end - start, end_columns};
+            *line = good ? (struct wrapped_line){wrap->text + start, good - start, good_columns, indent}
+                         : (struct wrapped_line){wrap->text + start, end - start, end_columns, indent};
             for (wrap->at = good ? good : end; wrap->at < wrap->length && is_blank(wrap->text[wrap->at]);)
                 wrap->at++;
             return true;
@@ -75,16 +89,16 @@ bool wrap_next(struct wrap *wrap, struct wrapped_line *line)
         }
         columns += glyph.width;
         at += glyph.length;
-        if (in_word) {
-            end = at;
-            end_columns = columns;
-            if (breaks_behind(wrap->text, wrap->length, at - 1)) {
-                good = end;
-                good_columns = end_columns;
-            }
+        if (!in_word)
+            continue;
+        end = at;
+        end_columns = columns;
+        if (breaks_behind(wrap->text, wrap->length, at - 1)) {
+            good = end;
+            good_columns = end_columns;
         }
     }
-    *line = (struct wrapped_line){wrap->text + start, end - start, end_columns};
+    *line = (struct wrapped_line){wrap->text + start, end - start, end_columns, indent};
     wrap->at = at;
     skip_break(wrap);
     return true;
@@ -113,19 +127,35 @@ void wrap_measure(const char *text, size_t length, uint32_t *natural, uint32_t *
     }
 }
 
+/* The columns of the first word of a text. */
+static uint32_t first_word(const char *text, size_t length)
+{
+    size_t at = 0;
+    while (at < length && !is_blank(text[at]) && !is_break(text[at]))
+        at++;
+    return glyph_width(text, at);
+}
+
 void wrap_paragraph(struct writer *writer, const char *text, size_t length, uint32_t width, uint32_t begun, uint32_t indent)
 {
-    enum { LEAST_ROOM = 8 };
     uint32_t room = width > indent + LEAST_ROOM ? width - indent : LEAST_ROOM;
-    bool on_new_line = begun > indent && begun + LEAST_ROOM > width;
-    struct wrap wrap = wrap_begin(text, length, on_new_line || begun >= width ? room : width - begun);
+    struct wrap wrap = wrap_begin(text, length, width > begun ? width - begun : room);
     struct wrapped_line line;
-    for (bool first = !on_new_line; wrap_next(&wrap, &line); first = false) {
+    for (bool first = true; wrap_next(&wrap, &line); first = false) {
         if (!first) {
             writer_char(writer, '\n');
-            writer_repeat(writer, " ", line.length ? indent : 0);
+            writer_repeat(writer, " ", line.length ? indent + line.indent : 0);
         }
         glyph_text(writer, line.text, line.length);
         wrap.width = room;
     }
+}
+
+void wrap_behind(struct writer *writer, const char *text, size_t length, uint32_t width, uint32_t begun, uint32_t indent)
+{
+    uint32_t left = width > begun + 1 ? width - begun - 1 : 0, word = first_word(text, length);
+    bool on_new_line = word > left && (word + indent <= width || left < LEAST_ROOM);
+    writer_char(writer, on_new_line ? '\n' : ' ');
+    writer_repeat(writer, " ", on_new_line ? indent : 0);
+    wrap_paragraph(writer, text, length, width, on_new_line ? indent : begun + 1, indent);
 }

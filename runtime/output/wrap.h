@@ -10,12 +10,13 @@ struct wrap {
     const char *text;
     size_t length, at;
     uint32_t width; /* columns; at least 1 */
+    uint32_t hang;  /* blanks before the lines that a line goes on in: two more than it begins with, if it does */
 };
 
 struct wrapped_line {
     const char *text; /* length bytes, `columns` wide */
     size_t length;
-    uint32_t columns;
+    uint32_t columns, indent; /* blanks to write before it, not counted in columns */
 };
 
 struct wrap wrap_begin(const char *text, size_t length, uint32_t width);
@@ -29,5 +30,9 @@ void wrap_measure(const char *text, size_t length, uint32_t *natural, uint32_t *
 /* Writes a text in lines of at most `width` columns, each but the first begun with `indent` blanks (counted in the
  * width), the first taken to begin at column `begun`. Ends without a line break. */
 void wrap_paragraph(struct writer *writer, const char *text, size_t length, uint32_t width, uint32_t begun, uint32_t indent);
+
+/* The same for a text that goes on behind something that ends at column `begun`: after a blank, or on a new line when its
+ * first word has no room there. */
+void wrap_behind(struct writer *writer, const char *text, size_t length, uint32_t width, uint32_t begun, uint32_t indent);
 
 #endif

@@ -86,11 +86,16 @@ enum source_fault source_next_fault(const char *bytes, uint32_t length, uint32_t
 
 static void build_lines(struct source *source)
 {
+    const char *bytes = source->bytes, *end = bytes + source->length;
     ARRAY_PUSH(source, lines, line_count, line_capacity, 0);
+    if (!memchr(bytes, '\r', source->length)) { /* nearly always: line feeds only, found at the speed of memory */
+        for (const char *at = bytes; (at = memchr(at, '\n', (size_t)(end - at))) != NULL;)
+            ARRAY_PUSH(source, lines, line_count, line_capacity, (uint32_t)(++at - bytes));
+        return;
+    }
     for (uint32_t i = 0; i < source->length; i++) {
-        char c = source->bytes[i];
-        bool crlf = c == '\r' && i + 1 < source->length && source->bytes[i + 1] == '\n';
-        if (c == '\n' || (c == '\r' && !crlf))
+        bool crlf = bytes[i] == '\r' && i + 1 < source->length && bytes[i + 1] == '\n';
+        if (bytes[i] == '\n' || (bytes[i] == '\r' && !crlf))
             ARRAY_PUSH(source, lines, line_count, line_capacity, i + 1);
     }
 }

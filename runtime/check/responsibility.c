@@ -21,27 +21,12 @@ static enum reading read_role(const struct model *model, uint32_t entity, enum p
     return reading;
 }
 
-/* Roles stated on all of a measure's activities satisfy the measure; `–` on one of them breaks it. */
-static bool activities_state(const struct model *model, uint32_t measure, enum property role)
-{
-    uint32_t activities = 0;
-    for (uint32_t child = model->entities[measure].first_child; child; child = model->entities[child].next_sibling) {
-        if (model->entities[child].kind != KIND_ACTIVITY)
-            continue;
-        enum reading reading = read_role(model, child, role);
-        if (reading == READS_NOTHING || reading == READS_NONE)
-            return false;
-        activities++;
-    }
-    return activities > 0;
-}
-
 void check_accountable(struct checker *c, uint32_t entity)
 {
     enum reading reading = read_role(c->model, entity, PROPERTY_ACCOUNTABLE);
     if (reading == READS_SOMEBODY || reading == READS_UNDECIDED)
         return;
-    if (reading == READS_NOTHING && activities_state(c->model, entity, PROPERTY_ACCOUNTABLE))
+    if (reading == READS_NOTHING && role_stated_by_parts(c->model, entity, PROPERTY_ACCOUNTABLE))
         return;
     struct diagnostic *diagnostic = checker_report(c, DIAG_NO_ACCOUNTABLE, entity);
     diagnostic->property = PROPERTY_ACCOUNTABLE;

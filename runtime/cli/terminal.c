@@ -5,7 +5,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-enum { USUAL_WIDTH = 100, LEAST_WIDTH = 8, MOST_WIDTH = 2000 };
+enum { USUAL_WIDTH = 100, LEAST_WIDTH = 20, MOST_WIDTH = 2000 };
 
 bool terminal_is(int descriptor)
 {

@@ -107,6 +107,21 @@ static void push_expanded(const struct model *model, struct responsibility r, st
     array_free(members.data);
 }
 
+bool role_stated_by_parts(const struct model *model, uint32_t measure, enum property role)
+{
+    uint32_t activities = 0, count;
+    for (uint32_t child = model->entities[measure].first_child; child; child = model->entities[child].next_sibling) {
+        if (model->entities[child].kind != KIND_ACTIVITY)
+            continue;
+        struct stated line = model_property(model, child, role);
+        const struct value *values = model_values(model, line, &count);
+        if (!line.node || (count == 1 && values->type == VALUE_NONE))
+            return false;
+        activities++;
+    }
+    return activities > 0;
+}
+
 void role_all(const struct model *model, uint32_t entity, struct responsibilities *list)
 {
     struct responsibilities stated = {0};
@@ -118,7 +133,7 @@ void role_all(const struct model *model, uint32_t entity, struct responsibilitie
         if (ROLES[i] == PROPERTY_ACCOUNTABLE)
             accountable = stated.count;
         if (ROLES[i] == PROPERTY_PERFORMER)
-            performs = stated.count > before || none || undecided;
+            performs = stated.count > before || none || undecided || role_stated_by_parts(model, entity, PROPERTY_PERFORMER);
     }
     for (uint32_t i = 0; i < stated.count; i++)
         if (stated.data[i].role == PROPERTY_ACCOUNTABLE) /* as accountable a group counts as one */

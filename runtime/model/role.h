@@ -16,6 +16,7 @@ struct responsibility {
     enum property role;  /* PROPERTY_ACCOUNTABLE … */
     enum role_origin origin;
     bool certain;        /* not X?, nor inferred from one */
+    bool of_part;        /* said of a part of what is asked about; set by those who gather parts */
     struct stated stated; /* the line that says so */
 };
 
@@ -35,6 +36,10 @@ const char *role_name(enum property role);
  * `–` gives nothing and sets `*none`; `?` alone gives nothing and sets `*undecided`. Appends to `list` (array_free it). */
 void role_stated(const struct model *model, uint32_t entity, enum property role, struct responsibilities *list, bool *none,
                  bool *undecided);
+
+/* True when a role that a measure does not state is stated on all of its activities, which satisfies the measure;
+ * `–` on one of them does not. */
+bool role_stated_by_parts(const struct model *model, uint32_t measure, enum property role);
 
 /* All roles of an entity: with performers inferred from the accountable where none is stated; groups expanded to their
  * members, nested ones too, each member once; an empty group, and a group that is accountable, stand for themselves.

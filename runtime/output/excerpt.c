@@ -93,14 +93,25 @@ static void write_gutter(struct writer *writer, uint32_t number, uint32_t gutter
     writer_style(writer, STYLE_PLAIN);
 }
 
-static void write_mark(struct writer *writer, uint32_t blanks, uint32_t signs, const struct excerpt_mark *mark)
+/* The marks, and the label behind them, or on a line of its own where it has no room. */
+static void write_mark(struct writer *writer, uint32_t blanks, uint32_t signs, const struct excerpt_mark *mark, uint32_t gutter,
+                       uint32_t room)
 {
     char sign[2] = {mark->sign, '\0'};
-    writer_repeat(writer, " ", blanks);
+    uint32_t label = mark->label ? glyph_width(mark->label, strlen(mark->label)) : 0;
+    write_gutter(writer, 0, gutter);
+    writer_repeat(writer, " ", 1 + blanks);
     writer_style(writer, mark->style);
     writer_repeat(writer, sign, signs);
-    if (mark->label) {
+    if (label && blanks + signs + 1 + label > room) {
+        writer_char(writer, '\n');
+        write_gutter(writer, 0, gutter);
+        writer_repeat(writer, " ", 1 + (label < room ? room - label : 0));
+    } else if (label) {
         writer_char(writer, ' ');
+    }
+    if (label) {
+        writer_style(writer, mark->style);
         glyph_string(writer, mark->label);
     }
     writer_style(writer, STYLE_PLAIN);
@@ -131,6 +142,5 @@ void excerpt_write(struct writer *writer, struct source *source, uint32_t number
     writer_text(writer, cut_left ? "…" : "");
     write_window(writer, &part, left, right);
     writer_text(writer, cut_right ? "…\n" : "\n");
-    write_gutter(writer, 0, gutter);
-    write_mark(writer, 1 + cut_left + from - left, to - from, mark);
+    write_mark(writer, cut_left + from - left, to - from, mark, gutter, room);
 }

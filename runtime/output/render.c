@@ -25,6 +25,12 @@ render_function *render_find(const char *name, bool *machine)
     return NULL;
 }
 
+const char *column_title(const struct column *column, enum language language)
+{
+    const char *title = column->title[language];
+    return title && *title ? title : column->name;
+}
+
 static void write_date(struct writer *writer, day_number date)
 {
     char text[16];

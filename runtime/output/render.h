@@ -20,6 +20,9 @@ render_function *render_find(const char *name, bool *machine);
 
 /* ---- for the renderers -------------------------------------------------------------------------------------- */
 
+/* What a column is called in a language; its English name when it has no title. */
+const char *column_title(const struct column *column, enum language language);
+
 /* The human form of a cell: its label, or the machine form with the language's words and decimal comma. Made in
  * `scratch` where it is not there already; valid until scratch is written again. "" for NULL. */
 const char *cell_human(const struct cell *cell, enum language language, struct writer *scratch);

@@ -50,7 +50,7 @@ void table_csv(struct writer *writer, const struct table *table, const struct re
         if (!(column->use & COLUMN_MACHINE))
             continue;
         writer_text(writer, first ? "" : ",");
-        write_field(writer, options->titles ? column->title[table->language] : column->name);
+        write_field(writer, options->titles ? column_title(column, table->language) : column->name);
         first = false;
     }
     writer_text(writer, "\r\n");

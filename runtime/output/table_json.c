@@ -38,7 +38,7 @@ static void write_columns(struct json *json, const struct table *table)
         json_key(json, "name");
         json_string(json, column->name);
         json_key(json, "title");
-        json_string(json, column->title[table->language]);
+        json_string(json, column_title(column, table->language));
         json_key(json, "type");
         json_string(json, types[column->type]);
         json_end(json);

@@ -17,8 +17,36 @@ struct matrix {
     uint32_t count, capacity;
 };
 
+/* The declarations below a measure in source order, without recursion. */
+static uint32_t next_below(const struct model *model, uint32_t root, uint32_t at)
+{
+    if (model->entities[at].first_child)
+        return model->entities[at].first_child;
+    while (at != root && !model->entities[at].next_sibling)
+        at = model->entities[at].parent;
+    return at == root ? 0 : model->entities[at].next_sibling;
+}
+
+/* For people, a measure's row also tells what its parts say of their own: otherwise it would look as if nobody did it. */
+static void gather_parts(const struct model *model, uint32_t measure, struct responsibilities *roles)
+{
+    for (uint32_t part = next_below(model, measure, measure); part; part = next_below(model, measure, part)) {
+        uint32_t before = roles->count, kept = before;
+        if (!KIND_IN(model->entities[part].kind, WORK))
+            continue;
+        role_all(model, part, roles);
+        for (uint32_t i = before; i < roles->count; i++)
+            if (roles->data[i].origin == ORIGIN_OWN) {
+                roles->data[kept] = roles->data[i];
+                roles->data[kept++].of_part = true;
+            }
+        roles->count = kept;
+    }
+}
+
 static void gather(struct matrix *m)
 {
+    const struct report_request *request = m->filling.request;
     struct model *model = m->filling.model;
     uint32_t kinds = m->filling.request->row_kinds ? m->filling.request->row_kinds : OF(MEASURE);
     for (uint32_t u = 1; u < model->unit_count; u++) {
@@ -32,6 +60,8 @@ static void gather(struct matrix *m)
                     continue;
                 struct subject subject = {.entity = e};
                 role_all(model, e, &subject.roles);
+                if (model->entities[e].kind == KIND_MEASURE && !request->long_form && !request->plan_layout && !KIND_IN(KIND_ACTIVITY, kinds))
+                    gather_parts(model, e, &subject.roles);
                 ARRAY_PUSH(m, data, count, capacity, subject);
             }
         }
@@ -150,11 +180,12 @@ static const char *letter(enum property role, bool raci)
     }
 }
 
-/* `A` own, `(A)` inherited, `[U]` inferred, `P?` uncertain; several roles side by side. */
+/* `A` own, `(A)` inherited, `[U]` inferred, `U↓` of a part, `P?` uncertain; several roles side by side. */
 static const char *add_letter(struct filling *f, const char *text, const struct responsibility *r)
 {
     static const char *const marks[][2] = {{"", ""}, {"(", ")"}, {"[", "]"}};
-    const char *mark = arena_format(f->arena, "%s%s%s%s", marks[r->origin][0], letter(r->role, f->request->raci), marks[r->origin][1], r->certain ? "" : "?");
+    const char *mark = arena_format(f->arena, "%s%s%s%s%s", marks[r->origin][0], letter(r->role, f->request->raci), marks[r->origin][1],
+                                    r->of_part ? "↓" : "", r->certain ? "" : "?");
     if (!text)
         return mark;
     for (const char *at = strstr(text, mark); at; at = strstr(at + 1, mark)) /* two members of one group, one letter a sector */
@@ -178,8 +209,9 @@ static void write_legend(struct filling *f)
                                                        "A accountable, M co-responsible, U performer, P partner, I informed, E owner, K coordinator"};
     static const char *const raci[LANGUAGE_COUNT] = {"R utfører, A ansvarlig, C rådspurt (partner), I informert", "R utfører, A ansvarleg, C rådspurd (partnar), I informert",
                                                      "R responsible (performs), A accountable, C consulted (partner), I informed"};
-    static const char *const marks[LANGUAGE_COUNT] = {"(A) arvet fra det over, [U] utledet av den ansvarlige, P? usikker", "(A) arva frå det over, [U] utleidd av den ansvarlege, P? usikker",
-                                                      "(A) inherited from above, [U] inferred from the accountable, P? uncertain"};
+    static const char *const marks[LANGUAGE_COUNT] = {"(A) arvet fra det over, [U] utledet av den ansvarlige, U↓ i en del av tiltaket, P? usikker",
+                                                      "(A) arva frå det over, [U] utleidd av den ansvarlege, U↓ i ein del av tiltaket, P? usikker",
+                                                      "(A) inherited from above, [U] inferred from the accountable, U↓ in a part of the measure, P? uncertain"};
     const char **notes = arena_alloc(f->arena, 2 * sizeof *notes);
     notes[0] = f->request->raci ? raci[f->language] : legend[f->language];
     notes[1] = marks[f->language];
@@ -312,16 +344,6 @@ static void add_plan_row(struct filling *f, uint32_t measure, uint32_t part, boo
     cells[P_DEADLINE] = cell_text(when_in_words(f, subject));
     cells[P_STATUS] = cells_status(f, moment_timing(&f->moment, subject).status);
     cells[P_NOTE] = cell_text(own_words(f, subject, PROPERTY_REMARK));
-}
-
-/* The declarations below a measure in source order, without recursion. */
-static uint32_t next_below(const struct model *model, uint32_t root, uint32_t at)
-{
-    if (model->entities[at].first_child)
-        return model->entities[at].first_child;
-    while (at != root && !model->entities[at].next_sibling)
-        at = model->entities[at].parent;
-    return at == root ? 0 : model->entities[at].next_sibling;
 }
 
 static void fill_plan(struct matrix *m)

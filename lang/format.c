@@ -229,13 +229,12 @@ static void put_statement(struct format *f, uint32_t id)
     const struct node *node = &f->tree->nodes[id];
     uint32_t written = f->out.count;
     format_put_blanks(f, f->places[id].indent);
-    if (node->kind == NODE_ERROR || (node->flags & NODE_BAD))
-        format_put_verbatim(f, id);
-    else if (node->flags & NODE_ROW)
+    bool understood = node->kind != NODE_ERROR && !(node->flags & NODE_BAD);
+    if (understood && is_row(f, id))
         format_put_row(f, id);
-    else if (node->kind == NODE_TABLE)
+    else if (understood && node->kind == NODE_TABLE)
         format_put_table(f, id);
-    else if (!format_put_line(f, id))
+    else if (!understood || !format_put_line(f, id))
         format_put_verbatim(f, id);
     f->at = node->end;
     while (has_comment_before(f, node->end)) /* within a line that stands as it is */

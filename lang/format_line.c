@@ -68,10 +68,10 @@ static enum shape shape_of(const struct node *node)
 bool format_put_line(struct format *f, uint32_t id)
 {
     const struct node *node = &f->tree->nodes[id];
-    const struct value *first = node->value_count ? &f->tree->values[node->values] : NULL;
+    const struct value *first = f->tree->values + node->values; /* if there is any */
     struct format_line line = {.shape = shape_of(node)};
     bool read = line.shape != SHAPE_EXPRESSION && !(node->flags & NODE_BLOCK_TEXT);
-    if (line.shape == SHAPE_EXPRESSION && first && f->bytes[first->start] == '#')
+    if (line.shape == SHAPE_EXPRESSION && node->value_count && f->bytes[first->start] == '#')
         return false; /* glued to its keyword; behind a blank it would be a comment */
     if (read && !format_read_values(f, id, line.shape, node->start + node->head_length))
         return false;
@@ -80,12 +80,13 @@ bool format_put_line(struct format *f, uint32_t id)
     uint32_t width = format_width(f, count), blanks = blanks_to_value(f, id, width);
     uint32_t in_head = head_language(f, id) != NULL; /* tokens written already */
     line.column = f->places[id].indent + width + blanks;
-    if ((begins_with_date(line.shape) || line.shape == SHAPE_POSTPONEMENT) && first && first->type == VALUE_DATE)
+    if ((begins_with_date(line.shape) || line.shape == SHAPE_POSTPONEMENT) && node->value_count &&
+        first->type == VALUE_DATE)
         line.wide_after = first->end;
     if (read && f->tokens.count > in_head) {
         format_put_blanks(f, blanks);
         format_put_values(f, &line, in_head);
-    } else if (line.shape == SHAPE_EXPRESSION && first && first->start < first->end) {
+    } else if (line.shape == SHAPE_EXPRESSION && node->value_count && first->start < first->end) {
         format_put_blanks(f, blanks);
         format_put_source(f, first->start, first->end);
     }

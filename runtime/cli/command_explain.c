@@ -3,6 +3,7 @@
 #include "embedded.h"
 #include "findings.h"
 #include "json.h"
+#include "properties.h"
 #include "nearest.h"
 #include "stream.h"
 #include "terminal.h"
@@ -251,7 +252,7 @@ static void write_json_list(struct writer *writer, struct arena *arena, enum lan
 int command_explain(struct session *session)
 {
     const struct options *options = &session->options;
-    bool all = options->given[OPTION_ALL_CODES], as_json = strcmp(options->values[OPTION_LIST_FORMAT], "json") == 0;
+    bool properties = options->given[OPTION_PROPERTIES], all = options->given[OPTION_ALL_CODES] || properties, as_json = strcmp(options->values[OPTION_LIST_FORMAT], "json") == 0;
     enum diag_code code = DIAG_NONE;
     struct stream stream;
     if (!all && !options->argument_count)
@@ -264,7 +265,9 @@ int command_explain(struct session *session)
     int descriptor = stream.shown ? -1 : STREAM_OUT;
     uint32_t width = terminal_width(descriptor);
     stream.writer.color = terminal_color(descriptor, options->values[OPTION_COLOR]);
-    if (all && as_json)
+    if (properties)
+        properties_write(&stream.writer);
+    else if (all && as_json)
         write_json_list(&stream.writer, &session->arena, session->language);
     else if (all)
         write_list(&stream.writer, &session->arena, session->language);

@@ -102,7 +102,6 @@ static int make(struct session *session, struct workspace *workspace, struct rep
         status = render(session, &table, renderer);
     if (status == EXIT_FINE && found && session->options.given[OPTION_FAIL])
         status = EXIT_FOUND;
-    workspace_say_unreadable(workspace, session);
     if (status != EXIT_FAILED && !session->options.given[OPTION_QUIET])
         say_errors(session, workspace);
     table_free(&table);
@@ -116,8 +115,11 @@ static int run(struct session *session, struct report_request *request, uint32_t
     const struct options *options = &session->options;
     struct workspace workspace;
     int status = EXIT_FAILED;
-    if (workspace_open(&workspace, session, options->arguments + first, options->argument_count - first))
-        status = make(session, &workspace, request, function);
+    if (workspace_open(&workspace, session, options->arguments + first, options->argument_count - first)) {
+        workspace_say_unreadable(&workspace, session);
+        if (workspace.unreadable < workspace.files.count)
+            status = make(session, &workspace, request, function);
+    }
     workspace_close(&workspace);
     return status;
 }

@@ -30,7 +30,7 @@ int main(int count, char **arguments)
     struct session session = {0};
     struct stream errors = {.descriptor = STREAM_ERROR};
     session.errors = (struct writer){.drain = stream_drain, .context = &errors};
-    stream_catch_signals();
+    stream_begin();
     pool_begin(&session.pool);
     int status = run(&session, count, arguments);
     writer_flush(&session.errors);

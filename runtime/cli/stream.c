@@ -25,8 +25,11 @@ static void on_signal(int number)
     raise(number);
 }
 
-void stream_catch_signals(void)
+void stream_begin(void)
 {
+    for (int descriptor = 0; descriptor <= STREAM_ERROR; descriptor++)
+        if (fcntl(descriptor, F_GETFD) < 0) /* closed: let no file of ours take its number, and let writing fail */
+            open("/dev/null", descriptor ? O_RDONLY : O_WRONLY);
     struct sigaction action = {.sa_handler = on_signal}, ignore = {.sa_handler = SIG_IGN};
     sigemptyset(&action.sa_mask);
     sigemptyset(&ignore.sa_mask);
@@ -43,7 +46,7 @@ const char *error_text(int error, enum language language)
         enum text text;
     } KNOWN[] = {{ENOENT, TEXT_IS_MISSING}, {ENOTDIR, TEXT_IS_MISSING}, {EACCES, TEXT_IS_FORBIDDEN}, {EPERM, TEXT_IS_FORBIDDEN},
                  {EISDIR, TEXT_IS_FOLDER}, {ELOOP, TEXT_IS_A_LOOP}, {ENAMETOOLONG, TEXT_IS_TOO_LONG}, {EFBIG, TEXT_IS_TOO_LARGE},
-                 {ENOSPC, TEXT_IS_FULL}, {EDQUOT, TEXT_IS_FULL}, {EPIPE, TEXT_IS_CLOSED}, {EROFS, TEXT_IS_READ_ONLY}};
+                 {ENOSPC, TEXT_IS_FULL}, {EDQUOT, TEXT_IS_FULL}, {EPIPE, TEXT_IS_CLOSED}, {EBADF, TEXT_IS_CLOSED}, {EROFS, TEXT_IS_READ_ONLY}};
     for (size_t i = 0; i < sizeof KNOWN / sizeof *KNOWN; i++)
         if (error == KNOWN[i].error)
             return text_of(KNOWN[i].text, language);

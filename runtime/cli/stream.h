@@ -32,8 +32,9 @@ int stream_end(struct session *session, struct stream *stream, int status);
 /* Why an operation failed, in words that end a sentence. */
 const char *error_text(int error, enum language language);
 
-/* Ends a process that is told to stop without leaving temporary files; a closed pipe is an error like others. */
-void stream_catch_signals(void);
+/* At the start of the program: a process that is told to stop leaves no temporary files, and a closed pipe is an error
+ * like others. */
+void stream_begin(void);
 
 /* A writer that goes to a descriptor as it is. */
 bool stream_drain(void *context, const char *bytes, uint32_t length);

@@ -155,11 +155,21 @@ static void print_remark(struct full *f, const char *word, enum style style, con
     writer_char(f->writer, '\n');
 }
 
-/* A fix, unless the help names its text already: the same advice twice is noise. */
+/* True when a help says a fix's text, in whatever quotation marks: the same advice twice is noise. */
+static bool says_already(const char *help, const char *text)
+{
+    static const char marks[] = "\"'`«»“” ";
+    size_t length = strlen(text);
+    for (const char *at = length ? strstr(help, text) : NULL; at; at = strstr(at + 1, text))
+        if (at > help && memchr(marks, at[-1], sizeof marks) && memchr(marks, at[length], sizeof marks))
+            return true;
+    return false;
+}
+
 static void print_fix(struct full *f, const struct diag_fix *fix, const char *help)
 {
     const char *quoted = arena_format(&f->arena, "`%s`", fix->text);
-    if (*fix->text && strstr(help, quoted))
+    if (says_already(help, fix->text))
         return;
     const struct source *source = &f->findings->model->files[fix->span.file].source;
     const char *old = arena_copy(&f->arena, source->bytes + fix->span.start, fix->span.end - fix->span.start);

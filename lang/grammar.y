@@ -333,6 +333,11 @@ void line_parser_Run(struct builder *b, int shape_token)
         if (!b->failed && b->current.kind != T_BAD)
             line_parser_(&parser, b->current.kind, b->current);
     } while (b->current.kind && !b->failed && !b->lexer->failed);
+    if (b->lexer->failed && !b->failed && b->lexer->shape == SHAPE_DECLARATION) { /* the id before the mistake still names it */
+        struct token end = {.kind = 0};
+        b->failed = true; /* so that the early end is not reported too */
+        line_parser_(&parser, 0, end);
+    }
     line_parser_Finalize(&parser);
 }
 }

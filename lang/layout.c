@@ -36,9 +36,10 @@ void parser_open(struct parser *p, uint32_t node, enum frame_kind kind, int64_t 
 {
     if (p->depth >= PARSE_DEEPEST) { /* the line stands, its own block is read as its siblings */
         struct node *at = parser_node(p, node);
-        struct diagnostic *diagnostic = diag_add(p->diagnostics, DIAG_TOO_DEEP, parser_span(p, at->start, at->end));
-        diagnostic->arguments[0] = diag_number(PARSE_DEEPEST);
         at->flags |= NODE_BAD;
+        if (!p->deep_reported)
+            diag_add(p->diagnostics, DIAG_TOO_DEEP, parser_span(p, at->start, at->end))->arguments[0] = diag_number(PARSE_DEEPEST);
+        p->deep_reported = true;
         return;
     }
     p->frames[++p->depth] = (struct frame){.node = node, .indent = indent, .first_row = -1, .kind = (uint8_t)kind, .parent = (uint8_t)parent};
@@ -101,7 +102,7 @@ void parser_close_frames(struct parser *p, int64_t indent, uint32_t start, uint3
         closed = parser_frame(p)->indent;
         parser_close_frame(p);
     }
-    if (closed >= 0 && closed != indent && parser_frame(p)->kind != FRAME_TABLE)
+    if (closed >= 0 && closed != indent && parser_frame(p)->kind != FRAME_TABLE && !p->mixed_reported)
         diag_add(p->diagnostics, DIAG_DEDENT, parser_span(p, start, parser_word_end(p, start, end)));
     if (parser_frame(p)->kind == FRAME_LEAF) {
         uint32_t leaf = parser_frame(p)->node;

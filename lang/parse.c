@@ -26,6 +26,7 @@ static uint32_t read_line(struct parser *p, uint32_t line, uint32_t start, uint3
         diagnostic->arguments[0] = diag_number(end - start);
         diagnostic->arguments[1] = diag_number(PARSE_LONGEST_LINE);
         p->tree->unsafe = true;
+        p->header_reported = true; /* it may have been the header */
         return end;
     }
     parser_check_indentation(p, line, start);

@@ -32,7 +32,7 @@ struct parser {
     int depth;              /* of the innermost frame */
     uint32_t line_indent;   /* of the line being read, in bytes */
     char indent_byte;       /* what the file is indented with; 0 before the first such line */
-    bool any_declaration, mixed_reported, header_reported;
+    bool any_declaration, mixed_reported, header_reported, deep_reported;
     const uint32_t *faults; /* offsets of replaced bytes, ascending */
     uint32_t fault_count, next_fault;
 };

@@ -56,7 +56,8 @@ void check_plan(struct checker *c)
     const struct date *period = &c->unit->period;
     if (!header || c->unit->kind != KIND_PLAN)
         return;
-    if (!model_has_title(c->model, header)) {
+    bool broken = model_tree(c->model, header)->nodes[c->model->entities[header].node].flags & NODE_BAD;
+    if (!model_has_title(c->model, header) && !broken) {
         struct diagnostic *diagnostic = diag_add(c->list, DIAG_PLAN_NOT_OPENED, model_span(c->model, header));
         diagnostic->arguments[0] = diag_text(c->unit->name, c->unit->name_length);
         diagnostic->declaration = header;

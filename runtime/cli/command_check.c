@@ -30,7 +30,8 @@ static bool read_codes(struct session *session, enum option option, bool codes[D
 }
 
 /* Keeps the findings that --select and --ignore leave. */
-static uint32_t keep_selected(struct session *session, struct diagnostic *data, uint32_t count, const bool *selected, const bool *ignored)
+static uint32_t keep_selected(struct session *session, struct diagnostic *data, uint32_t count, const bool *selected,
+                              const bool *ignored)
 {
     bool any = session->options.given[OPTION_SELECT];
     uint32_t kept = 0;
@@ -46,7 +47,8 @@ static bool fails(const char *level, const struct findings *findings)
     struct findings_count count = findings_counted(findings);
     if (strcmp(level, "never") == 0)
         return false;
-    return count.errors || (strcmp(level, "error") != 0 && count.warnings) || (strcmp(level, "note") == 0 && count.notes);
+    return count.errors || (strcmp(level, "error") != 0 && count.warnings) ||
+           (strcmp(level, "note") == 0 && count.notes);
 }
 
 /* ---- formats ----------------------------------------------------------------------------------------------------- */
@@ -62,7 +64,8 @@ static bool read_format(struct session *session, const char *item, size_t length
     const char *equals = memchr(item, '=', length);
     size_t name = equals ? (size_t)(equals - item) : length;
     format->write = findings_find(item, name);
-    format->path = equals ? arena_copy(&session->arena, equals + 1, length - name - 1) : session->options.values[OPTION_OUTPUT];
+    format->path = equals ? arena_copy(&session->arena, equals + 1, length - name - 1)
+                          : session->options.values[OPTION_OUTPUT];
     if (!format->write)
         session_say(session, TEXT_BAD_CHOICE, arena_copy(&session->arena, item, name), "full, short, json");
     return format->write != NULL;
@@ -135,13 +138,16 @@ static void say_timings(struct session *session, const struct workspace *workspa
     writer_char(&session->errors, '\n');
 }
 
-static int check(struct session *session, struct workspace *workspace, const struct format *formats, uint32_t format_count,
-                 const bool *selected, const bool *ignored)
+static int check(struct session *session, struct workspace *workspace, const struct format *formats,
+                 uint32_t format_count, const bool *selected, const bool *ignored)
 {
     const struct options *options = &session->options;
     int most = options_number(options, OPTION_MAX_DIAGNOSTICS), status = EXIT_FINE;
-    struct findings findings = {.model = &workspace->model, .language = session->language, .as_of = workspace->as_of,
-                                .most = most > 0 ? (uint32_t)most : 0, .expand = options->given[OPTION_EXPAND],
+    struct findings findings = {.model = &workspace->model,
+                                .language = session->language,
+                                .as_of = workspace->as_of,
+                                .most = most > 0 ? (uint32_t)most : 0,
+                                .expand = options->given[OPTION_EXPAND],
                                 .quiet = options->given[OPTION_QUIET]};
     check_run(&workspace->model, workspace->as_of);
     struct diagnostic *data = check_collect(&workspace->model, workspace->as_of, &findings.count);

@@ -3,8 +3,8 @@
 #include "embedded.h"
 #include "findings.h"
 #include "json.h"
-#include "properties.h"
 #include "nearest.h"
+#include "properties.h"
 #include "stream.h"
 #include "terminal.h"
 #include "version.h"
@@ -168,7 +168,8 @@ static void write_heading(struct writer *writer, enum style style, const char *t
 
 static const char *const SECTIONS[LANGUAGE_COUNT] = {"nb", "nn", "en"};
 
-static void write_page(struct writer *writer, struct arena *arena, enum diag_code code, enum language language, uint32_t width)
+static void write_page(struct writer *writer, struct arena *arena, enum diag_code code, enum language language,
+                       uint32_t width)
 {
     const struct diag_row *row = diag_row(code);
     const struct embedded *page = find_page(row->code);
@@ -207,7 +208,8 @@ static void write_list(struct writer *writer, struct arena *arena, enum language
     }
 }
 
-static void write_json_row(struct json *json, struct arena *arena, enum diag_code code, enum language language, bool all)
+static void write_json_row(struct json *json, struct arena *arena, enum diag_code code, enum language language,
+                           bool all)
 {
     const struct diag_row *row = diag_row(code);
     const struct embedded *page = all ? NULL : find_page(row->code);
@@ -252,7 +254,8 @@ static void write_json_list(struct writer *writer, struct arena *arena, enum lan
 int command_explain(struct session *session)
 {
     const struct options *options = &session->options;
-    bool properties = options->given[OPTION_PROPERTIES], all = options->given[OPTION_ALL_CODES] || properties, as_json = strcmp(options->values[OPTION_LIST_FORMAT], "json") == 0;
+    bool properties = options->given[OPTION_PROPERTIES], all = options->given[OPTION_ALL_CODES] || properties,
+         as_json = strcmp(options->values[OPTION_LIST_FORMAT], "json") == 0;
     enum diag_code code = DIAG_NONE;
     struct stream stream;
     if (!all && !options->argument_count)

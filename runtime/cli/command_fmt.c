@@ -10,24 +10,24 @@
 
 /* One file on its way through. */
 struct fmt_file {
-    char *bytes;              /* as parsed */
-    char *original;           /* as read: parsing may replace bytes */
+    char *bytes;    /* as parsed */
+    char *original; /* as read: parsing may replace bytes */
     uint32_t length;
     const char *unreadable;
     enum format_result result;
     struct formatted formatted;
-    uint32_t line;            /* where the reason of a refusal stands */
+    uint32_t line; /* where the reason of a refusal stands */
     struct arena arena;
 };
 
 struct fmt {
     struct session *session;
     struct file_list files;
-    struct fmt_file *work;    /* by file */
+    struct fmt_file *work; /* by file */
     uint32_t capacity;
     struct parse_tables tables;
     struct format_options options;
-    struct stream stream;     /* standard output */
+    struct stream stream; /* standard output */
     uint32_t changed, failed;
 };
 
@@ -97,8 +97,8 @@ static void finish_one(struct fmt *fmt, uint32_t i)
         writer_char(&fmt->stream.writer, '\n');
     }
     if (diff)
-        linediff_write(&fmt->stream.writer, found->path, file->original, file->length, file->formatted.text, file->formatted.length,
-                       terminal_is(STREAM_OUT));
+        linediff_write(&fmt->stream.writer, found->path, file->original, file->length, file->formatted.text,
+                       file->formatted.length, terminal_is(STREAM_OUT));
     if (check || diff)
         return;
     if (found->standard_input)
@@ -133,7 +133,8 @@ static int keyword_language(const char *name)
 
 int command_fmt(struct session *session)
 {
-    struct fmt fmt = {.session = session, .files = {.language = session->language},
+    struct fmt fmt = {.session = session,
+                      .files = {.language = session->language},
                       .options = {.keywords = keyword_language(session->options.values[OPTION_KEYWORDS])}};
     int status = EXIT_FAILED;
     stream_open(&fmt.stream, NULL);
@@ -147,7 +148,9 @@ int command_fmt(struct session *session)
             finish_one(&fmt, i);
             free_one(&fmt.work[i]);
         }
-        status = fmt.failed ? EXIT_FAILED : fmt.changed && session->options.given[OPTION_FMT_CHECK] ? EXIT_FOUND : EXIT_FINE;
+        status = fmt.failed                                                ? EXIT_FAILED
+                 : fmt.changed && session->options.given[OPTION_FMT_CHECK] ? EXIT_FOUND
+                                                                           : EXIT_FINE;
     }
     status = stream_end(session, &fmt.stream, status);
     array_free(fmt.work);

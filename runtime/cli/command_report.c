@@ -7,6 +7,7 @@
 #include "terminal.h"
 #include "workspace.h"
 
+#include <assert.h>
 #include <string.h>
 
 typedef enum report_result make_function(const struct report_request *request, struct table *table, bool *found);
@@ -38,7 +39,8 @@ static const char *nearest_declaration(const struct model *model, const char *na
     for (uint32_t e = 1; e < model->entity_count; e++) {
         if (!KIND_IN(model->entities[e].kind, kinds))
             continue;
-        const char *identity = model_identity(model, e), *slash = strrchr(identity, '/'), *id = slash ? slash + 1 : identity;
+        const char *identity = model_identity(model, e), *slash = strrchr(identity, '/'),
+                   *id = slash ? slash + 1 : identity;
         nearest_try(&nearest, identity, strlen(identity), identity, e);
         if (*id != '~')
             nearest_try(&nearest, id, strlen(id), id, e);
@@ -48,6 +50,7 @@ static const char *nearest_declaration(const struct model *model, const char *na
 
 static int say_unknown(struct session *session, const struct report_request *request)
 {
+    assert(request->sector || request->actor || request->id);
     const char *name = request->sector ? request->sector : request->actor ? request->actor : request->id;
     uint32_t kinds = request->sector ? OF(SECTOR) : request->actor ? OF(ACTOR) | OF(GROUP) : ANY_KIND;
     const char *near = nearest_declaration(request->model, name, kinds);
@@ -81,23 +84,25 @@ static void say_errors(struct session *session, struct workspace *workspace)
         errors += findings[i].severity == SEVERITY_ERROR;
     array_free(findings);
     if (errors)
-        session_say(session, TEXT_RUN_CHECK, text_counted(&session->arena, TEXT_ERRORS, session->language, errors), NULL);
+        session_say(session, TEXT_RUN_CHECK, text_counted(&session->arena, TEXT_ERRORS, session->language, errors),
+                    NULL);
 }
 
-static int make(struct session *session, struct workspace *workspace, struct report_request *request, make_function *function)
+static int make(struct session *session, struct workspace *workspace, struct report_request request,
+                make_function *function)
 {
     bool machine, found = false;
     struct arena arena = {0};
     struct table table = {.arena = &arena};
     render_function *renderer = render_find(session->options.values[OPTION_TABLE_FORMAT], &machine);
-    request->model = &workspace->model;
-    request->as_of = workspace->as_of;
-    request->language = session->language;
-    request->long_form = machine || session->options.given[OPTION_LONG];
+    request.model = &workspace->model;
+    request.as_of = workspace->as_of;
+    request.language = session->language;
+    request.long_form = machine || session->options.given[OPTION_LONG];
     model_identities(&workspace->model);
     int status = EXIT_FINE;
-    if (function(request, &table, &found) == REPORT_UNKNOWN_ID)
-        status = say_unknown(session, request);
+    if (function(&request, &table, &found) == REPORT_UNKNOWN_ID)
+        status = say_unknown(session, &request);
     else
         status = render(session, &table, renderer);
     if (status == EXIT_FINE && found && session->options.given[OPTION_FAIL])
@@ -110,7 +115,7 @@ static int make(struct session *session, struct workspace *workspace, struct rep
 }
 
 /* Reads the workspace below the arguments from `first` on, and makes the report. */
-static int run(struct session *session, struct report_request *request, uint32_t first, make_function *function)
+static int run(struct session *session, const struct report_request *request, uint32_t first, make_function *function)
 {
     const struct options *options = &session->options;
     struct workspace workspace;
@@ -118,7 +123,7 @@ static int run(struct session *session, struct report_request *request, uint32_t
     if (workspace_open(&workspace, session, options->arguments + first, options->argument_count - first)) {
         workspace_say_unreadable(&workspace, session);
         if (workspace.unreadable < workspace.files.count)
-            status = make(session, &workspace, request, function);
+            status = make(session, &workspace, *request, function);
     }
     workspace_close(&workspace);
     return status;
@@ -128,14 +133,17 @@ static int run(struct session *session, struct report_request *request, uint32_t
 
 int command_overdue(struct session *session)
 {
-    struct report_request request = {.all = session->options.given[OPTION_ALL], .within = options_number(&session->options, OPTION_WITHIN)};
+    struct report_request request = {.all = session->options.given[OPTION_ALL],
+                                     .within = options_number(&session->options, OPTION_WITHIN)};
     return run(session, &request, 0, make_overdue);
 }
 
 int command_trace(struct session *session)
 {
     const struct options *options = &session->options;
-    struct report_request request = {.all = options->given[OPTION_ALL_PLANS], .within = -1, .sector = options->values[OPTION_SECTOR],
+    struct report_request request = {.all = options->given[OPTION_ALL_PLANS],
+                                     .within = -1,
+                                     .sector = options->values[OPTION_SECTOR],
                                      .actor = options->values[OPTION_ACTOR]};
     bool named = !request.sector && !request.actor;
     if (named && !options->argument_count)
@@ -149,7 +157,8 @@ static uint32_t row_kinds(const char *list)
     static const struct {
         const char *name;
         uint32_t kinds;
-    } ROWS[] = {{"measure", OF(MEASURE)}, {"activity", OF(ACTIVITY) | OF(MILESTONE)}, {"goal", THREAD}, {"target", OF(TARGET)}};
+    } ROWS[] = {
+        {"measure", OF(MEASURE)}, {"activity", OF(ACTIVITY) | OF(MILESTONE)}, {"goal", THREAD}, {"target", OF(TARGET)}};
     uint32_t kinds = 0;
     const char *item;
     for (size_t length; options_next_item(&list, &item, &length);)

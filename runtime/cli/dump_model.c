@@ -52,8 +52,9 @@ static void write_roles(struct writer *out, const struct model *model, struct ar
     role_all(model, entity, &list);
     for (uint32_t i = 0; i < list.count; i++) {
         const struct responsibility *r = &list.data[i];
-        const char *actor = r->actor ? model_identity(model, r->actor)
-                                     : model_string_identity(model, arena, model->entities[entity].unit, r->name, r->length);
+        const char *actor = r->actor
+                                ? model_identity(model, r->actor)
+                                : model_string_identity(model, arena, model->entities[entity].unit, r->name, r->length);
         writer_format(out, "  %s %s %s", role_name(r->role), actor, origins[r->origin]);
         if (r->via)
             writer_format(out, " via %s", model_identity(model, r->via));
@@ -62,13 +63,14 @@ static void write_roles(struct writer *out, const struct model *model, struct ar
     array_free(list.data);
 }
 
-static void write_entity(struct writer *out, struct model *model, struct arena *arena, uint32_t entity, const struct by_entity *relations)
+static void write_entity(struct writer *out, struct model *model, struct arena *arena, uint32_t entity,
+                         const struct by_entity *relations)
 {
     const struct entity *at = &model->entities[entity];
     const struct unit *unit = &model->units[at->unit];
     struct source *source = &model->files[at->file].source;
-    writer_format(out, "%s %s @%s:%u\n", model_kind_name((enum kind)at->kind), model_identity(model, entity), source->path,
-                  (unsigned)source_position(source, model_span(model, entity).start).line);
+    writer_format(out, "%s %s @%s:%u\n", model_kind_name((enum kind)at->kind), model_identity(model, entity),
+                  source->path, (unsigned)source_position(source, model_span(model, entity).start).line);
     if (at->parent)
         writer_format(out, "  parent %s\n", model_identity(model, at->parent));
     if (at->extends)
@@ -76,15 +78,16 @@ static void write_entity(struct writer *out, struct model *model, struct arena *
     write_roles(out, model, arena, entity);
     for (uint32_t i = relations->first[entity]; i; i = relations->next[i - 1]) {
         const struct relation *relation = &unit->relations[i - 1];
-        writer_format(out, "  %s %s%s\n", property_row((enum property)relation->property)->name, model_identity(model, relation->to),
-                      relation->certain ? "" : " uncertain");
+        writer_format(out, "  %s %s%s\n", property_row((enum property)relation->property)->name,
+                      model_identity(model, relation->to), relation->certain ? "" : " uncertain");
     }
 }
 
 static void sort_relations(const struct unit *unit, uint32_t entity_count, struct by_entity *relations)
 {
     relations->first = array_grow(relations->first, &relations->first_capacity, entity_count, sizeof *relations->first);
-    relations->next = array_grow(relations->next, &relations->next_capacity, unit->relation_count + 1, sizeof *relations->next);
+    relations->next = array_grow(relations->next, &relations->next_capacity, unit->relation_count + 1,
+                                 sizeof *relations->next);
     for (uint32_t f = 0; f < entity_count; f++)
         relations->first[f] = 0;
     for (uint32_t i = unit->relation_count; i-- > 0;) {

@@ -5,13 +5,33 @@
 
 static const char *const NAMES[T_BAD + 1] = {
 #define NAME(token) [T_##token] = #token
-    NAME(NAME), NAME(STATUS), NAME(TERM), NAME(FROM), NAME(UNTIL), NAME(SEASON), NAME(PART_OF_YEAR), NAME(EVERY), NAME(EVERY_SOME),
-    NAME(YEARS_WORD), NAME(CONTINUOUS), NAME(VAGUE), NAME(PERIOD_BOUND), NAME(SCHOOL_YEAR_WORD), NAME(WEEK), NAME(MONTH_NAME),
-    NAME(KNOWN), NAME(UNKNOWN), NAME(ISSUED), NAME(WITHIN), NAME(AND), NAME(SHARE_OF), NAME(COMPARISON), NAME(OF), NAME(UNIT),
-    NAME(CHANGE), NAME(PER_YEAR), NAME(MAINTAIN), NAME(SCALE), NAME(SOURCED), NAME(ALTERNATIVE), NAME(DAYS), NAME(COLUMN), NAME(REF),
-    NAME(STRING), NAME(PERCENT), NAME(COMMA), NAME(NONE), NAME(QUESTION), NAME(LINK), NAME(SLASH), NAME(YEAR), NAME(DAY), NAME(MONTH),
-    NAME(ORDINAL), NAME(INTEGER), NAME(SCHOOL_YEAR), NAME(RANGE), NAME(LPAREN), NAME(RPAREN), NAME(NUMBER), NAME(NUMBERS), NAME(EQUALS),
-    NAME(BAD),
+    NAME(NAME),         NAME(STATUS),
+    NAME(TERM),         NAME(FROM),
+    NAME(UNTIL),        NAME(SEASON),
+    NAME(PART_OF_YEAR), NAME(EVERY),
+    NAME(EVERY_SOME),   NAME(YEARS_WORD),
+    NAME(CONTINUOUS),   NAME(VAGUE),
+    NAME(PERIOD_BOUND), NAME(SCHOOL_YEAR_WORD),
+    NAME(WEEK),         NAME(MONTH_NAME),
+    NAME(KNOWN),        NAME(UNKNOWN),
+    NAME(ISSUED),       NAME(WITHIN),
+    NAME(AND),          NAME(SHARE_OF),
+    NAME(COMPARISON),   NAME(OF),
+    NAME(UNIT),         NAME(CHANGE),
+    NAME(PER_YEAR),     NAME(MAINTAIN),
+    NAME(SCALE),        NAME(SOURCED),
+    NAME(ALTERNATIVE),  NAME(DAYS),
+    NAME(COLUMN),       NAME(REF),
+    NAME(STRING),       NAME(PERCENT),
+    NAME(COMMA),        NAME(NONE),
+    NAME(QUESTION),     NAME(LINK),
+    NAME(SLASH),        NAME(YEAR),
+    NAME(DAY),          NAME(MONTH),
+    NAME(ORDINAL),      NAME(INTEGER),
+    NAME(SCHOOL_YEAR),  NAME(RANGE),
+    NAME(LPAREN),       NAME(RPAREN),
+    NAME(NUMBER),       NAME(NUMBERS),
+    NAME(EQUALS),       NAME(BAD),
 #undef NAME
 };
 
@@ -33,7 +53,8 @@ static void write_item(struct tokens *t, const char *kind, uint32_t start, uint3
 }
 
 /* Lexes from `start` to the end of the statement in a shape. */
-static void write_tokens(struct tokens *t, uint32_t start, uint32_t end, uint32_t indent, enum shape shape, enum property property, bool cell)
+static void write_tokens(struct tokens *t, uint32_t start, uint32_t end, uint32_t indent, enum shape shape,
+                         enum property property, bool cell)
 {
     t->lexer.cursor = start;
     t->lexer.end = cell ? end : lexer_line_end(t->source->bytes, start, t->source->length);
@@ -58,7 +79,11 @@ static void write_values(struct tokens *t, const struct node *node)
 {
     for (uint32_t i = 0; i < node->value_count; i++) {
         const struct value *value = &t->tree->values[node->values + i];
-        write_item(t, value->tag == TAG_COLUMN ? "COLUMN" : value->type == VALUE_EXPRESSION ? "EXPRESSION" : "TEXT", value->start, value->end);
+        write_item(t,
+                   value->tag == TAG_COLUMN          ? "COLUMN"
+                   : value->type == VALUE_EXPRESSION ? "EXPRESSION"
+                                                     : "TEXT",
+                   value->start, value->end);
     }
 }
 
@@ -97,8 +122,13 @@ void dump_tokens(struct writer *out, struct source *source, const struct tree *t
     struct diag_list diagnostics = {.arena = &arena};
     struct tree scratch = {0};
     symbol_init(&scratch.symbols, 64);
-    struct tokens t = {.out = out, .source = source, .tree = tree,
-                       .lexer = {.bytes = source->bytes, .source_end = source->length, .lexicon = lexicon, .tree = &scratch,
+    struct tokens t = {.out = out,
+                       .source = source,
+                       .tree = tree,
+                       .lexer = {.bytes = source->bytes,
+                                 .source_end = source->length,
+                                 .lexicon = lexicon,
+                                 .tree = &scratch,
                                  .diagnostics = &diagnostics}};
     for (uint32_t id = 1; id < tree->node_count; id++)
         write_node(&t, &tree->nodes[id]);

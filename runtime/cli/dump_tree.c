@@ -41,11 +41,12 @@ void dump_date(struct writer *out, const struct date *date)
 
 static void print_value(struct writer *out, const struct source *source, const struct value *value)
 {
-    static const char *const types[] = {"reference", "string", "none", "undecided", "date", "number", "term",
-                                        "name", "every", "link", "text", "condition", "expression"};
-    static const char *const tags[] = {"", "id", "title", "note", "decision", "decided", "within", "range", "unit",
-                                       "population", "out-of", "known", "unknown", "source", "per-year", "alternative",
-                                       "budget", "until", "language", "column", "upper", "of"};
+    static const char *const types[] = {"reference", "string", "none", "undecided", "date",      "number",    "term",
+                                        "name",      "every",  "link", "text",      "condition", "expression"};
+    static const char *const tags[] = {"",         "id",     "title",    "note",        "decision", "decided",
+                                       "within",   "range",  "unit",     "population",  "out-of",   "known",
+                                       "unknown",  "source", "per-year", "alternative", "budget",   "until",
+                                       "language", "column", "upper",    "of"};
     writer_format(out, " %s%s%s", tags[value->tag], value->tag ? ":" : "", types[value->type]);
     switch (value->type) {
     case VALUE_DATE:
@@ -69,7 +70,8 @@ static void print_value(struct writer *out, const struct source *source, const s
     default: break;
     }
     if (value->type == VALUE_REFERENCE || value->type == VALUE_STRING || value->type == VALUE_NAME ||
-        value->type == VALUE_LINK || value->type == VALUE_TEXT || value->type == VALUE_EXPRESSION || value->tag == TAG_COLUMN) {
+        value->type == VALUE_LINK || value->type == VALUE_TEXT || value->type == VALUE_EXPRESSION ||
+        value->tag == TAG_COLUMN) {
         writer_char(out, '=');
         dump_quoted(out, source, value->start, value->end);
     }

@@ -82,7 +82,8 @@ char *files_read(const struct found_file *file, enum language language, uint32_t
     *unreadable = file->unreadable;
     if (file->unreadable)
         return NULL;
-    int descriptor = file->standard_input ? STDIN_FILENO : open(file->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+    int descriptor = file->standard_input ? STDIN_FILENO
+                                          : open(file->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
     if (descriptor < 0) {
         *unreadable = error_text(errno, language);
         return NULL;
@@ -148,7 +149,8 @@ static void visit(struct search *search, int descriptor, const struct folder *fo
     if (S_ISLNK(status.st_mode) && fstatat(descriptor, name, &status, 0) != 0)
         add(search->list, path, NULL, error_text(errno, search->list->language));
     else
-        add(search->list, path, &status, S_ISDIR(status.st_mode) ? text_of(TEXT_IS_FOLDER, search->list->language) : NULL);
+        add(search->list, path, &status,
+            S_ISDIR(status.st_mode) ? text_of(TEXT_IS_FOLDER, search->list->language) : NULL);
 }
 
 static void search_folder(struct search *search, struct folder folder)
@@ -221,14 +223,21 @@ static int by_path(const void *a, const void *b)
     return strcmp(((const struct found_file *)a)->path, ((const struct found_file *)b)->path);
 }
 
-static int by_inode(const void *a, const void *b)
+/* A file by what the system knows it by. */
+struct identity {
+    dev_t device;
+    ino_t inode;
+    uint32_t index; /* in the list, which is in the order of paths */
+};
+
+static int by_identity(const void *a, const void *b)
 {
-    const struct found_file *x = *(const struct found_file *const *)a, *y = *(const struct found_file *const *)b;
+    const struct identity *x = a, *y = b;
     if (x->inode != y->inode)
         return x->inode < y->inode ? -1 : 1;
     if (x->device != y->device)
         return x->device < y->device ? -1 : 1;
-    return x < y ? -1 : x > y; /* they lie in the order of their paths */
+    return x->index < y->index ? -1 : x->index > y->index;
 }
 
 /* Drops those without a path, and those of the same path: what cannot be read has no inode to tell it by. */
@@ -244,16 +253,16 @@ static void drop_marked(struct file_list *list)
 void files_sort(struct file_list *list)
 {
     uint32_t capacity = 0;
-    struct found_file **order = array_grow(NULL, &capacity, list->count + 1, sizeof *order);
+    struct identity *order = array_grow(NULL, &capacity, list->count + 1, sizeof *order);
     if (list->count > 1)
         qsort(list->data, list->count, sizeof *list->data, by_path);
     for (uint32_t i = 0; i < list->count; i++)
-        order[i] = &list->data[i];
+        order[i] = (struct identity){list->data[i].device, list->data[i].inode, i};
     if (list->count > 1)
-        qsort(order, list->count, sizeof *order, by_inode);
-    for (uint32_t i = list->count; i-- > 1;)
-        if (order[i]->inode && order[i]->inode == order[i - 1]->inode && order[i]->device == order[i - 1]->device)
-            order[i]->path = NULL;
+        qsort(order, list->count, sizeof *order, by_identity);
+    for (uint32_t i = 1; i < list->count; i++)
+        if (order[i].inode && order[i].inode == order[i - 1].inode && order[i].device == order[i - 1].device)
+            list->data[order[i].index].path = NULL;
     drop_marked(list);
     array_free(order);
 }

@@ -57,7 +57,8 @@ static const char *option_right(struct arena *arena, const struct option_row *ro
     return text;
 }
 
-static void write_options(struct writer *writer, struct arena *arena, enum command command, enum language language, uint32_t width)
+static void write_options(struct writer *writer, struct arena *arena, enum command command, enum language language,
+                          uint32_t width)
 {
     uint32_t column = 0;
     for (int pass = 0; pass < 2; pass++)
@@ -74,12 +75,13 @@ static void write_options(struct writer *writer, struct arena *arena, enum comma
         }
 }
 
-static void write_one(struct writer *writer, struct arena *arena, enum command command, enum language language, uint32_t width)
+static void write_one(struct writer *writer, struct arena *arena, enum command command, enum language language,
+                      uint32_t width)
 {
     const struct command_row *row = command_row(command);
     const char *arguments = row->arguments[language];
-    writer_format(writer, "%s traad %s [%s…]%s%s\n\n", text_of(TEXT_USAGE, language), row->name, text_of(TEXT_ARGUMENT, language),
-                  *arguments ? " " : "", arguments);
+    writer_format(writer, "%s traad %s [%s…]%s%s\n\n", text_of(TEXT_USAGE, language), row->name,
+                  text_of(TEXT_ARGUMENT, language), *arguments ? " " : "", arguments);
     char *line = arena_format(arena, "%s.", row->line[language]);
     line[0] = line[0] >= 'a' && line[0] <= 'z' ? (char)(line[0] - 32) : line[0];
     if (*row->synonym)
@@ -95,8 +97,9 @@ static void write_one(struct writer *writer, struct arena *arena, enum command c
 static void write_all(struct writer *writer, struct arena *arena, enum language language, uint32_t width)
 {
     uint32_t column = 0;
-    writer_format(writer, "%s\n\n%s traad %s [%s…]\n\n%s\n", text_of(TEXT_TAGLINE, language), text_of(TEXT_USAGE, language),
-                  text_of(TEXT_COMMAND, language), text_of(TEXT_ARGUMENT, language), text_of(TEXT_COMMANDS, language));
+    writer_format(writer, "%s\n\n%s traad %s [%s…]\n\n%s\n", text_of(TEXT_TAGLINE, language),
+                  text_of(TEXT_USAGE, language), text_of(TEXT_COMMAND, language), text_of(TEXT_ARGUMENT, language),
+                  text_of(TEXT_COMMANDS, language));
     for (int pass = 0; pass < 2; pass++)
         for (enum command command = 0; command < COMMAND_COUNT; command++) {
             const struct command_row *row = command_row(command);

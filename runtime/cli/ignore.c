@@ -63,7 +63,8 @@ static bool step(const char **pattern, const char *pattern_end, const char **pat
 /* A `**` between slashes or at an end matches any number of folders; elsewhere it is a plain star. */
 static bool is_any_folders(const char *start, const char *at, const char *end)
 {
-    return end - at >= 2 && at[0] == '*' && at[1] == '*' && (at == start || at[-1] == '/') && (at + 2 == end || at[2] == '/');
+    return end - at >= 2 && at[0] == '*' && at[1] == '*' && (at == start || at[-1] == '/') &&
+           (at + 2 == end || at[2] == '/');
 }
 
 /* Tries the last star again with one character more, then the last `**`: linear in pattern times path. */
@@ -135,7 +136,8 @@ static bool read_rule(const char *line, size_t length, struct ignore_rule *rule)
     return length > 0;
 }
 
-const struct ignore *ignore_read(struct arena *arena, const struct ignore *above, uint32_t depth, const char *text, size_t length)
+const struct ignore *ignore_read(struct arena *arena, const struct ignore *above, uint32_t depth, const char *text,
+                                 size_t length)
 {
     struct ignore *ignore = arena_alloc(arena, sizeof *ignore);
     uint32_t lines = 1;

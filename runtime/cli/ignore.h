@@ -23,7 +23,8 @@ struct ignore {
 };
 
 /* Reads the text of a .traadignore; `text` must outlive the rules. Returns `above` when there is no rule in it. */
-const struct ignore *ignore_read(struct arena *arena, const struct ignore *above, uint32_t depth, const char *text, size_t length);
+const struct ignore *ignore_read(struct arena *arena, const struct ignore *above, uint32_t depth, const char *text,
+                                 size_t length);
 
 /* True when `path` is left out; its first `depth` bytes lead to the folder. The last rule of the innermost folder decides. */
 bool ignore_matches(const struct ignore *ignore, const char *path, bool folder);

@@ -63,7 +63,8 @@ static int32_t reach(const int32_t *above, int64_t d, int64_t k)
 }
 
 /* Marks the edits on the way back from (x, y) on row d. Coordinates count from `start`. */
-static void walk_back(struct diff *diff, const struct frontier *frontier, int64_t d, int64_t x, int64_t y, int64_t start)
+static void walk_back(struct diff *diff, const struct frontier *frontier, int64_t d, int64_t x, int64_t y,
+                      int64_t start)
 {
     for (; d > 0; d--) {
         const int32_t *above = row(frontier, d - 1);
@@ -85,7 +86,8 @@ static bool shortest_edit(struct diff *diff, int64_t start, int64_t n, int64_t m
     struct frontier frontier = {0};
     bool found = false;
     for (int64_t d = 0; d <= MOST_EDITS && d <= n + m && !found; d++) {
-        frontier.data = array_grow(frontier.data, &frontier.capacity, (uint32_t)((d + 1) * (d + 1)), sizeof *frontier.data);
+        frontier.data = array_grow(frontier.data, &frontier.capacity, (uint32_t)((d + 1) * (d + 1)),
+                                   sizeof *frontier.data);
         int32_t *now = row(&frontier, d);
         for (int64_t k = -d; k <= d; k++)
             now[k] = -1;

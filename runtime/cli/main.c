@@ -15,7 +15,8 @@ static int run(struct session *session, int count, char **arguments)
     if (options->given[OPTION_HELP]) {
         struct stream stream;
         stream_open(&stream, NULL);
-        help_write(&stream.writer, options->any_command ? options->command : COMMAND_COUNT, session->language, terminal_width(STREAM_OUT));
+        help_write(&stream.writer, options->any_command ? options->command : COMMAND_COUNT, session->language,
+                   terminal_width(STREAM_OUT));
         return stream_end(session, &stream, EXIT_FINE);
     }
     if (!options->any_command) {

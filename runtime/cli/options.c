@@ -8,7 +8,7 @@
 #include <string.h>
 
 static const struct command_row COMMANDS[] = {
-#define COMMAND(id, name, synonym, function, args_nb, args_nn, args_en, nb, nn, en, more_nb, more_nn, more_en)                  \
+#define COMMAND(id, name, synonym, function, args_nb, args_nn, args_en, nb, nn, en, more_nb, more_nn, more_en) \
     {name, synonym, function, {args_nb, args_nn, args_en}, {nb, nn, en}, {more_nb, more_nn, more_en}},
 #include "command.def"
 #undef COMMAND
@@ -16,7 +16,7 @@ static const struct command_row COMMANDS[] = {
 
 #define C(command) (1u << COMMAND_##command)
 static const struct option_row OPTIONS[] = {
-#define OPTION(id, name, letter, commands, takes, choices, standard, place_nb, place_nn, place_en, nb, nn, en)                  \
+#define OPTION(id, name, letter, commands, takes, choices, standard, place_nb, place_nn, place_en, nb, nn, en) \
     {name, letter, commands, TAKES_##takes, choices, standard, {place_nb, place_nn, place_en}, {nb, nn, en}},
 #include "option.def"
 #undef OPTION
@@ -86,7 +86,8 @@ void command_unknown(const char *name, enum language language, struct writer *er
     nearest_begin(&nearest, name, strlen(name));
     for (enum command command = 0; command < COMMAND_COUNT; command++) {
         nearest_try(&nearest, COMMANDS[command].name, strlen(COMMANDS[command].name), COMMANDS[command].name, 0);
-        nearest_try(&nearest, COMMANDS[command].synonym, strlen(COMMANDS[command].synonym), COMMANDS[command].synonym, 0);
+        nearest_try(&nearest, COMMANDS[command].synonym, strlen(COMMANDS[command].synonym), COMMANDS[command].synonym,
+                    0);
     }
     if (looks_like_a_path(name))
         nearest.match = arena_format(&arena, "traad check %s", name);
@@ -119,7 +120,8 @@ static bool unknown_option(const struct complaint *complaint, const char *name, 
     return false;
 }
 
-static bool bad_value(const struct complaint *complaint, const struct option_row *row, enum text text, const char *first, const char *second)
+static bool bad_value(const struct complaint *complaint, const struct option_row *row, enum text text,
+                      const char *first, const char *second)
 {
     writer_text(complaint->errors, "traad: --");
     writer_text(complaint->errors, row->name);
@@ -167,7 +169,8 @@ static bool read_number(const char *text, int *number)
     return value >= 0 && value < 1000000 && (*end == '\0' || strcmp(end, "d") == 0);
 }
 
-static bool check_value(const struct complaint *complaint, const struct option_row *row, const char *value, struct arena *arena)
+static bool check_value(const struct complaint *complaint, const struct option_row *row, const char *value,
+                        struct arena *arena)
 {
     struct date date;
     int number;
@@ -182,11 +185,13 @@ static bool check_value(const struct complaint *complaint, const struct option_r
             if (!options_next_item(&rest, &item, &length))
                 break;
             if (!is_choice(row->choices, item, length))
-                return bad_value(complaint, row, TEXT_BAD_CHOICE, arena_copy(arena, item, length), listed(arena, row->choices));
+                return bad_value(complaint, row, TEXT_BAD_CHOICE, arena_copy(arena, item, length),
+                                 listed(arena, row->choices));
         }
         return true;
     case TAKES_NUMBER: return read_number(value, &number) || bad_value(complaint, row, TEXT_BAD_NUMBER, value, NULL);
-    case TAKES_DATE: return date_parse_iso(value, strlen(value), &date) || bad_value(complaint, row, TEXT_BAD_DATE, value, NULL);
+    case TAKES_DATE:
+        return date_parse_iso(value, strlen(value), &date) || bad_value(complaint, row, TEXT_BAD_DATE, value, NULL);
     default: return true;
     }
 }
@@ -204,7 +209,8 @@ static const struct option_row *any_row(const char *name, size_t length, bool le
 {
     for (enum option option = 0; option < OPTION_COUNT; option++) {
         const struct option_row *row = &OPTIONS[option];
-        if (letter ? row->letter && row->letter == *name : strlen(row->name) == length && memcmp(row->name, name, length) == 0)
+        if (letter ? row->letter && row->letter == *name
+                   : strlen(row->name) == length && memcmp(row->name, name, length) == 0)
             return row;
     }
     return NULL;
@@ -218,7 +224,8 @@ static struct option_use read_use(int *i, int count, char **arguments)
     const char *name = text + (letter ? 1 : 2);
     size_t length = letter ? 1 : strcspn(name, "=");
     const struct option_row *row = any_row(name, length, letter);
-    struct option_use use = {.name = row ? row->name : name, .name_length = row ? strlen(row->name) : length, .option = OPTION_COUNT};
+    struct option_use use = {
+        .name = row ? row->name : name, .name_length = row ? strlen(row->name) : length, .option = OPTION_COUNT};
     const char *behind = name + length;
     if (letter && *behind && row && row->takes != TAKES_FLAG)
         use.value = behind + (*behind == '=');
@@ -260,13 +267,15 @@ static enum language spoken(const struct options *options)
     static const char *const codes[] = {"nb", "nn", "en"};
     for (uint32_t i = options->use_count; i-- > 0;)
         for (int language = 0; language < LANGUAGE_COUNT; language++)
-            if (is_named(&options->uses[i], "lang") && options->uses[i].value && strcmp(options->uses[i].value, codes[language]) == 0)
+            if (is_named(&options->uses[i], "lang") && options->uses[i].value &&
+                strcmp(options->uses[i].value, codes[language]) == 0)
                 return (enum language)language;
     return environment_language();
 }
 
 /* Finds the row of a use for the command, and checks its value. */
-static bool settle(struct options *options, struct option_use *use, struct arena *arena, const struct complaint *complaint)
+static bool settle(struct options *options, struct option_use *use, struct arena *arena,
+                   const struct complaint *complaint)
 {
     for (enum option option = 0; option < OPTION_COUNT && use->option == OPTION_COUNT; option++)
         if ((OPTIONS[option].commands >> options->command & 1u) && is_named(use, OPTIONS[option].name))

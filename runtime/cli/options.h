@@ -42,7 +42,7 @@ struct option_row {
 };
 
 struct option_use {
-    const char *name; /* as the table has it, or as written when it has not */
+    const char *name;  /* as the table has it, or as written when it has not */
     const char *value; /* NULL when none was given */
     size_t name_length;
     enum option option;
@@ -50,14 +50,14 @@ struct option_use {
 
 struct options {
     enum command command;
-    bool any_command;            /* one was written; else it is HELP or VERSION */
+    bool any_command;                 /* one was written; else it is HELP or VERSION */
     const char *values[OPTION_COUNT]; /* the last one given, else the default; a flag that was given is "" */
     bool given[OPTION_COUNT];
-    struct option_use *uses;     /* in the order given */
+    struct option_use *uses; /* in the order given */
     uint32_t use_count;
-    const char **arguments;      /* what is neither command nor option */
+    const char **arguments; /* what is neither command nor option */
     uint32_t argument_count;
-    enum language language;      /* --lang, else the environment's, else nb */
+    enum language language; /* --lang, else the environment's, else nb */
 };
 
 const struct command_row *command_row(enum command command);

@@ -17,7 +17,7 @@ struct pool {
     uint32_t wanted, started; /* beside the caller's own */
     pthread_mutex_t lock;
     pthread_cond_t work, done;
-    uint32_t round, active;   /* of the current piece of work; threads still at it */
+    uint32_t round, active; /* of the current piece of work; threads still at it */
     bool ending;
     atomic_bool busy;
     atomic_uint_fast32_t next;

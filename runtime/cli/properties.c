@@ -23,7 +23,8 @@ static void write_kinds(struct writer *writer, uint32_t mask)
     static const struct {
         uint32_t mask;
         const char *name;
-    } groups[] = {{ANY_KIND, "*everything*"}, {THREAD, "*the thread*"}, {WORK, "*work*"}, {NEEDS, "*challenges and needs*"}};
+    } groups[] = {
+        {ANY_KIND, "*everything*"}, {THREAD, "*the thread*"}, {WORK, "*work*"}, {NEEDS, "*challenges and needs*"}};
     const char *separator = "";
     if ((mask & ANY_KIND) == (ANY_KIND & ~OF(SETTINGS))) {
         writer_text(writer, "*everything* but `settings`");
@@ -54,9 +55,12 @@ static void write_property(struct writer *writer, const struct property_row *row
     static const struct {
         unsigned flag;
         const char *words;
-    } flags[] = {{REPEATS, "may stand on several lines"}, {INHERITS_WORK, "passes from a measure to its parts"},
-                 {INHERITS_THREAD, "passes from goal to goal"}, {INHERITS_DOWN, "passes down everywhere"},
-                 {FREE_TEXT, "a string stands for what there is nothing to link to"}, {OPEN, "other words are allowed"}};
+    } flags[] = {{REPEATS, "may stand on several lines"},
+                 {INHERITS_WORK, "passes from a measure to its parts"},
+                 {INHERITS_THREAD, "passes from goal to goal"},
+                 {INHERITS_DOWN, "passes down everywhere"},
+                 {FREE_TEXT, "a string stands for what there is nothing to link to"},
+                 {OPEN, "other words are allowed"}};
     const char *separator = "";
     write_forms(writer, keyword_of_word(row->word));
     writer_text(writer, "| ");
@@ -91,11 +95,14 @@ static void write_words(struct writer *writer, const char *title, unsigned class
 
 void properties_write(struct writer *writer)
 {
-    writer_text(writer, "# Words and properties\n\nPrinted by `traad explain --properties` from the tables in `lang/`; a test holds this page to them. The first form is the\n"
-                        "standard one, the others are always understood. *Work* is measures, activities and milestones; *the thread* is main goals,\n"
+    writer_text(writer, "# Words and properties\n\nPrinted by `traad explain --properties` from the tables in `lang/`; "
+                        "a test holds this page to them. The first form is the\n"
+                        "standard one, the others are always understood. *Work* is measures, activities and "
+                        "milestones; *the thread* is main goals,\n"
                         "goals, subgoals, strategies, priority areas and action areas.\n");
     write_words(writer, "Declarations", CLASS_KIND);
-    writer_text(writer, "\n## Properties\n\nIn their canonical order.\n\n| bokmål | nynorsk | English | below | value | |\n| --- | --- | --- | --- | --- | --- |\n");
+    writer_text(writer, "\n## Properties\n\nIn their canonical order.\n\n| bokmål | nynorsk | English | below | value "
+                        "| |\n| --- | --- | --- | --- | --- | --- |\n");
     for (int property = 1; property < PROPERTY_COUNT; property++)
         write_property(writer, property_row((enum property)property));
     write_words(writer, "Statuses", CLASS_STATUS);

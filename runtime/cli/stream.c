@@ -44,9 +44,11 @@ const char *error_text(int error, enum language language)
     static const struct {
         int error;
         enum text text;
-    } KNOWN[] = {{ENOENT, TEXT_IS_MISSING}, {ENOTDIR, TEXT_IS_MISSING}, {EACCES, TEXT_IS_FORBIDDEN}, {EPERM, TEXT_IS_FORBIDDEN},
-                 {EISDIR, TEXT_IS_FOLDER}, {ELOOP, TEXT_IS_A_LOOP}, {ENAMETOOLONG, TEXT_IS_TOO_LONG}, {EFBIG, TEXT_IS_TOO_LARGE},
-                 {ENOSPC, TEXT_IS_FULL}, {EDQUOT, TEXT_IS_FULL}, {EPIPE, TEXT_IS_CLOSED}, {EBADF, TEXT_IS_CLOSED}, {EROFS, TEXT_IS_READ_ONLY}};
+    } KNOWN[] = {{ENOENT, TEXT_IS_MISSING},        {ENOTDIR, TEXT_IS_MISSING}, {EACCES, TEXT_IS_FORBIDDEN},
+                 {EPERM, TEXT_IS_FORBIDDEN},       {EISDIR, TEXT_IS_FOLDER},   {ELOOP, TEXT_IS_A_LOOP},
+                 {ENAMETOOLONG, TEXT_IS_TOO_LONG}, {EFBIG, TEXT_IS_TOO_LARGE}, {ENOSPC, TEXT_IS_FULL},
+                 {EDQUOT, TEXT_IS_FULL},           {EPIPE, TEXT_IS_CLOSED},    {EBADF, TEXT_IS_CLOSED},
+                 {EROFS, TEXT_IS_READ_ONLY}};
     for (size_t i = 0; i < sizeof KNOWN / sizeof *KNOWN; i++)
         if (error == KNOWN[i].error)
             return text_of(KNOWN[i].text, language);
@@ -85,7 +87,8 @@ static int make_temporary(struct stream *stream, const struct stat *old)
     const char *slash = strrchr(stream->target, '/');
     int folder = slash ? (int)(slash - stream->target) + 1 : 0;
     for (int attempt = 0; attempt < 100; attempt++) {
-        stream->temporary = arena_format(&stream->arena, "%.*s.traad-%ld-%d", folder, stream->target, (long)getpid(), attempt);
+        stream->temporary = arena_format(&stream->arena, "%.*s.traad-%ld-%d", folder, stream->target, (long)getpid(),
+                                         attempt);
         if (strlen(stream->temporary) >= sizeof doomed)
             return errno = ENAMETOOLONG, -1;
         snprintf(doomed, sizeof doomed, "%s", stream->temporary);
@@ -178,5 +181,6 @@ int stream_end(struct session *session, struct stream *stream, int status)
     if (stream_close(stream))
         return status;
     enum language language = session->language;
-    return session_say(session, TEXT_CANNOT_WRITE, shown ? shown : text_of(TEXT_OUTPUT, language), error_text(stream->error, language));
+    return session_say(session, TEXT_CANNOT_WRITE, shown ? shown : text_of(TEXT_OUTPUT, language),
+                       error_text(stream->error, language));
 }

@@ -8,10 +8,10 @@
 
 struct stream {
     struct writer writer;
-    int descriptor;         /* -1 when it could not be opened */
-    int error;              /* errno of the first failure; 0 for none */
-    bool regular;           /* a file of its own, to be renamed */
-    const char *shown;      /* what the user calls it; NULL: standard output */
+    int descriptor;    /* -1 when it could not be opened */
+    int error;         /* errno of the first failure; 0 for none */
+    bool regular;      /* a file of its own, to be renamed */
+    const char *shown; /* what the user calls it; NULL: standard output */
     char *target, *temporary;
     struct arena arena;
 };

@@ -59,7 +59,7 @@ struct reading {
         char *bytes;
         uint32_t length;
         const char *unreadable;
-    } *read;
+    } * read;
 };
 
 static void read_one(void *context, uint32_t i)

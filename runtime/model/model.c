@@ -193,7 +193,12 @@ const char *model_title(const struct model *model, struct arena *arena, uint32_t
     }
     const struct file *file = &model->files[model->entities[entity].file];
     const struct value *id = tree_value(&file->tree, model->entities[entity].node, TAG_ID);
-    return id ? arena_copy(arena, file->source.bytes + id->start, id->end - id->start) : "";
+    if (id)
+        return arena_copy(arena, file->source.bytes + id->start, id->end - id->start);
+    const char *kind = keyword_of_kind((enum kind)model->entities[entity].kind)->forms[language];
+    return language == LANGUAGE_NB   ? arena_format(arena, "(%s uten tittel)", kind)
+           : language == LANGUAGE_NN ? arena_format(arena, "(%s utan tittel)", kind)
+                                     : arena_format(arena, "(%s without a title)", kind);
 }
 
 const char *model_short_title(const struct model *model, struct arena *arena, uint32_t entity, enum language language)

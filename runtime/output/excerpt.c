@@ -10,7 +10,7 @@ enum { TAB = 4, NARROWEST = 20, LONGEST = 4096, BEFORE = 1024 };
 struct part {
     const char *text;
     uint32_t length;
-    uint32_t start, end;   /* of what is marked, within it */
+    uint32_t start, end; /* of what is marked, within it */
     bool cut_left, cut_right;
 };
 
@@ -94,8 +94,8 @@ static void write_gutter(struct writer *writer, uint32_t number, uint32_t gutter
 }
 
 /* The marks, and the label behind them, or on a line of its own where it has no room. */
-static void write_mark(struct writer *writer, uint32_t blanks, uint32_t signs, const struct excerpt_mark *mark, uint32_t gutter,
-                       uint32_t room)
+static void write_mark(struct writer *writer, uint32_t blanks, uint32_t signs, const struct excerpt_mark *mark,
+                       uint32_t gutter, uint32_t room)
 {
     char sign[2] = {mark->sign, '\0'};
     uint32_t label = mark->label ? glyph_width(mark->label, strlen(mark->label)) : 0;
@@ -118,8 +118,8 @@ static void write_mark(struct writer *writer, uint32_t blanks, uint32_t signs, c
     writer_char(writer, '\n');
 }
 
-void excerpt_write(struct writer *writer, struct source *source, uint32_t number, uint32_t start, uint32_t end, uint32_t gutter,
-                   uint32_t width, const struct excerpt_mark *mark)
+void excerpt_write(struct writer *writer, struct source *source, uint32_t number, uint32_t start, uint32_t end,
+                   uint32_t gutter, uint32_t width, const struct excerpt_mark *mark)
 {
     uint32_t length, from, to, all, left = 0;
     const char *line = source_line(source, number, &length);

@@ -7,14 +7,14 @@
 #include "writer.h"
 
 struct excerpt_mark {
-    char sign;         /* '^' or '-' */
+    char sign; /* '^' or '-' */
     enum style style;
     const char *label; /* behind the mark; or NULL */
 };
 
 /* Writes two lines: line `number` of the source, and the mark below bytes [start, end) of it (to the line's end if they
  * go on beyond it). `gutter` is the width of the widest line number, `width` that of the page. */
-void excerpt_write(struct writer *writer, struct source *source, uint32_t number, uint32_t start, uint32_t end, uint32_t gutter,
-                   uint32_t width, const struct excerpt_mark *mark);
+void excerpt_write(struct writer *writer, struct source *source, uint32_t number, uint32_t start, uint32_t end,
+                   uint32_t gutter, uint32_t width, const struct excerpt_mark *mark);
 
 #endif

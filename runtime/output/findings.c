@@ -34,7 +34,8 @@ struct findings_count findings_counted(const struct findings *findings)
 /* `from`, which stands at `offset`, moved on to `to` on the same line; or looked up when that is not so. */
 static struct position moved_on(struct source *source, struct position from, uint32_t offset, uint32_t to)
 {
-    bool same_line = source->lines && to >= offset && (from.line >= source->line_count || to < source->lines[from.line]);
+    bool same_line = source->lines && to >= offset &&
+                     (from.line >= source->line_count || to < source->lines[from.line]);
     if (!same_line)
         return source_position(source, to);
     for (uint32_t i = offset; i < to && i < source->length; i++)

@@ -68,12 +68,16 @@ static void make_groups(struct full *f)
 
 static enum style severity_style(const struct diagnostic *diagnostic)
 {
-    return diagnostic->severity == SEVERITY_ERROR ? STYLE_ERROR : diagnostic->severity == SEVERITY_WARNING ? STYLE_WARNING : STYLE_NOTE;
+    return diagnostic->severity == SEVERITY_ERROR     ? STYLE_ERROR
+           : diagnostic->severity == SEVERITY_WARNING ? STYLE_WARNING
+                                                      : STYLE_NOTE;
 }
 
 static enum text severity_text(const struct diagnostic *diagnostic)
 {
-    return diagnostic->severity == SEVERITY_ERROR ? TEXT_ERROR : diagnostic->severity == SEVERITY_WARNING ? TEXT_WARNING : TEXT_NOTE;
+    return diagnostic->severity == SEVERITY_ERROR     ? TEXT_ERROR
+           : diagnostic->severity == SEVERITY_WARNING ? TEXT_WARNING
+                                                      : TEXT_NOTE;
 }
 
 /* `(28 steder i solvik)` */
@@ -83,7 +87,8 @@ static const char *places_text(struct full *f, const struct diagnostic *diagnost
     const char *number = arena_format(&f->arena, "%u", (unsigned)count);
     if (!unit->kind || !unit->name_length)
         return text_string(&f->arena, TEXT_PLACES, f->language, number, NULL);
-    return text_string(&f->arena, TEXT_PLACES_IN, f->language, number, arena_copy(&f->arena, unit->name, unit->name_length));
+    return text_string(&f->arena, TEXT_PLACES_IN, f->language, number,
+                       arena_copy(&f->arena, unit->name, unit->name_length));
 }
 
 /* `feil TR0201 unknown-reference: message`, wrapped. */
@@ -91,7 +96,8 @@ static void print_head(struct full *f, const struct diagnostic *diagnostic, uint
 {
     const struct diag_row *row = diag_row((enum diag_code)diagnostic->code);
     const char *word = text_of(severity_text(diagnostic), f->language);
-    const char *about = count > 1 ? arena_format(&f->arena, "%s %s %s", row->code, row->name, places_text(f, diagnostic, count))
+    const char *about = count > 1 ? arena_format(&f->arena, "%s %s %s", row->code, row->name,
+                                                 places_text(f, diagnostic, count))
                                   : arena_format(&f->arena, "%s %s", row->code, row->name);
     const char *message = diag_message(&f->arena, diagnostic, f->language);
     writer_style(f->writer, severity_style(diagnostic));
@@ -216,13 +222,15 @@ static void print_alike(struct full *f, const struct group *group)
         places_find(&places, diagnostic->span, &start, &end);
         print_place(f, ":::", diagnostic->span, start);
         const char *path = places.model->files[diagnostic->span.file].source.path;
-        uint32_t begun = f->gutter + 7 + glyph_width(path, strlen(path)) + digits_of(start.line) + digits_of(start.column);
+        uint32_t begun = f->gutter + 7 + glyph_width(path, strlen(path)) + digits_of(start.line) +
+                         digits_of(start.column);
         const char *message = diag_message(&f->arena, diagnostic, f->language);
         writer_char(f->writer, ':');
         wrap_behind(f->writer, message, strlen(message), f->findings->width, begun, f->gutter + 4);
         writer_char(f->writer, '\n');
     }
-    print_remark(f, NULL, STYLE_PLAIN, text_counted(&f->arena, TEXT_MORE_PLACES, f->language, group->count - SHOWN_OF_ALIKE));
+    print_remark(f, NULL, STYLE_PLAIN,
+                 text_counted(&f->arena, TEXT_MORE_PLACES, f->language, group->count - SHOWN_OF_ALIKE));
 }
 
 static void print_entry(struct full *f, const struct diagnostic *diagnostic, const struct group *group)
@@ -234,7 +242,8 @@ static void print_entry(struct full *f, const struct diagnostic *diagnostic, con
     widen_gutter(f, start.line);
     for (uint32_t i = 0; i < diagnostic->label_count; i++)
         widen_gutter(f, source_position(&f->findings->model->files[diagnostic->labels[i].span.file].source,
-                                        diagnostic->labels[i].span.start).line);
+                                        diagnostic->labels[i].span.start)
+                            .line);
     print_head(f, diagnostic, group ? group->count : 1);
     print_place(f, "-->", diagnostic->span, start);
     writer_char(f->writer, '\n');
@@ -261,7 +270,9 @@ static void print_summary(struct full *f)
         enum text text;
         enum style style;
         uint32_t count;
-    } parts[] = {{TEXT_ERRORS, STYLE_ERROR, count.errors}, {TEXT_WARNINGS, STYLE_WARNING, count.warnings}, {TEXT_NOTES, STYLE_NOTE, count.notes}};
+    } parts[] = {{TEXT_ERRORS, STYLE_ERROR, count.errors},
+                 {TEXT_WARNINGS, STYLE_WARNING, count.warnings},
+                 {TEXT_NOTES, STYLE_NOTE, count.notes}};
     const char *files = text_counted(&f->arena, TEXT_FILES, f->language, count.files);
     const char *declarations = text_counted(&f->arena, TEXT_DECLARATIONS, f->language, count.declarations);
     int left = (count.errors > 0) + (count.warnings > 0) + (count.notes > 0);
@@ -287,7 +298,8 @@ static void print_summary(struct full *f)
 
 void findings_full(struct writer *writer, const struct findings *findings)
 {
-    struct full f = {.writer = writer, .findings = findings, .language = findings->language, .places = {.model = findings->model}};
+    struct full f = {
+        .writer = writer, .findings = findings, .language = findings->language, .places = {.model = findings->model}};
     uint32_t shown = 0, covered = 0;
     make_groups(&f);
     for (uint32_t i = 0; i < findings->count; i++) {

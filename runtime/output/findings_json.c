@@ -134,7 +134,10 @@ static void write_summary(struct json *json, const struct findings *findings)
     const struct {
         const char *key;
         uint32_t value;
-    } parts[] = {{"errors", count.errors}, {"warnings", count.warnings}, {"notes", count.notes}, {"files", count.files},
+    } parts[] = {{"errors", count.errors},
+                 {"warnings", count.warnings},
+                 {"notes", count.notes},
+                 {"files", count.files},
                  {"declarations", count.declarations}};
     json_key(json, "summary");
     json_object(json, JSON_ONE_LINE);

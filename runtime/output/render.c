@@ -90,7 +90,8 @@ const char *cell_machine(const struct cell *cell, struct writer *scratch)
 const char *row_heading(const struct table *table, const struct table_row *row, struct writer *scratch)
 {
     for (uint32_t c = 0; c < table->column_count; c++) {
-        const char *text = table->columns[c].use & COLUMN_HUMAN ? cell_human(&row->cells[c], table->language, scratch) : "";
+        const char *text = table->columns[c].use & COLUMN_HUMAN ? cell_human(&row->cells[c], table->language, scratch)
+                                                                : "";
         if (*text)
             return text;
     }

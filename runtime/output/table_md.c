@@ -9,7 +9,8 @@ enum { NARROWEST = 3 }; /* of `---` */
 
 static bool is_word(char byte)
 {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') || (byte & 0x80);
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
+           (byte & 0x80);
 }
 
 /* Writes text[at] escaped and returns true, or returns false when it may stand as it is. */
@@ -29,7 +30,10 @@ static bool write_escaped(struct writer *writer, const char *text, const char *a
     case '\\':
     case '`':
     case '*':
-    case '[': writer_char(writer, '\\'); writer_char(writer, *at); return true;
+    case '[':
+        writer_char(writer, '\\');
+        writer_char(writer, *at);
+        return true;
     default: return false;
     }
 }

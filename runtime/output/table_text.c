@@ -11,11 +11,11 @@ enum { GAP = 2, LONGEST_WORD = 24, SHORTEST_COLUMN = 8, SHORT_KEY = 14, MANY_COL
 
 struct text_column {
     const struct column *column;
-    uint32_t index;             /* of the cell in a row */
-    uint32_t natural, piece;    /* columns of its widest line, and of its widest piece that should not be broken */
-    uint32_t floor, width;      /* while laying out */
+    uint32_t index;          /* of the cell in a row */
+    uint32_t natural, piece; /* columns of its widest line, and of its widest piece that should not be broken */
+    uint32_t floor, width;   /* while laying out */
     struct writer scratch;
-    struct wrap wrap;           /* while printing */
+    struct wrap wrap; /* while printing */
 };
 
 struct text_table {
@@ -23,7 +23,7 @@ struct text_table {
     const struct table *table;
     struct text_column *columns; /* those for people */
     uint32_t count, capacity;
-    uint32_t keys;  /* how many of the first columns every block repeats */
+    uint32_t keys; /* how many of the first columns every block repeats */
     uint32_t width;
 };
 
@@ -108,11 +108,13 @@ static bool fit(struct text_column *const *columns, uint32_t count, uint32_t wid
 
 /* ---- printing ------------------------------------------------------------------------------------------------ */
 
-static void print_line(struct text_table *t, struct text_column *const *columns, const struct wrapped_line *lines, uint32_t count)
+static void print_line(struct text_table *t, struct text_column *const *columns, const struct wrapped_line *lines,
+                       uint32_t count)
 {
     uint32_t owed = 0; /* blanks not yet written: none stand at the end of a line */
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t taken = lines[i].indent + lines[i].columns, pad = columns[i]->width > taken ? columns[i]->width - taken : 0;
+        uint32_t taken = lines[i].indent + lines[i].columns,
+                 pad = columns[i]->width > taken ? columns[i]->width - taken : 0;
         if (lines[i].length) {
             writer_repeat(t->writer, " ", owed + lines[i].indent + (is_number(columns[i]) ? pad : 0));
             glyph_text(t->writer, lines[i].text, lines[i].length);
@@ -126,7 +128,8 @@ static void print_line(struct text_table *t, struct text_column *const *columns,
 }
 
 /* One row, or the titles with row NULL, in as many lines as its tallest cell takes. */
-static void print_row(struct text_table *t, struct text_column *const *columns, uint32_t count, const struct table_row *row)
+static void print_row(struct text_table *t, struct text_column *const *columns, uint32_t count,
+                      const struct table_row *row)
 {
     enum language language = t->table->language;
     struct wrapped_line lines[64];
@@ -212,7 +215,8 @@ static uint32_t fill_block(struct text_table *t, struct text_column **columns, u
 static void widen_keys(struct text_table *t)
 {
     for (uint32_t i = 0; i < t->keys; i++)
-        t->columns[i].piece = least(most(t->columns[i].piece, least(t->columns[i].natural, t->width / 4)), LONGEST_WORD);
+        t->columns[i].piece = least(most(t->columns[i].piece, least(t->columns[i].natural, t->width / 4)),
+                                    LONGEST_WORD);
 }
 
 static bool print_blocks(struct text_table *t)
@@ -222,8 +226,8 @@ static bool print_blocks(struct text_table *t)
         return false;
     widen_keys(t);
     for (uint32_t from = t->keys; from < t->count; from++) /* each must have room with the keys alone */
-        if (columns[0] = &t->columns[0], columns[t->keys - 1] = &t->columns[t->keys - 1], columns[t->keys] = &t->columns[from],
-            !fit(columns, t->keys + 1, t->width, LONGEST_WORD))
+        if (columns[0] = &t->columns[0], columns[t->keys - 1] = &t->columns[t->keys - 1],
+            columns[t->keys] = &t->columns[from], !fit(columns, t->keys + 1, t->width, LONGEST_WORD))
             return false;
     for (uint32_t from = t->keys; from < t->count;) {
         if (from > t->keys)

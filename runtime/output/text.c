@@ -61,7 +61,8 @@ static const char *in_arena(struct arena *arena, struct writer *writer)
     return string;
 }
 
-const char *text_string(struct arena *arena, enum text text, enum language language, const char *first, const char *second)
+const char *text_string(struct arena *arena, enum text text, enum language language, const char *first,
+                        const char *second)
 {
     struct writer writer = {0};
     text_write(&writer, text, language, first, second);

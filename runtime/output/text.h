@@ -23,7 +23,8 @@ void text_write(struct writer *writer, enum text text, enum language language, c
 void text_write_count(struct writer *writer, enum text text, enum language language, uint64_t count);
 
 /* The same as a string in `arena`. */
-const char *text_string(struct arena *arena, enum text text, enum language language, const char *first, const char *second);
+const char *text_string(struct arena *arena, enum text text, enum language language, const char *first,
+                        const char *second);
 const char *text_counted(struct arena *arena, enum text text, enum language language, uint64_t count);
 
 #endif

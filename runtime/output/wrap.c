@@ -60,7 +60,8 @@ bool wrap_next(struct wrap *wrap, struct wrapped_line *line)
     bool goes_on = wrap->at > 0 && !is_break(wrap->text[wrap->at - 1]);
     if (!goes_on)
         wrap->hang = hang_of(wrap);
-    uint32_t indent = goes_on ? wrap->hang : 0, room = wrap->width - indent, columns = 0, end_columns = 0, good_columns = 0;
+    uint32_t indent = goes_on ? wrap->hang : 0, room = wrap->width - indent, columns = 0, end_columns = 0,
+             good_columns = 0;
     size_t start = wrap->at, at = start, end = start, good = 0; /* behind the last non-blank; where it may end */
     bool in_word = false;
     while (at < wrap->length) {
@@ -136,7 +137,8 @@ static uint32_t first_word(const char *text, size_t length)
     return glyph_width(text, at);
 }
 
-void wrap_paragraph(struct writer *writer, const char *text, size_t length, uint32_t width, uint32_t begun, uint32_t indent)
+void wrap_paragraph(struct writer *writer, const char *text, size_t length, uint32_t width, uint32_t begun,
+                    uint32_t indent)
 {
     uint32_t room = width > indent + LEAST_ROOM ? width - indent : LEAST_ROOM;
     struct wrap wrap = wrap_begin(text, length, width > begun ? width - begun : room);
@@ -151,7 +153,8 @@ void wrap_paragraph(struct writer *writer, const char *text, size_t length, uint
     }
 }
 
-void wrap_behind(struct writer *writer, const char *text, size_t length, uint32_t width, uint32_t begun, uint32_t indent)
+void wrap_behind(struct writer *writer, const char *text, size_t length, uint32_t width, uint32_t begun,
+                 uint32_t indent)
 {
     uint32_t left = width > begun + 1 ? width - begun - 1 : 0, word = first_word(text, length);
     bool on_new_line = word > left && (word + indent <= width || left < LEAST_ROOM);

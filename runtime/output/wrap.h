@@ -29,10 +29,12 @@ void wrap_measure(const char *text, size_t length, uint32_t *natural, uint32_t *
 
 /* Writes a text in lines of at most `width` columns, each but the first begun with `indent` blanks (counted in the
  * width), the first taken to begin at column `begun`. Ends without a line break. */
-void wrap_paragraph(struct writer *writer, const char *text, size_t length, uint32_t width, uint32_t begun, uint32_t indent);
+void wrap_paragraph(struct writer *writer, const char *text, size_t length, uint32_t width, uint32_t begun,
+                    uint32_t indent);
 
 /* The same for a text that goes on behind something that ends at column `begun`: after a blank, or on a new line when its
  * first word has no room there. */
-void wrap_behind(struct writer *writer, const char *text, size_t length, uint32_t width, uint32_t begun, uint32_t indent);
+void wrap_behind(struct writer *writer, const char *text, size_t length, uint32_t width, uint32_t begun,
+                 uint32_t indent);
 
 #endif

@@ -85,7 +85,8 @@ void writer_number(struct writer *writer, double number)
 
 void writer_style(struct writer *writer, enum style style)
 {
-    static const char *const codes[] = {"\033[0m", "\033[1m", "\033[1;31m", "\033[1;33m", "\033[1;36m", "\033[2m", "\033[32m"};
+    static const char *const codes[] = {"\033[0m",    "\033[1m", "\033[1;31m", "\033[1;33m",
+                                        "\033[1;36m", "\033[2m", "\033[32m"};
     if (writer->color)
         writer_text(writer, codes[style]);
 }

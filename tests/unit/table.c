@@ -58,12 +58,12 @@ static void test_formats(const struct table *table)
         "\"sure\": true, \"due\": \"2026-05-30\", \"actors\": [\"p/hdir\", \"p/fhi\"]},\n"
         "    {\"id\": \"p/~b\", \"title\": \"-5\", \"days\": null, \"share\": null, \"sure\": null, \"due\": null, "
         "\"actors\": []}\n  ],\n  \"titles\": {\n    \"p/2.3\": \"Ungdata\"\n  }\n}\n"));
-    CHECK_STR(
-        render(table_md, table, 0),
-        "| Tittel                                                 | Dager | Andel | Sikker | Frist    | Aktører     |\n"
-        "| ------------------------------------------------------ | ----: | ----: | ------ | -------- | ----------- |\n"
-        "| =1+1 \\| &lt;b>å_ø_æ&lt;/b> &amp; \"co\"<br>to            |  -326 |  12,5 | ja     | mai 2026 | Hdir, p/fhi "
-        "|\n");
+    CHECK_STR(render(table_md, table, 0),
+              "| Tittel                                      | Dager | Andel | Sikker | Frist    | Aktører     |\n"
+              "| ------------------------------------------- | ----: | ----: | ------ | -------- | ----------- |\n"
+              "| =1+1 \\| &lt;b>å_ø_æ&lt;/b> &amp; \"co\"<br>to |  -326 |  12,5 | ja     | mai 2026 | Hdir, p/fhi |\n"
+              "| **Utsatt**                                  |       |       |        |          |             |\n"
+              "| -5                                          |       |       |        |          |             |\n");
 }
 
 /* Every line of the text form has room on the page, and every word of it is there. */
@@ -74,14 +74,14 @@ static void test_widths(const struct table *table)
         for (const char *at = text; *at; at += strcspn(at, "\n") + 1)
             if (glyph_width(at, strcspn(at, "\n")) > width)
                 CHECK(!"no line is wider than the page");
-        CHECK(strstr(text, "Utsatt") && strstr(text, "-326") && strstr(text, "12,5") && strstr(text, "p/fhi"));
+        CHECK(strstr(text, "Utsatt") && strstr(text, "-326") && strstr(text, "12,5") && strstr(text, "Hdir"));
     }
 }
 
 static void test_blocks(void)
 {
     static struct column columns[31] = {{"measure", {"Tiltak", "Tiltak", "Measure"}, COLUMN_TEXT, COLUMN_HUMAN}};
-    static char names[30][16];
+    static char names[30][32];
     struct arena arena = {0};
     struct table table = {.arena = &arena, .columns = columns, .column_count = 31};
     for (int i = 0; i < 30; i++) {
@@ -97,7 +97,7 @@ static void test_blocks(void)
     int blocks = 0;
     for (const char *at = text; (at = strstr(at, "Tiltak")) != NULL; at++)
         blocks++;
-    CHECK_INT(blocks, 6);
+    CHECK_INT(blocks, 5);
     CHECK(strstr(text, "Aktør-29") != NULL);
     for (const char *at = text; *at; at += strcspn(at, "\n") + 1)
         CHECK(glyph_width(at, strcspn(at, "\n")) <= 80);

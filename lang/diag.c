@@ -14,6 +14,7 @@ static const struct diag_row ROWS[] = {
 const char *const PHRASE_REPLACE[] = {"Rett skrivemåten", "Rett skrivemåten", "Correct the spelling"};
 const char *const PHRASE_DID_YOU_MEAN[] = {"Bytt til nærmeste navn", "Byt til næraste namn", "Change to the nearest name"};
 const char *const PHRASE_FIRST_HERE[] = {"først her", "først her", "first here"};
+const char *const PHRASE_IS_HERE[] = {"står her", "står her", "is here"};
 const char *const PHRASE_ALSO_HERE[] = {"og her", "og her", "and here"};
 const char *const PHRASE_INSERT[] = {"Legg til", "Legg til", "Add"};
 
@@ -150,4 +151,13 @@ const char *diag_message(struct arena *arena, const struct diagnostic *diagnosti
 const char *diag_help(struct arena *arena, const struct diagnostic *diagnostic, enum language language)
 {
     return fill(arena, ROWS[diagnostic->code].help[language], diagnostic, language);
+}
+
+struct diag_argument diag_did_you_mean(struct arena *arena, const char *name)
+{
+    const char **help = arena_alloc(arena, LANGUAGE_COUNT * sizeof *help);
+    help[LANGUAGE_NB] = arena_format(arena, "Mente du «%s»?", name);
+    help[LANGUAGE_NN] = arena_format(arena, "Meinte du «%s»?", name);
+    help[LANGUAGE_EN] = arena_format(arena, "Did you mean “%s”?", name);
+    return diag_phrase(help);
 }

@@ -88,6 +88,9 @@ struct diag_argument diag_number(int64_t number);
 struct diag_argument diag_keyword(const struct keyword *keyword);
 struct diag_argument diag_phrase(const char *const phrase[LANGUAGE_COUNT]);
 
+/* "Did you mean X?" in all languages. */
+struct diag_argument diag_did_you_mean(struct arena *arena, const char *name);
+
 void diag_add_label(struct diag_list *list, struct diagnostic *diagnostic, struct span span,
                     const char *const message[LANGUAGE_COUNT]);
 void diag_add_fix(struct diag_list *list, struct diagnostic *diagnostic, struct span span, const char *text, bool safe,
@@ -99,6 +102,6 @@ const char *diag_help(struct arena *arena, const struct diagnostic *diagnostic, 
 
 /* The shared titles of fixes and labels. */
 extern const char *const PHRASE_REPLACE[LANGUAGE_COUNT], *const PHRASE_DID_YOU_MEAN[LANGUAGE_COUNT],
-    *const PHRASE_FIRST_HERE[LANGUAGE_COUNT], *const PHRASE_ALSO_HERE[LANGUAGE_COUNT], *const PHRASE_INSERT[LANGUAGE_COUNT];
+    *const PHRASE_FIRST_HERE[LANGUAGE_COUNT], *const PHRASE_IS_HERE[LANGUAGE_COUNT], *const PHRASE_ALSO_HERE[LANGUAGE_COUNT], *const PHRASE_INSERT[LANGUAGE_COUNT];
 
 #endif

@@ -170,8 +170,9 @@ static uint32_t read_unknown(struct parser *p, uint32_t start, uint32_t end, con
     const char *nearest = misplaced ? NULL : parser_nearest_word(p, start, word, frame);
     struct diagnostic *diagnostic = diag_add(p->diagnostics, misplaced ? DIAG_MISPLACED_WORD : DIAG_UNKNOWN_WORD, parser_span(p, start, word));
     diagnostic->arguments[0] = parser_text(p, start, word);
-    static const char *const look_up[] = {"språkboka (`docs/language.md`)", "språkboka (`docs/language.md`)", "the manual (`docs/language.md`)"};
-    diagnostic->arguments[1] = misplaced ? parent_argument(frame) : nearest ? diag_string(nearest) : diag_phrase(look_up);
+    static const char *const look_up[] = {"`traad explain --properties` viser alle ordene.", "`traad explain --properties` viser alle orda.",
+                                          "`traad explain --properties` lists all words."};
+    diagnostic->arguments[1] = misplaced ? parent_argument(frame) : nearest ? diag_did_you_mean(p->diagnostics->arena, nearest) : diag_phrase(look_up);
     diagnostic->node = tree_declaration(p->tree, frame->node);
     if (nearest)
         diag_add_fix(p->diagnostics, diagnostic, diagnostic->span, nearest, true, PHRASE_DID_YOU_MEAN);

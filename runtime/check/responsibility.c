@@ -21,6 +21,17 @@ static enum reading read_role(const struct model *model, uint32_t entity, enum p
     return reading;
 }
 
+/* True when a line of the declaration's own could not be understood at all. */
+static bool has_broken_line(const struct model *model, uint32_t entity)
+{
+    const struct tree *tree = model_tree(model, entity);
+    uint32_t node = model->entities[entity].node;
+    for (uint32_t n = node + 1; n < tree->nodes[node].below; n = tree->nodes[n].below)
+        if (tree->nodes[n].kind == NODE_ERROR)
+            return true;
+    return false;
+}
+
 void check_accountable(struct checker *c, uint32_t entity)
 {
     enum reading reading = read_role(c->model, entity, PROPERTY_ACCOUNTABLE);
@@ -28,6 +39,8 @@ void check_accountable(struct checker *c, uint32_t entity)
         return;
     if (reading == READS_NOTHING && role_stated_by_parts(c->model, entity, PROPERTY_ACCOUNTABLE))
         return;
+    if (reading == READS_NOTHING && has_broken_line(c->model, entity))
+        return; /* it may be what the line was meant to say, and the line is reported */
     struct diagnostic *diagnostic = checker_report(c, DIAG_NO_ACCOUNTABLE, entity);
     diagnostic->property = PROPERTY_ACCOUNTABLE;
     if (reading == READS_NONE) {

@@ -44,7 +44,7 @@ static void check_strength(struct checker *c, const struct target *target)
         if (!target_bound(c->moment, target, stage, &bound, &upwards) || !target_bound(c->moment, target, before, &earlier, &earlier_upwards))
             continue;
         const struct condition *a = &before->conditions[0], *b = &stage->conditions[0];
-        bool share_a = a->compare >= COMPARE_ALL || a->amount.percent || a->out_of > 0, share_b = b->compare >= COMPARE_ALL || b->amount.percent || b->out_of > 0;
+        bool share_a = target_is_share(a), share_b = target_is_share(b);
         bool weaker = upwards ? bound < earlier : bound > earlier;
         if (upwards != earlier_upwards || share_a != share_b || !weaker || fabs(bound - earlier) < 1e-9)
             continue;
@@ -86,7 +86,7 @@ static void check_unit(struct checker *c, const struct target *target, const str
         for (uint32_t k = 0; k < target->stages[i].condition_count; k++) {
             const struct condition *condition = &target->stages[i].conditions[k];
             bool relative = condition->compare >= COMPARE_INCREASE && condition->compare <= COMPARE_MAINTAIN;
-            bool share = condition->compare >= COMPARE_ALL || condition->amount.percent || condition->out_of > 0;
+            bool share = target_is_share(condition);
             bool measured_share = m->out_of > 0 || m->amount.percent;
             bool wrong = m->population && condition->population &&
                          !target_same_population(m->population, m->population_length, condition->population, condition->population_length);

@@ -78,6 +78,17 @@ static bool equal_dates(const struct value *a, const struct value *b)
     return dated_a == dated_b && (!dated_a || (a->date.first == b->date.first && a->date.last == b->date.last));
 }
 
+/* Two statuses are tied when they come into force on one day with dates of one precision. */
+static bool tied(const struct value *a, const struct value *date_a, const struct value *b, const struct value *date_b)
+{
+    bool dated = date_a && date_a->type == VALUE_DATE && date_b && date_b->type == VALUE_DATE;
+    if (!dated)
+        return equal_dates(date_a, date_b);
+    day_number since_a = status_ends((enum term)a->symbol) ? date_a->date.last : date_a->date.first;
+    day_number since_b = status_ends((enum term)b->symbol) ? date_b->date.last : date_b->date.first;
+    return since_a == since_b && date_a->date.last - date_a->date.first == date_b->date.last - date_b->date.first;
+}
+
 /* Two lines of `property` that give one date and different values. */
 static void check_conflicts(struct checker *c, uint32_t entity, enum property property)
 {
@@ -96,7 +107,7 @@ static void check_conflicts(struct checker *c, uint32_t entity, enum property pr
             const struct value *other_date = status ? (other_count > 1 ? &others[1] : NULL) : others;
             const struct value *other = status ? others : &others[1];
             bool same = status ? other->symbol == fact->symbol : other->type == fact->type && other->number == fact->number;
-            if (same || !equal_dates(date, other_date))
+            if (same || !(status ? tied(fact, date, other, other_date) : equal_dates(date, other_date)))
                 continue;
             struct diagnostic *diagnostic = checker_report_line(c, DIAG_CONFLICTING_FACTS, entity, line);
             const struct node *earlier = &c->model->files[lines[i].file].tree.nodes[lines[i].node];

@@ -25,7 +25,8 @@ const char *code_nearest(const char *text, size_t length)
         nearest_try(&nearest, row->code, strlen(row->code), row->code, 0);
         nearest_try(&nearest, row->name, strlen(row->name), row->name, 0);
     }
-    return nearest.match;
+    bool number = length > 2 && text[length - 1] >= '0' && text[length - 1] <= '9';
+    return number && nearest.best > 1 ? NULL : nearest.match; /* two digits off is another number, no slip */
 }
 
 int code_unknown(struct session *session, const char *text, size_t length)
@@ -141,15 +142,16 @@ static void write_fence(struct writer *writer, const char *at, const char *stop)
 
 static void write_examples(struct writer *writer, struct section section)
 {
-    bool fenced = false;
+    bool fenced = false, any = false;
     for (const char *at = section.at, *stop; at < section.end; at = stop + 1) {
         stop = line_end(at, section.end);
         if (stop - at >= 3 && memcmp(at, "```", 3) == 0) {
-            if (!fenced)
+            if (!fenced) {
+                writer_text(writer, any ? "\n" : "");
                 write_fence(writer, at + 3, stop);
-            else
-                writer_char(writer, '\n');
+            }
             fenced = !fenced;
+            any = true;
         } else if (fenced) {
             writer_repeat(writer, " ", at < stop ? MARGIN : 0);
             glyph_text(writer, at, (size_t)(stop - at));
@@ -188,6 +190,7 @@ static void write_page(struct writer *writer, struct arena *arena, enum diag_cod
     write_paragraphs(writer, find_section(page, SECTIONS[language]), width);
     write_heading(writer, STYLE_ERROR, text_of(TEXT_WRONG, language));
     write_examples(writer, find_section(page, "wrong"));
+    writer_char(writer, '\n');
     write_heading(writer, STYLE_HELP, text_of(TEXT_RIGHT, language));
     write_examples(writer, find_section(page, "right"));
 }

@@ -92,7 +92,7 @@ static void finish_one(struct fmt *fmt, uint32_t i)
     }
     bool changed = file->result == FORMAT_CHANGED;
     fmt->changed += changed;
-    if (changed && check) {
+    if (changed && check && !diff) {
         glyph_string(&fmt->stream.writer, found->path);
         writer_char(&fmt->stream.writer, '\n');
     }
@@ -113,19 +113,6 @@ static void free_one(struct fmt_file *file)
     arena_free(&file->arena);
 }
 
-static bool find_files(struct fmt *fmt)
-{
-    const struct options *options = &fmt->session->options;
-    if (!options->argument_count)
-        files_find(&fmt->files, ".");
-    for (uint32_t i = 0; i < options->argument_count; i++)
-        files_find(&fmt->files, options->arguments[i]);
-    files_sort(&fmt->files);
-    if (!fmt->files.count)
-        session_say(fmt->session, TEXT_NO_PLANS, options->argument_count ? options->arguments[0] : ".", NULL);
-    return fmt->files.count > 0;
-}
-
 static int keyword_language(const char *name)
 {
     return !name ? -1 : strcmp(name, "nb") == 0 ? LANGUAGE_NB : strcmp(name, "nn") == 0 ? LANGUAGE_NN : LANGUAGE_EN;
@@ -134,12 +121,11 @@ static int keyword_language(const char *name)
 int command_fmt(struct session *session)
 {
     struct fmt fmt = {.session = session,
-                      .files = {.language = session->language},
                       .options = {.keywords = keyword_language(session->options.values[OPTION_KEYWORDS])}};
     int status = EXIT_FAILED;
     stream_open(&fmt.stream, NULL);
     fmt.stream.writer.color = terminal_color(STREAM_OUT, "auto");
-    if (find_files(&fmt)) {
+    if (workspace_find(&fmt.files, session, session->options.arguments, session->options.argument_count)) {
         parse_tables_init(&fmt.tables);
         fmt.work = array_grow(NULL, &fmt.capacity, fmt.files.count, sizeof *fmt.work);
         memset(fmt.work, 0, fmt.files.count * sizeof *fmt.work);

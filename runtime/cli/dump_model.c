@@ -78,8 +78,9 @@ static void write_entity(struct writer *out, struct model *model, struct arena *
     write_roles(out, model, arena, entity);
     for (uint32_t i = relations->first[entity]; i; i = relations->next[i - 1]) {
         const struct relation *relation = &unit->relations[i - 1];
-        writer_format(out, "  %s %s%s\n", property_row((enum property)relation->property)->name,
-                      model_identity(model, relation->to), relation->certain ? "" : " uncertain");
+        writer_text(out, "  ");
+        dump_lower(out, property_row((enum property)relation->property)->name);
+        writer_format(out, " %s%s\n", model_identity(model, relation->to), relation->certain ? "" : " uncertain");
     }
 }
 

@@ -105,24 +105,29 @@ static const char *named(struct session *session, const char *const *paths, uint
     return text;
 }
 
-bool workspace_open(struct workspace *workspace, struct session *session, const char *const *paths, uint32_t count)
+bool workspace_find(struct file_list *files, struct session *session, const char *const *paths, uint32_t count)
 {
     static const char *const here[] = {"."};
-    *workspace = (struct workspace){.began = environment_seconds(), .files = {.language = session->language}};
-    model_init(&workspace->model, &session->pool.parallel);
-    if (!read_day(workspace, session) || !read_rules(&workspace->model, session))
-        return false;
     if (!count) {
         paths = here;
         count = 1;
     }
+    *files = (struct file_list){.language = session->language};
     for (uint32_t i = 0; i < count; i++)
-        files_find(&workspace->files, paths[i]);
-    files_sort(&workspace->files);
-    if (!workspace->files.count) {
+        files_find(files, paths[i]);
+    files_sort(files);
+    if (!files->count)
         session_say(session, TEXT_NO_PLANS, named(session, paths, count), NULL);
+    return files->count > 0;
+}
+
+bool workspace_open(struct workspace *workspace, struct session *session, const char *const *paths, uint32_t count)
+{
+    *workspace = (struct workspace){.began = environment_seconds()};
+    model_init(&workspace->model, &session->pool.parallel);
+    if (!read_day(workspace, session) || !read_rules(&workspace->model, session) ||
+        !workspace_find(&workspace->files, session, paths, count))
         return false;
-    }
     read_files(workspace, session);
     workspace_step(workspace, STEP_READ);
     model_link(&workspace->model);

@@ -17,7 +17,10 @@ struct workspace {
     double seconds[STEP_COUNT], began;
 };
 
-/* Finds and reads the plans below paths[0 .. count), `.` when there are none, and links them. Settles what the session
+/* Finds the plans below paths[0 .. count), `.` when there are none. False, and said, when there is no plan. */
+bool workspace_find(struct file_list *files, struct session *session, const char *const *paths, uint32_t count);
+
+/* Finds and reads the plans of those paths, and links them. Settles what the session
  * speaks. False, and said, when there is no plan, or a day or a rule setting cannot be understood; close it even so. */
 bool workspace_open(struct workspace *workspace, struct session *session, const char *const *paths, uint32_t count);
 void workspace_close(struct workspace *workspace);

@@ -48,7 +48,7 @@ static bool is_relative(const struct condition *condition)
 }
 
 /* True when the condition speaks of a share of a population, not of a number. */
-static bool is_share(const struct condition *condition)
+bool target_is_share(const struct condition *condition)
 {
     return condition->compare >= COMPARE_ALL || condition->amount.percent || condition->out_of > 0;
 }
@@ -85,7 +85,7 @@ static bool units_agree(const struct target *target, const struct condition *con
         bool base_share = target->baseline.out_of > 0 || target->baseline.amount.percent;
         return !target->has_baseline || base_share == share;
     }
-    if (is_share(condition))
+    if (target_is_share(condition))
         return share;
     if (m->out_of > 0) /* `minst 200 kommuner` of `260 av 422 kommuner` */
         return !condition->amount.percent;
@@ -99,7 +99,7 @@ static enum verdict judge_condition(const struct moment *moment, const struct ta
     if (condition->undecided || m->missing || !units_agree(target, condition, m) || !bound_of(moment, target, condition, stage->date.last, &bound))
         return UNKNOWN;
     struct range value = share_of(m);
-    if (m->out_of > 0 && !is_share(condition) && !is_relative(condition))
+    if (m->out_of > 0 && !target_is_share(condition) && !is_relative(condition))
         value = (struct range){m->amount.number, m->amount.number + m->unknown};
     switch (condition->compare) {
     case COMPARE_AT_MOST:
@@ -192,7 +192,7 @@ static bool line_at(const struct moment *moment, const struct target *target, ui
         return false;
     if (target->has_baseline && (is_relative(&stage->conditions[0]) || units_agree(target, &stage->conditions[0], &target->baseline))) {
         left = share_of(&target->baseline).low;
-        if (!is_share(&stage->conditions[0]) && !is_relative(&stage->conditions[0]))
+        if (!target_is_share(&stage->conditions[0]) && !is_relative(&stage->conditions[0]))
             left = target->baseline.amount.number;
         from = target->baseline.date.last;
         begun = true;
@@ -201,7 +201,7 @@ static bool line_at(const struct moment *moment, const struct target *target, ui
         double bound;
         bool direction;
         if (!target->stages[i].placed || !target_bound(moment, target, &target->stages[i], &bound, &direction) || direction != *upwards ||
-            is_share(&target->stages[i].conditions[0]) != is_share(&stage->conditions[0]))
+            target_is_share(&target->stages[i].conditions[0]) != target_is_share(&stage->conditions[0]))
             continue;
         if (target->stages[i].date.last <= day || !begun) {
             left = bound;
@@ -237,7 +237,7 @@ static void judge_ahead(const struct moment *moment, const struct target *target
     state->has_expected = true;
     struct range value = share_of(s->latest);
     const struct condition *condition = &target->stages[number].conditions[0];
-    if (s->latest->out_of > 0 && !is_share(condition) && !is_relative(condition))
+    if (s->latest->out_of > 0 && !target_is_share(condition) && !is_relative(condition))
         value = (struct range){s->latest->amount.number, s->latest->amount.number + s->latest->unknown};
     const double slack = 1e-9 * (1 + fabs(state->expected)); /* equal is on track */
     enum verdict verdict = upwards ? at_least(value, state->expected - slack, false) : at_most(value, state->expected + slack, false);

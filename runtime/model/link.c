@@ -279,7 +279,7 @@ static void report_unknown_library(struct unit *unit, uint32_t number, const str
     static const char *const without[] = {"Standardbibliotekene heter `std/…`; egne biblioteker har en fil som begynner med `bibliotek NAVN`.",
                                           "Standardbiblioteka heiter `std/…`; eigne bibliotek har ei fil som byrjar med `bibliotek NAMN`.",
                                           "The standard libraries are called `std/…`; your own have a file that begins with `library NAME`."};
-    diagnostic->arguments[1] = nearest.match ? link_did_you_mean(arena, nearest.match) : diag_phrase(without);
+    diagnostic->arguments[1] = nearest.match ? diag_did_you_mean(arena, nearest.match) : diag_phrase(without);
     if (nearest.match)
         diag_add_fix(list, diagnostic, diagnostic->span, nearest.match, true, PHRASE_DID_YOU_MEAN);
 }

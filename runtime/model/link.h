@@ -11,7 +11,5 @@ void link_references(struct model *model, uint32_t unit);
 /* settings.c: reads `oppsett`, plan over workspace over library, and lays the command line over them. */
 void link_settings(struct model *model);
 
-/* "Did you mean X?" in all languages. */
-struct diag_argument link_did_you_mean(struct arena *arena, const char *name);
 
 #endif

@@ -91,8 +91,13 @@ struct stated model_property(const struct model *model, uint32_t entity, enum pr
 
 struct stated model_next_property(const struct model *model, struct stated stated)
 {
-    stated.node = tree_next_property(&model->files[stated.file].tree, stated.node);
-    return stated;
+    const struct file *file = &model->files[stated.file];
+    uint32_t next = tree_next_property(&file->tree, stated.node), above = file->tree.nodes[stated.node].parent;
+    if (!next && file->tree.nodes[above].kind == NODE_DECLARATION && file->tree.nodes[above].word == KIND_PLAN) {
+        uint32_t other = model->entities[file->entity_of[above]].same_name; /* the plan's next file */
+        return other ? model_property(model, other, (enum property)file->tree.nodes[stated.node].word) : (struct stated){0, 0};
+    }
+    return (struct stated){stated.file, next};
 }
 
 /* True when `property` passes from `above` to a declaration below it (language.md, inheritance). */
@@ -203,7 +208,7 @@ const char *model_title(const struct model *model, struct arena *arena, uint32_t
 
 const char *model_short_title(const struct model *model, struct arena *arena, uint32_t entity, enum language language)
 {
-    struct stated stated = model_property(model, model_canonical(model, entity), PROPERTY_SHORT_NAME);
+    struct stated stated = model_property(model, entity, PROPERTY_SHORT_NAME);
     uint32_t count, length;
     const struct value *values = model_values(model, stated, &count);
     if (!count || values->type == VALUE_NONE || values->type == VALUE_UNDECIDED)

@@ -77,7 +77,9 @@ static bool supersedes(const struct fact *a, const struct fact *b)
 static void consider(const struct moment *moment, struct fact *best, enum term status, const struct value *date, struct stated line, uint32_t unit)
 {
     struct fact fact = {status, DAY_OPEN_START, INT32_MAX, line};
-    if (date && date->type == VALUE_DATE && !(date->flags & VALUE_UNCERTAIN)) {
+    if (date && (date->flags & VALUE_UNCERTAIN))
+        return; /* neither there nor missing */
+    if (date && date->type == VALUE_DATE) {
         struct date placed = date->date;
         if (!moment_place(moment->model, unit, &placed))
             return;

@@ -59,6 +59,7 @@ bool moment_place(const struct model *model, uint32_t unit, struct date *date);
 /* One occurrence of a series. */
 struct occurrence {
     day_number first, last;
+    day_number end;  /* of the window: what is done after its deadline, but within it, is done */
     char id[32];     /* "2020", "2020-H1", "2017-2020": what follows the @ */
     bool performed;  /* a known `utført` overlaps it */
 };

@@ -33,7 +33,7 @@ static void add(struct series *s, struct occurrence *occurrence)
 {
     if (s->count++ >= MOST_OCCURRENCES)
         return;
-    occurrence->performed = is_performed(s, occurrence->first, occurrence->last);
+    occurrence->performed = is_performed(s, occurrence->first, occurrence->end);
     s->over = s->over && occurrence->last < s->moment->day;
     s->visit(s->context, occurrence);
 }
@@ -98,7 +98,7 @@ static void cut(struct series *s, const struct value *every, const struct date *
     }
     for (day_number at = start; at <= range->last && s->count < MOST_OCCURRENCES;) {
         day_number next = date_add_months(at, months), end = next - 1 < range->last ? next - 1 : range->last;
-        struct occurrence occurrence = {.first = at > range->first ? at : range->first, .last = window_deadline(within, at, end)};
+        struct occurrence occurrence = {.first = at > range->first ? at : range->first, .last = window_deadline(within, at, end), .end = end};
         struct date window = {at, next - 1, (uint8_t)(every->number == 1 ? every->unit : PRECISION_RANGE), 0, 0};
         if (every->number != 1)
             window.last = end;
@@ -165,7 +165,7 @@ uint32_t moment_occurrences(const struct moment *moment, uint32_t entity, bool *
                 else
                     s.over = false;
             } else if (item->type == VALUE_DATE && !(item->flags & VALUE_UNCERTAIN) && moment_place(model, s.unit, &date)) {
-                struct occurrence occurrence = {.first = date.first, .last = date.last};
+                struct occurrence occurrence = {.first = date.first, .last = date.last, .end = date.last};
                 if (date.first <= DAY_OPEN_START || date.last >= DAY_OPEN_END) {
                     s.over = false;
                     continue;

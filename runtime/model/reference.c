@@ -21,15 +21,6 @@ static const char *symbol_text(const struct linker *l, uint32_t symbol, uint32_t
     return name->text;
 }
 
-struct diag_argument link_did_you_mean(struct arena *arena, const char *name)
-{
-    const char **help = arena_alloc(arena, LANGUAGE_COUNT * sizeof *help);
-    help[LANGUAGE_NB] = arena_format(arena, "Mente du «%s»?", name);
-    help[LANGUAGE_NN] = arena_format(arena, "Meinte du «%s»?", name);
-    help[LANGUAGE_EN] = arena_format(arena, "Did you mean “%s”?", name);
-    return diag_phrase(help);
-}
-
 /* A declaration in words: `tiltak «Skolemat»`. */
 static struct diag_argument in_words(struct linker *l, uint32_t entity)
 {
@@ -114,6 +105,21 @@ static void check_names(struct linker *l)
     }
 }
 
+static void mark_used(struct linker *l, uint32_t entity)
+{
+    struct entity *at = &l->model->entities[entity];
+    if (at->unit == l->number) {
+        at->flags |= ENTITY_USED;
+        if (at->extends)
+            mark_used(l, at->extends);
+        return;
+    }
+    __atomic_fetch_or(&at->flags, ENTITY_USED, __ATOMIC_RELAXED); /* another unit's thread may mark it too */
+    for (uint32_t i = 0; i < l->unit->use_count && i < 64; i++)
+        if (l->unit->uses[i] == at->unit)
+            l->unit->used_libraries |= 1ull << i;
+}
+
 /* ---- unknown names --------------------------------------------------------------------------------------------- */
 
 static void try_names(struct nearest *nearest, const struct model *model, const struct scope *scope, uint32_t kinds)
@@ -122,7 +128,7 @@ static void try_names(struct nearest *nearest, const struct model *model, const 
         for (uint32_t n = scope->symbols[symbol].names; n; n = scope->names[n].next)
             if (KIND_IN(model->entities[scope->names[n].entity].kind, kinds)) {
                 const struct symbol *name = &scope->table->symbols[symbol];
-                nearest_try(nearest, name->text, name->length, name, 0);
+                nearest_try(nearest, name->text, name->length, name, scope->names[n].entity);
                 break;
             }
 }
@@ -147,6 +153,7 @@ static const char *suggest(struct linker *l, const char *text, uint32_t length, 
     const struct symbol *name = nearest.match;
     if (!name)
         return NULL;
+    mark_used(l, nearest.number); /* most likely what was meant: not to be reported as unused too */
     return arena_format(&l->unit->arena, "%.*s%.*s", unit ? (int)(slash + 1 - text) : 0, text, (int)name->length, name->text);
 }
 
@@ -178,8 +185,8 @@ static struct diag_argument how_to_declare(struct arena *arena, const char *text
     const char **help = arena_alloc(arena, LANGUAGE_COUNT * sizeof *help);
     for (int language = 0; language < LANGUAGE_COUNT; language++) {
         const char *word = kind ? keyword_of_kind(kind)->forms[language] : "";
-        help[language] = language == LANGUAGE_EN ? arena_format(arena, "Check the spelling, or declare it: `%s %.*s \"…\"`.", word, (int)length, text)
-                                                 : arena_format(arena, "Sjekk skrivemåten, eller erklær det: `%s %.*s \"…\"`.", word, (int)length, text);
+        help[language] = language == LANGUAGE_EN ? arena_format(arena, "Check the spelling, or add it: `%s %.*s \"…\"`.", word, (int)length, text)
+                                                 : arena_format(arena, "Sjekk skrivemåten, eller skriv det inn: `%s %.*s \"…\"`.", word, (int)length, text);
     }
     return diag_phrase(help);
 }
@@ -207,11 +214,11 @@ static void report_unresolved(struct linker *l, enum resolution resolution, uint
         diagnostic->arguments[1] = diag_keyword(keyword_of_kind((enum kind)l->model->entities[found].kind));
         diagnostic->arguments[2] = diag_keyword(keyword_of_word(property_row(property)->word));
         diagnostic->arguments[3] = kinds_in_words(arena, kinds);
-        diag_add_label(list, diagnostic, model_span(l->model, found), PHRASE_FIRST_HERE);
+        diag_add_label(list, diagnostic, model_span(l->model, found), PHRASE_IS_HERE);
         break;
     default: {
         const char *nearest = suggest(l, text, length, kinds);
-        diagnostic->arguments[1] = nearest ? link_did_you_mean(arena, nearest) : how_to_declare(arena, text, length, kinds);
+        diagnostic->arguments[1] = nearest ? diag_did_you_mean(arena, nearest) : how_to_declare(arena, text, length, kinds);
         if (nearest)
             diag_add_fix(list, diagnostic, diagnostic->span, nearest, true, PHRASE_DID_YOU_MEAN);
     }
@@ -219,21 +226,6 @@ static void report_unresolved(struct linker *l, enum resolution resolution, uint
 }
 
 /* ---- references --------------------------------------------------------------------------------------------------- */
-
-static void mark_used(struct linker *l, uint32_t entity)
-{
-    struct entity *at = &l->model->entities[entity];
-    if (at->unit == l->number) {
-        at->flags |= ENTITY_USED;
-        if (at->extends)
-            mark_used(l, at->extends);
-        return;
-    }
-    __atomic_fetch_or(&at->flags, ENTITY_USED, __ATOMIC_RELAXED); /* another unit's thread may mark it too */
-    for (uint32_t i = 0; i < l->unit->use_count && i < 64; i++)
-        if (l->unit->uses[i] == at->unit)
-            l->unit->used_libraries |= 1ull << i;
-}
 
 /* A code: one of the lists for the property's word, if there is any; otherwise any word will do. */
 static void resolve_code(struct linker *l, struct file *file, uint32_t number, const struct value *value, enum property property, uint32_t entity)
@@ -272,7 +264,7 @@ static void resolve_code(struct linker *l, struct file *file, uint32_t number, c
                                          "Use a word of the list, or extend it with `code`."};
     diagnostic->arguments[0] = diag_text(text, end - value->start);
     diagnostic->arguments[1] = diag_keyword(keyword_of_word(word));
-    diagnostic->arguments[2] = nearest ? link_did_you_mean(&l->unit->arena, nearest) : diag_phrase(extend);
+    diagnostic->arguments[2] = nearest ? diag_did_you_mean(&l->unit->arena, nearest) : diag_phrase(extend);
     diagnostic->declaration = entity;
     diagnostic->property = (uint8_t)property;
 }

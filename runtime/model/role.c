@@ -27,8 +27,17 @@ static struct responsibility read_value(const struct model *model, struct stated
     if (value->type == VALUE_STRING)
         r.name = model_text(model, stated.file, value, &r.length);
     else if (value->type == VALUE_REFERENCE)
-        r.actor = model_canonical(model, model_target(model, stated, value));
+        r.actor = model_target(model, stated, value);
     return r;
+}
+
+/* True when an actor is in the list from `from` on, by whichever of its names. */
+static bool has_actor(const struct model *model, const struct responsibilities *list, uint32_t from, uint32_t actor)
+{
+    for (uint32_t i = from; i < list->count; i++)
+        if (list->data[i].actor && model_canonical(model, list->data[i].actor) == model_canonical(model, actor))
+            return true;
+    return false;
 }
 
 void role_stated(const struct model *model, uint32_t entity, enum property role, struct responsibilities *list, bool *none,
@@ -39,23 +48,15 @@ void role_stated(const struct model *model, uint32_t entity, enum property role,
     const struct value *values = model_values(model, stated, &count);
     *none = count == 1 && values->type == VALUE_NONE;
     *undecided = count == 1 && values->type == VALUE_UNDECIDED;
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0, first = list->count; i < count; i++) {
         struct responsibility r = read_value(model, stated, &values[i], role);
         r.origin = from == entity ? ORIGIN_OWN : ORIGIN_INHERITED;
-        if (r.actor || r.name)
+        if (r.name || (r.actor && !has_actor(model, list, first, r.actor)))
             ARRAY_PUSH(list, data, count, capacity, r);
     }
 }
 
 /* ---- groups --------------------------------------------------------------------------------------------------- */
-
-static bool has_actor(const struct responsibilities *list, uint32_t from, uint32_t actor)
-{
-    for (uint32_t i = from; i < list->count; i++)
-        if (list->data[i].actor == actor)
-            return true;
-    return false;
-}
 
 bool role_members(const struct model *model, uint32_t group, struct responsibilities *list)
 {
@@ -77,7 +78,7 @@ bool role_members(const struct model *model, uint32_t group, struct responsibili
                 if (r.actor && model->entities[r.actor].kind == KIND_GROUP) {
                     if (depth < DEEPEST_GROUP)
                         pending[depth++] = r.actor;
-                } else if ((r.actor && !has_actor(list, first, r.actor)) || r.name) {
+                } else if ((r.actor && !has_actor(model, list, first, r.actor)) || r.name) {
                     ARRAY_PUSH(list, data, count, capacity, r);
                 }
             }

@@ -92,6 +92,9 @@ enum time_class target_class(const struct moment *moment, const struct stage *st
 /* A condition's bound as a percentage or number, and whether more is better; false when it has no one bound. */
 bool target_bound(const struct moment *moment, const struct target *target, const struct stage *stage, double *bound, bool *upwards);
 
+/* True when a condition speaks of a share of a population, not of a number. */
+bool target_is_share(const struct condition *condition);
+
 /* True when two amounts are of one unit (none and none, % and %; `kommunene` and `kommuner` are one). */
 bool target_same_unit(const struct amount *a, const struct amount *b);
 bool target_same_population(const char *a, uint32_t a_length, const char *b, uint32_t b_length);

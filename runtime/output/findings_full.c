@@ -2,6 +2,7 @@
  * it elsewhere, and what to try. The same finding many times in a plan is one entry with a count. */
 #include "excerpt.h"
 #include "findings.h"
+#include "symbol.h"
 #include "text.h"
 #include "wrap.h"
 
@@ -12,6 +13,7 @@ enum { ALIKE = 4, SHOWN_OF_ALIKE = 3 }; /* from how many on they are one entry; 
 
 /* The findings of one code in one plan. */
 struct group {
+    const char *help; /* of all of them */
     uint32_t count, shown;
     uint32_t places[SHOWN_OF_ALIKE]; /* of the first: indexes of findings */
 };
@@ -29,7 +31,8 @@ struct full {
 
 /* ---- what is alike ------------------------------------------------------------------------------------------- */
 
-/* Gives each finding its group: one for each code and severity within a unit. */
+/* Gives each finding its group: one for each code, severity and help within a unit. Two with different help, such as two
+ * names with different suggestions, are worth reading one by one. */
 static void make_groups(struct full *f)
 {
     const struct findings *findings = f->findings;
@@ -42,16 +45,18 @@ static void make_groups(struct full *f)
     for (uint32_t i = 0; i < findings->count; i++) {
         const struct diagnostic *diagnostic = &findings->data[i];
         uint32_t unit = findings->model->files[diagnostic->span.file].unit;
-        uint32_t bucket = (unit * 2654435761u ^ diagnostic->code * 40503u ^ diagnostic->severity) & (buckets - 1);
+        const char *help = diag_help(&f->arena, diagnostic, f->language);
+        uint32_t bucket = (unit * 2654435761u ^ diagnostic->code * 40503u ^ diagnostic->severity ^ symbol_hash(help, (uint32_t)strlen(help))) & (buckets - 1);
         for (;; bucket = (bucket + 1) & (buckets - 1)) {
             if (!table[bucket]) {
-                struct group group = {0};
+                struct group group = {.help = help};
                 ARRAY_PUSH(f, groups, group_count, group_capacity, group);
                 table[bucket] = f->group_count;
                 break;
             }
-            const struct diagnostic *other = &findings->data[f->groups[table[bucket] - 1].places[0]];
-            if (other->code == diagnostic->code && other->severity == diagnostic->severity &&
+            const struct group *known = &f->groups[table[bucket] - 1];
+            const struct diagnostic *other = &findings->data[known->places[0]];
+            if (strcmp(known->help, help) == 0 && other->code == diagnostic->code && other->severity == diagnostic->severity &&
                 findings->model->files[other->span.file].unit == unit)
                 break;
         }

@@ -12,6 +12,8 @@ void filling_begin(struct filling *f, const struct report_request *request, stru
     table->language = request->language;
     table->columns = columns;
     table->column_count = count;
+    for (uint32_t u = 1; u < f->model->unit_count; u++)
+        f->plan_count += f->model->units[u].kind == KIND_PLAN && !f->model->units[u].external && !f->model->units[u].builtin;
     moment_init(&f->moment, request->model, request->as_of);
     moment_find_begun(&f->moment);
 }
@@ -57,6 +59,24 @@ struct cell cells_plan(struct filling *f, uint32_t unit)
     return cell_text(name);
 }
 
+const char *cells_plan_title(struct filling *f, uint32_t unit)
+{
+    static const char *const draft[] = {"utkast", "utkast", "draft"};
+    const struct unit *at = &f->model->units[unit];
+    const char *title = at->header ? model_title(f->model, f->arena, at->header, f->language) : arena_copy(f->arena, at->name, at->name_length);
+    return moment_is_draft(&f->moment, unit) ? arena_format(f->arena, "%s (%s)", title, draft[f->language]) : title;
+}
+
+void cells_plan_heading(struct filling *f, uint32_t entity, uint32_t before, uint32_t column)
+{
+    uint32_t unit = f->model->entities[entity].unit;
+    if (f->plan_count < 2 || (before && f->model->entities[before].unit == unit))
+        return;
+    struct table_row *row = table_add_row(f->table);
+    row->heading = true;
+    row->cells[column] = cell_labelled("", cells_plan_title(f, unit));
+}
+
 struct cell cells_kind(struct filling *f, uint32_t entity)
 {
     enum kind kind = (enum kind)f->model->entities[entity].kind;
@@ -100,10 +120,12 @@ struct cell cells_role(struct filling *f, uint32_t entity, enum property role)
 }
 
 /* A measure without accountable of its own is answered for by those of its activities. */
-static void find_accountable(struct filling *f, uint32_t entity, struct responsibilities *list)
+static void find_accountable(struct filling *f, uint32_t entity, struct responsibilities *list, bool *stated_none, bool *stated_undecided)
 {
     bool none, undecided;
     role_stated(f->model, entity, PROPERTY_ACCOUNTABLE, list, &none, &undecided);
+    *stated_none = none;
+    *stated_undecided = undecided;
     if (list->count || none || undecided || f->model->entities[entity].kind != KIND_MEASURE)
         return;
     for (uint32_t child = f->model->entities[entity].first_child; child; child = f->model->entities[child].next_sibling) {
@@ -126,8 +148,11 @@ static void find_accountable(struct filling *f, uint32_t entity, struct responsi
 struct cell cells_accountable(struct filling *f, uint32_t entity)
 {
     struct responsibilities list = {0};
-    find_accountable(f, entity, &list);
+    bool none, undecided;
+    find_accountable(f, entity, &list, &none, &undecided);
     struct cell cell = actor_list(f, &list, f->model->entities[entity].unit);
+    if (none || undecided)
+        cell.label = none ? "–" : "?";
     array_free(list.data);
     return cell;
 }
@@ -136,7 +161,8 @@ struct cell cells_sectors(struct filling *f, uint32_t entity)
 {
     struct responsibilities list = {0};
     uint32_t count = 0;
-    find_accountable(f, entity, &list);
+    bool none, undecided;
+    find_accountable(f, entity, &list, &none, &undecided);
     struct cell *items = arena_alloc(f->arena, (list.count + 1) * sizeof *items);
     const char *label = "";
     for (uint32_t i = 0; i < list.count; i++) {

@@ -15,6 +15,7 @@ struct filling {
     struct model *model;
     enum language language;
     struct moment moment;
+    uint32_t plan_count; /* of plans that are reported */
 };
 
 /* Readies a table and a moment for a report. */
@@ -33,6 +34,13 @@ struct cell cells_title(struct filling *f, uint32_t entity);
 struct cell cells_accountable(struct filling *f, uint32_t entity);
 struct cell cells_sectors(struct filling *f, uint32_t entity);
 struct cell cells_role(struct filling *f, uint32_t entity, enum property role);
+
+/* For people, where several plans are reported: a heading with the plan's title before its first row. `before` is the
+ * entity of the row above, 0 for none. */
+void cells_plan_heading(struct filling *f, uint32_t entity, uint32_t before, uint32_t column);
+
+/* The title of a plan, with what people must know of it: that it is a draft. */
+const char *cells_plan_title(struct filling *f, uint32_t unit);
 
 /* The label in a plan's words: "2.3 Ungdata junior", for people. */
 const char *cells_label(struct filling *f, uint32_t entity);

@@ -145,12 +145,14 @@ struct parties {
     uint32_t count, capacity;
 };
 
-/* The party a responsibility counts for; NULL identity when an actor has no sector. */
+/* The party a responsibility counts for: the actor, or its sector. */
 static struct cell party_cell(struct filling *f, const struct responsibility *r, uint32_t unit)
 {
+    static const char *const without[] = {"uten sektor", "utan sektor", "no sector"};
     if (!f->request->sector_columns)
         return cells_actor(f, r, unit);
-    return cells_entity(f, r->actor ? role_sector(f->model, r->actor, NULL) : 0);
+    uint32_t sector = r->actor ? role_sector(f->model, r->actor, NULL) : 0;
+    return sector ? cells_entity(f, sector) : cell_labelled("–", without[f->language]);
 }
 
 static uint32_t party_of(struct parties *parties, const struct cell *cell)
@@ -243,6 +245,15 @@ static uint32_t *lay_out_columns(struct filling *f, struct parties *parties)
     return place;
 }
 
+/* How deep an activity stands below its measure. */
+static int work_depth(const struct model *model, uint32_t entity)
+{
+    int depth = 0;
+    for (uint32_t above = model->entities[entity].parent; above && KIND_IN(model->entities[above].kind, WORK); above = model->entities[above].parent)
+        depth++;
+    return depth;
+}
+
 static void fill_wide(struct matrix *m)
 {
     struct filling *f = &m->filling;
@@ -251,18 +262,17 @@ static void fill_wide(struct matrix *m)
     for (uint32_t i = 0; i < m->count; i++)
         for (uint32_t k = 0; k < m->data[i].roles.count; k++) {
             struct cell cell = party_cell(f, &m->data[i].roles.data[k], f->model->entities[m->data[i].entity].unit);
-            if (cell.text)
-                party_of(&parties, &cell);
+            party_of(&parties, &cell);
         }
     const uint32_t *place = lay_out_columns(f, &parties);
     for (uint32_t i = 0; i < m->count; i++) {
+        cells_plan_heading(f, m->data[i].entity, i ? m->data[i - 1].entity : 0, 0);
         struct table_row *row = table_add_row(f->table);
         cells_place(f, row, cells_statement(f->model, m->data[i].entity));
-        row->cells[0] = cell_labelled(model_identity(f->model, m->data[i].entity), cells_label(f, m->data[i].entity));
+        row->cells[0] = cell_labelled(model_identity(f->model, m->data[i].entity),
+                                      arena_format(f->arena, "%*s%s", work_depth(f->model, m->data[i].entity) * 2, "", cells_label(f, m->data[i].entity)));
         for (uint32_t k = 0; k < m->data[i].roles.count; k++) {
             struct cell cell = party_cell(f, &m->data[i].roles.data[k], f->model->entities[m->data[i].entity].unit);
-            if (!cell.text)
-                continue;
             struct cell *at = &row->cells[place[party_of(&parties, &cell)]];
             *at = cell_text(add_letter(f, at->text, &m->data[i].roles.data[k]));
         }
@@ -352,6 +362,7 @@ static void fill_plan(struct matrix *m)
     uint32_t goal = UINT32_MAX;
     for (uint32_t i = 0; i < m->count; i++) {
         uint32_t measure = m->data[i].entity, above = f->model->entities[measure].parent;
+        cells_plan_heading(f, measure, i ? m->data[i - 1].entity : 0, P_NUMBER);
         if (above != goal && above) {
             struct table_row *heading = table_add_row(f->table);
             heading->heading = true;
@@ -359,6 +370,10 @@ static void fill_plan(struct matrix *m)
         }
         goal = above;
         bool first = true;
+        if (model_property(f->model, measure, PROPERTY_REMARK).node || model_property(f->model, measure, PROPERTY_STATUS).node || when_in_words(f, measure)) {
+            add_plan_row(f, measure, 0, true);
+            first = false;
+        }
         for (uint32_t part = next_below(f->model, measure, measure); part; part = next_below(f->model, measure, part))
             if (KIND_IN(f->model->entities[part].kind, WORK)) {
                 add_plan_row(f, measure, part, first);

@@ -6,7 +6,7 @@
 
 enum overdue_column {
     C_ID, C_KIND, C_TITLE, C_PLAN, C_CLASS, C_STATE, C_DEADLINE, C_DEADLINE_PRECISION, C_ADOPTED, C_ADOPTED_PRECISION, C_SLIP,
-    C_DAYS, C_ACCOUNTABLE, C_SECTORS, C_STATUS, C_TARGET, C_VALUE, C_VALUE_DATE, C_DRAFT, C_FILE, C_LINE, C_COUNT
+    C_DAYS, C_ACCOUNTABLE, C_SECTORS, C_STATUS, C_INHERITED, C_TARGET, C_VALUE, C_VALUE_DATE, C_DRAFT, C_FILE, C_LINE, C_COUNT
 };
 
 static const struct column COLUMNS[C_COUNT] = {
@@ -25,6 +25,7 @@ static const struct column COLUMNS[C_COUNT] = {
     [C_ACCOUNTABLE] = {"accountable", {"Ansvarlig", "Ansvarleg", "Accountable"}, COLUMN_LIST, COLUMN_BOTH},
     [C_SECTORS] = {"sectors", {"Sektor", "Sektor", "Sector"}, COLUMN_LIST, COLUMN_MACHINE},
     [C_STATUS] = {"status", {"Status", "Status", "Status"}, COLUMN_TEXT, COLUMN_BOTH},
+    [C_INHERITED] = {"status_inherited", {"Status arvet", "Status arva", "Status inherited"}, COLUMN_BOOLEAN, COLUMN_MACHINE},
     [C_TARGET] = {"target", {"Mål", "Mål", "Target"}, COLUMN_TEXT, COLUMN_MACHINE},
     [C_VALUE] = {"latest_value", {"Siste verdi", "Siste verdi", "Latest"}, COLUMN_NUMBER, COLUMN_MACHINE},
     [C_VALUE_DATE] = {"latest_date", {"Målt", "Målt", "Measured"}, COLUMN_DATE, COLUMN_MACHINE},
@@ -70,6 +71,7 @@ static void fill_common(struct overdue *o, struct cell *cells, uint32_t entity, 
     struct filling *f = &o->filling;
     struct table_row *row = &o->entries.data[o->entries.count - 1].row;
     cells[C_PLAN] = cells_plan(f, o->unit);
+    cells[C_PLAN].label = cells_plan_title(f, o->unit);
     cells[C_CLASS] = cell_labelled(class_name(class), cells_class(class, f->language));
     cells[C_ACCOUNTABLE] = cells_accountable(f, entity);
     cells[C_SECTORS] = cells_sectors(f, entity);
@@ -99,6 +101,16 @@ static void fill_deadline(struct overdue *o, struct cell *cells, const struct ti
     cells[C_DEADLINE_PRECISION] = cell_text(cells_precision(&timing->deadline.date));
     if (timing->adopted.stated)
         cells[C_SLIP] = cell_integer(timing->slip_days);
+}
+
+/* What is closed because the whole is closed says so. */
+static void fill_status(struct overdue *o, struct cell *cells, uint32_t entity, const struct timing *timing)
+{
+    struct filling *f = &o->filling;
+    cells[C_STATUS] = cells_status(f, timing->status);
+    cells[C_INHERITED] = cell_boolean(timing->status && timing->status_from != entity);
+    if (timing->status && timing->status_from != entity)
+        cells[C_STATUS].label = arena_format(f->arena, "%s (%s)", cells[C_STATUS].label, f->language == LANGUAGE_NB ? "arvet" : f->language == LANGUAGE_NN ? "arva" : "inherited");
 }
 
 /* ---- work and goals ------------------------------------------------------------------------------------------ */
@@ -145,7 +157,7 @@ static void add_work(struct overdue *o, uint32_t entity)
         fill_deadline(o, cells, &timing);
         if (timing.class == CLASS_OVERDUE)
             cells[C_DAYS] = cell_integer(timing.days_overdue);
-        cells[C_STATUS] = cells_status(f, timing.status);
+        fill_status(o, cells, entity, &timing);
     }
     if (timing.series && timing.class == CLASS_RECURRING) {
         struct occurrence_row row = {o, entity, &timing};
@@ -188,7 +200,8 @@ static void add_stage(struct overdue *o, const struct target *target, uint32_t n
             cells[C_DAYS] = cell_integer(f->moment.day - stage->date.last);
     }
     if (state.latest) {
-        double value = state.latest->out_of > 0 ? 100 * state.latest->amount.number / state.latest->out_of : state.latest->amount.number;
+        bool share = stage->condition_count == 0 || target_is_share(&stage->conditions[0]) || state.latest->amount.percent;
+        double value = share && state.latest->out_of > 0 ? 100 * state.latest->amount.number / state.latest->out_of : state.latest->amount.number;
         cells[C_VALUE] = cell_number(value);
         cells[C_VALUE_DATE] = cell_date(state.latest->date.last, NULL);
     }
@@ -229,8 +242,12 @@ static void write_caption(struct overdue *o)
 {
     char day[16];
     date_format_iso(o->filling.moment.day, day);
-    enum language language = o->filling.language;
-    o->filling.table->caption = arena_format(o->filling.arena, "%s %s", language == LANGUAGE_NB ? "Frister per" : language == LANGUAGE_NN ? "Fristar per" : "Deadlines as of", day);
+    struct filling *f = &o->filling;
+    const char *words = f->language == LANGUAGE_NB ? "Frister per" : f->language == LANGUAGE_NN ? "Fristar per" : "Deadlines as of";
+    f->table->caption = arena_format(f->arena, "%s %s", words, day);
+    for (uint32_t u = 1; u < f->model->unit_count && f->plan_count == 1; u++)
+        if (f->model->units[u].kind == KIND_PLAN && !f->model->units[u].external && !f->model->units[u].builtin)
+            f->table->caption = arena_format(f->arena, "%s: %s %s", cells_plan_title(f, u), words, day);
 }
 
 enum report_result report_overdue(const struct report_request *request, struct table *table, bool *found)
@@ -238,6 +255,12 @@ enum report_result report_overdue(const struct report_request *request, struct t
     struct overdue overdue = {0};
     struct overdue *o = &overdue;
     filling_begin(&o->filling, request, table, "overdue", COLUMNS, C_COUNT);
+    if (o->filling.plan_count > 1) { /* people must see which plan a row is of */
+        struct column *columns = arena_alloc(table->arena, sizeof COLUMNS);
+        memcpy(columns, COLUMNS, sizeof COLUMNS);
+        columns[C_PLAN].use = COLUMN_BOTH;
+        table->columns = columns;
+    }
     struct model *model = request->model;
     for (uint32_t u = 1; u < model->unit_count; u++) {
         struct unit *unit = &model->units[u];

@@ -78,14 +78,25 @@ static const char *relation_name(struct filling *f, enum property property)
     return name;
 }
 
-/* How a step is introduced to people: `svarer på`, `har`, `er en del av`; from the far side with an arrow turned. */
-static const char *relation_words(struct filling *f, enum direction direction, enum property property, bool reversed)
+/* How a step is introduced to people: `svarer på:`, and from the far side `møtes av:`. */
+static const char *relation_words(struct filling *f, enum property property, bool reversed)
 {
-    if (!property)
+    static const struct {
+        enum property property;
+        const char *words[LANGUAGE_COUNT];
+    } turned[] = {{PROPERTY_FOR, {"måles av", "blir målt av", "measured by"}},
+                  {PROPERTY_CONTRIBUTES_TO, {"får bidrag fra", "får bidrag frå", "helped by"}},
+                  {PROPERTY_ADDRESSES, {"møtes av", "blir møtt av", "addressed by"}},
+                  {PROPERTY_MEETS, {"ivaretas av", "blir vareteke av", "met by"}},
+                  {PROPERTY_DEPENDS_ON, {"ventes på av", "blir venta på av", "awaited by"}},
+                  {PROPERTY_MEASURED_BY, {"måler", "måler", "measures"}},
+                  {PROPERTY_REPLACES, {"erstattes av", "blir erstatta av", "replaced by"}}};
+    if (!property || (property_row(property)->flags & ROLE)) /* a role is told by its heading */
         return "";
-    const char *word = keyword_of_word(property_row(property)->word)->forms[f->language];
-    (void)direction;
-    return arena_format(f->arena, reversed ? "← %s: " : "%s → ", word);
+    for (size_t i = 0; reversed && i < sizeof turned / sizeof *turned; i++)
+        if (turned[i].property == property)
+            return arena_format(f->arena, "%s: ", turned[i].words[f->language]);
+    return arena_format(f->arena, "%s: ", keyword_of_word(property_row(property)->word)->forms[f->language]);
 }
 
 /* The class of dated things, the worst stage of a target. */
@@ -167,7 +178,7 @@ static bool pass(struct trace *t, uint32_t entity, uint32_t depth, enum directio
     ARRAY_PUSH(t, passed, count, capacity, entity);
     struct cell *cells = add_row(t, depth, direction, direction == SELF ? NULL : relation_name(f, property), cells_statement(f->model, entity));
     const char *kind = keyword_of_kind((enum kind)f->model->entities[entity].kind)->forms[f->language];
-    const char *label = arena_format(f->arena, "%s%s %s", relation_words(f, direction, property, reversed), kind, cells_label(f, entity));
+    const char *label = arena_format(f->arena, "%s%s %s", relation_words(f, property, reversed), kind, cells_label(f, entity));
     cells[T_ID] = cells_entity(f, entity);
     cells[T_KIND] = cells_kind(f, entity);
     cells[T_TITLE] = cell_labelled(model_title(f->model, f->arena, entity, f->language), indented(f, depth, label));
@@ -377,9 +388,27 @@ static bool concerns(struct trace *t, const struct responsibility *r, uint32_t p
     return r->via == party;
 }
 
+/* The row just made says how certain it is that the actor has this role. */
+static void mark_inferred(struct trace *t, const struct responsibility *r)
+{
+    static const char *const inferred[] = {"utledet", "utleidd", "inferred"}, *const uncertain[] = {"usikkert", "usikkert", "uncertain"};
+    struct filling *f = &t->filling;
+    for (uint32_t i = f->table->row_count; i-- > 0;) {
+        struct cell *cells = f->table->rows[i].cells;
+        if (f->table->rows[i].heading || strcmp(cells[T_KIND].text, "break") == 0)
+            continue;
+        if (r->origin == ORIGIN_INFERRED || !r->certain)
+            cells[T_TITLE].label = arena_format(f->arena, "%s (%s)", cells[T_TITLE].label, r->certain ? inferred[f->language] : uncertain[f->language]);
+        return;
+    }
+}
+
 static void trace_party(struct trace *t, uint32_t party, bool sector)
 {
     struct filling *f = &t->filling;
+    bool *expired = arena_alloc(f->arena, f->model->unit_count * sizeof *expired);
+    for (uint32_t u = 1; u < f->model->unit_count; u++)
+        expired[u] = !f->request->all && moment_is_expired(&f->moment, u);
     t->root = party;
     memset(t->seen, 0, f->model->entity_count);
     pass(t, party, 0, SELF, PROPERTY_NONE, false);
@@ -388,7 +417,7 @@ static void trace_party(struct trace *t, uint32_t party, bool sector)
         heading(t, keyword_of_word(property_row(ROLES[role])->word)->forms);
         for (uint32_t e = 1; e < f->model->entity_count; e++) {
             const struct unit *unit = &f->model->units[f->model->entities[e].unit];
-            if (!KIND_IN(f->model->entities[e].kind, ROLE_KINDS) || unit->builtin || unit->external)
+            if (!KIND_IN(f->model->entities[e].kind, ROLE_KINDS) || unit->builtin || unit->external || expired[f->model->entities[e].unit])
                 continue;
             struct responsibilities list = {0};
             role_all(f->model, e, &list);
@@ -398,6 +427,7 @@ static void trace_party(struct trace *t, uint32_t party, bool sector)
                     continue;
                 t->seen[e] = 0;
                 pass(t, e, 1, DOWN, ROLES[role], true);
+                mark_inferred(t, &list.data[i]);
                 break;
             }
             array_free(list.data);

@@ -8,6 +8,7 @@
 
 CFLAGS   ?= -O2
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -g -O1
+LTO      := $(if $(findstring gcc,$(shell $(CC) --version 2>/dev/null | head -n 1))$(findstring Free Software,$(shell $(CC) --version 2>/dev/null)),-flto=auto -ffat-lto-objects)
 LIBS     := -lutf8proc -lpthread -lm
 PREFIX   ?= /usr/local
 N        ?= 10000
@@ -107,7 +108,7 @@ $1/unit/%: tests/unit/%.c tests/unit/test.h Makefile $(LIBRARY:%=$1/obj/%)
 
 -include $(OBJECTS:%.o=$1/obj/%.d)
 endef
-$(eval $(call flavour,build,$(CFLAGS)))
+$(eval $(call flavour,build,$(CFLAGS) $(LTO)))
 $(eval $(call flavour,build/debug,$(SANITIZE)))
 
 # ---- using it ------------------------------------------------------------------------------------

@@ -33,6 +33,7 @@ void build_path(struct builder *b, const struct token *token);
 void build_retag(struct builder *b, enum value_tag tag); /* the last number, with its unit */
 void build_source(struct builder *b);
 
+struct token build_year(struct builder *b, const struct token *year);
 struct token build_iso_month(struct builder *b, const struct token *month);
 struct token build_day_of_month(struct builder *b, const struct token *day, const struct token *month, const struct token *year);
 struct token build_month(struct builder *b, const struct token *month, const struct token *year);

@@ -54,10 +54,18 @@ static void offer_month(struct builder *b, struct diagnostic *diagnostic, int ye
     diag_add_fix(list, diagnostic, diagnostic->span, arena_format(list->arena, "%s %d", forms[LANGUAGE_NB], year), false, PHRASE_REPLACE);
 }
 
+struct token build_year(struct builder *b, const struct token *year)
+{
+    struct token token = *year;
+    (void)b;
+    token.date = date_of_year(year_of(year));
+    return token;
+}
+
 struct token build_iso_month(struct builder *b, const struct token *month)
 {
     struct token token = *month;
-    int year = month->date.year, number = (int)month->number;
+    int year = (int)month->symbol, number = (int)month->number;
     bool like_range = number > 12 ? number > year % 100 : number == year % 100 + 1 && range_may_stand(b->lexer->shape);
     token.symbol = 0;
     if (like_range) {
@@ -134,10 +142,12 @@ struct token build_school_year(struct builder *b, const struct token *years)
 {
     struct token token = *years;
     token.kind = T_DAY;
-    if ((int)years->number != (years->date.year + 1) % 100)
+    int first = (int)years->symbol;
+    token.symbol = 0;
+    if ((int)years->number != (first + 1) % 100)
         impossible(b, &token);
     else
-        token.date = date_of_school_year(years->date.year);
+        token.date = date_of_school_year(first);
     return token;
 }
 

@@ -128,7 +128,7 @@ path ::= NAME(A).                          { build_name_of_keyword(b, &A); build
 path ::= path SLASH NAME(A).               { build_path(b, &A); }
 
 /* ---- dates ---- */
-date(A) ::= YEAR(B).                       { A = B; }
+date(A) ::= YEAR(B).                       { A = build_year(b, &B); }
 date(A) ::= DAY(B).                        { A = B; }
 date(A) ::= MONTH(B).                      { A = build_iso_month(b, &B); }
 date(A) ::= ORDINAL(O) MONTH_NAME(M) YEAR(Y). { A = build_day_of_month(b, &O, &M, &Y); }

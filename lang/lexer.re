@@ -278,8 +278,6 @@ static void read_digits(struct lexer *lexer, struct token *token, int raw)
         token->number = integer_at(at, 4);
         if (token->number < 1000)
             token->kind = T_NUMBER;
-        else
-            token->date = date_of_year((int)token->number);
         break;
     case RAW_GROUPED: trim_groups(lexer, token); /* fall through */
     case RAW_INTEGER:
@@ -295,7 +293,7 @@ static void read_digits(struct lexer *lexer, struct token *token, int raw)
     case RAW_MONTH: /* may be a badly written range: the grammar's builders decide where it stands */
         token->kind = T_MONTH;
         token->number = integer_at(at + 5, 2);
-        token->date.year = (int16_t)integer_at(at, 4);
+        token->symbol = (uint32_t)integer_at(at, 4);
         break;
     case RAW_YEARS:
     case RAW_DATES:
@@ -309,7 +307,7 @@ static void read_digits(struct lexer *lexer, struct token *token, int raw)
         break;
     case RAW_SCHOOL_YEAR:
         token->kind = T_SCHOOL_YEAR;
-        token->date.year = (int16_t)integer_at(at, 4);
+        token->symbol = (uint32_t)integer_at(at, 4);
         token->number = integer_at(at + 5, (int)(end - at) - 5) % 100;
         break;
     default: break;

@@ -136,10 +136,16 @@ bool workspace_open(struct workspace *workspace, struct session *session, const 
     return true;
 }
 
+/* The process is about to end, and giving memory back piece by piece takes a tenth of a large check: the system takes it
+ * all at once. Under a sanitizer it is given back, so that what leaks is seen. */
 void workspace_close(struct workspace *workspace)
 {
+#if defined(__SANITIZE_ADDRESS__) || defined(TRAAD_FREE_ALL)
     model_free(&workspace->model);
     files_free(&workspace->files);
+#else
+    (void)workspace;
+#endif
 }
 
 void workspace_step(struct workspace *workspace, enum step step)

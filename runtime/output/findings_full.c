@@ -46,7 +46,9 @@ static void make_groups(struct full *f)
         const struct diagnostic *diagnostic = &findings->data[i];
         uint32_t unit = findings->model->files[diagnostic->span.file].unit;
         const char *help = diag_help(&f->arena, diagnostic, f->language);
-        uint32_t bucket = (unit * 2654435761u ^ diagnostic->code * 40503u ^ diagnostic->severity ^ symbol_hash(help, (uint32_t)strlen(help))) & (buckets - 1);
+        uint32_t bucket = (unit * 2654435761u ^ diagnostic->code * 40503u ^ diagnostic->severity ^
+                           symbol_hash(help, (uint32_t)strlen(help))) &
+                          (buckets - 1);
         for (;; bucket = (bucket + 1) & (buckets - 1)) {
             if (!table[bucket]) {
                 struct group group = {.help = help};
@@ -56,8 +58,8 @@ static void make_groups(struct full *f)
             }
             const struct group *known = &f->groups[table[bucket] - 1];
             const struct diagnostic *other = &findings->data[known->places[0]];
-            if (strcmp(known->help, help) == 0 && other->code == diagnostic->code && other->severity == diagnostic->severity &&
-                findings->model->files[other->span.file].unit == unit)
+            if (strcmp(known->help, help) == 0 && other->code == diagnostic->code &&
+                other->severity == diagnostic->severity && findings->model->files[other->span.file].unit == unit)
                 break;
         }
         struct group *group = &f->groups[table[bucket] - 1];

@@ -527,6 +527,8 @@ struct token lexer_next(struct lexer *lexer)
     bool references = shape_row(lexer->shape)->mode == LEX_REFERENCES;
     bool after_comma = lexer->cursor > 0 && lexer->bytes[lexer->cursor - 1] == ',';
     for (;;) {
+        while (lexer->cursor < lexer->end && lexer->bytes[lexer->cursor] == ' ')
+            lexer->cursor++;
         const unsigned char *at = (const unsigned char *)lexer->bytes + lexer->cursor, *after = at;
         const unsigned char *limit = (const unsigned char *)lexer->bytes + lexer->end;
         int raw = at >= limit ? RAW_END : references ? scan_references(at, limit, &after) : scan_values(at, limit, &after);

@@ -241,6 +241,17 @@ int lexicon_matches(const struct lexicon *lexicon, const char *text, const char 
     return count;
 }
 
+bool lexicon_stands_alone(const struct lexicon *lexicon, const char *text, const char *end)
+{
+    struct first_word word = fold_first_word(text, end);
+    for (uint16_t i = lexicon->buckets[word.bucket]; i; i = lexicon->forms[i].next) {
+        const struct lexicon_form *form = &lexicon->forms[i];
+        if (form->length > word.length && memcmp(form->text, word.folded, (size_t)word.length) == 0)
+            return false;
+    }
+    return true;
+}
+
 bool lexicon_longest(const struct lexicon *lexicon, const char *text, const char *end, unsigned classes, uint32_t sets,
                      struct lexicon_match *match)
 {

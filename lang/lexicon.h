@@ -121,6 +121,9 @@ void lexicon_init(struct lexicon *lexicon);
 int lexicon_matches(const struct lexicon *lexicon, const char *text, const char *end, unsigned classes,
                     struct lexicon_match *matches);
 
+/* True when no keyword of several words begins with the word at text: what it matches does not depend on what follows. */
+bool lexicon_stands_alone(const struct lexicon *lexicon, const char *text, const char *end);
+
 /* The longest keyword of the classes at [text, end); for values, of a set in `sets`. False when there is none. */
 bool lexicon_longest(const struct lexicon *lexicon, const char *text, const char *end, unsigned classes, uint32_t sets,
                      struct lexicon_match *match);

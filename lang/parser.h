@@ -20,6 +20,13 @@ struct frame {
     bool top;             /* declarations below it stand at the top level */
 };
 
+/* A first word met before, as it is spelled, and what it matches: a plan has few of them, many times. */
+struct known_word {
+    char spelling[16]; /* filled up with NULs */
+    struct lexicon_match matches[2];
+    int count;
+};
+
 /* One file being parsed. */
 struct parser {
     struct tree *tree;
@@ -33,6 +40,7 @@ struct parser {
     uint32_t line_indent;   /* of the line being read, in bytes */
     char indent_byte;       /* what the file is indented with; 0 before the first such line */
     bool any_declaration, mixed_reported, header_reported, deep_reported;
+    struct known_word known[64]; /* by a hash of the spelling */
     const uint32_t *faults; /* offsets of replaced bytes, ascending */
     uint32_t fault_count, next_fault;
 };

@@ -22,6 +22,45 @@ static int shape_token(enum shape shape)
     return tokens[shape];
 }
 
+/* The two commonest lines by far, `hdir, fhi` and `2.3 "Tittel"`, without the grammar, which reads them the same way.
+ * False, with nothing read, for every other line. */
+static bool read_plain(struct builder *b)
+{
+    struct lexer *lexer = b->lexer;
+    struct tree *tree = b->tree;
+    enum shape shape = lexer->shape;
+    const struct lexer before = *lexer;
+    uint32_t values = tree->value_count, comments = tree->comment_count, reports = lexer->diagnostics->count;
+    bool list = shape == SHAPE_REFERENCES || shape == SHAPE_CODES, declaration = shape == SHAPE_DECLARATION;
+    struct token token;
+    if (!list && !declaration)
+        return false;
+    token = lexer_next(lexer);
+    if (declaration && token.kind == T_REF) {
+        build_id(b, &token);
+        token = lexer_next(lexer);
+    }
+    if (declaration && token.kind == T_STRING) {
+        build_plain(b, VALUE_STRING, TAG_TITLE, &token);
+        token = lexer_next(lexer);
+    }
+    while (list && token.kind == T_REF) {
+        build_reference(b, &token, TAG_NONE);
+        token = lexer_next(lexer);
+        if (token.kind != T_COMMA)
+            break;
+        token = lexer_next(lexer);
+        list = token.kind == T_REF;
+    }
+    if (token.kind == 0 && !lexer->failed && lexer->diagnostics->count == reports && (declaration || (list && tree->value_count > values)))
+        return true;
+    *lexer = before;
+    tree->value_count = values;
+    tree->comment_count = comments;
+    lexer->diagnostics->count = reports;
+    return false;
+}
+
 /* Reads [start, end) of a line or cell by `shape` into values of `node`. Returns where the line was left, which is
  * beyond `end` when a list went on. A line that fails keeps no values, a declaration those that could be read. */
 uint32_t parser_read_values(struct parser *p, uint32_t node, enum shape shape, enum property property, const struct keyword *keyword,
@@ -34,7 +73,8 @@ uint32_t parser_read_values(struct parser *p, uint32_t node, enum shape shape, e
     lexer.sets = property_sets(property);
     uint32_t first = p->tree->value_count, before = p->diagnostics->count;
     struct builder builder = {.lexer = &lexer, .tree = p->tree, .property = row, .keyword = keyword, .first = first};
-    line_parser_Run(&builder, shape_token(shape));
+    if (!read_plain(&builder))
+        line_parser_Run(&builder, shape_token(shape));
     bool failed = builder.failed || lexer.failed;
     if (!failed) {
         build_finish(&builder);
@@ -293,11 +333,37 @@ static const struct lexicon_match *find_twin(const struct lexicon_match *matches
 }
 
 /* One logical line: what its first word says it is. Returns the end of the last line it took. */
+/* lexicon_matches for the first word of a line, remembered where it depends on that word only. */
+static int match_first_word(struct parser *p, uint32_t start, uint32_t end, struct lexicon_match *matches)
+{
+    char spelling[16] = {0};
+    const unsigned classes = CLASS_KIND | CLASS_WORD;
+    uint32_t length = 0;
+    while (length < sizeof spelling - 1 && start + length < end && p->bytes[start + length] != ' ') {
+        spelling[length] = p->bytes[start + length];
+        length++;
+    }
+    uint64_t halves[2];
+    memcpy(halves, spelling, sizeof halves);
+    struct known_word *known = &p->known[((halves[0] ^ halves[1] * 31) * 0x9E3779B97F4A7C15u) >> 58];
+    if (length && memcmp(known->spelling, spelling, sizeof spelling) == 0) {
+        memcpy(matches, known->matches, sizeof known->matches);
+        return known->count;
+    }
+    int count = lexicon_matches(&p->tables->lexicon, p->bytes + start, p->bytes + end, classes, matches);
+    if (count >= 1 && count <= 2 && matches[0].length == length && lexicon_stands_alone(&p->tables->lexicon, p->bytes + start, p->bytes + end)) {
+        memcpy(known->spelling, spelling, sizeof spelling);
+        memcpy(known->matches, matches, sizeof known->matches);
+        known->count = count;
+    }
+    return count;
+}
+
 uint32_t parser_read_statement(struct parser *p, uint32_t start, uint32_t end, int64_t indent)
 {
     struct frame *frame = parser_frame(p);
     struct lexicon_match matches[LEXICON_MATCHES];
-    int count = lexicon_matches(&p->tables->lexicon, p->bytes + start, p->bytes + end, CLASS_KIND | CLASS_WORD, matches);
+    int count = match_first_word(p, start, end, matches);
     const struct lexicon_match *misplaced_kind = NULL;
     for (int i = 0; i < count; i++) {
         const struct lexicon_match *match = &matches[i];

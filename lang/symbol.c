@@ -59,7 +59,17 @@ void symbol_free(struct symbol_table *table)
 /* Latin-1 letters are composed already; only what lies beyond U+00FF can need normalising. */
 static int may_need_nfc(const char *text, uint32_t length)
 {
-    for (uint32_t i = 0; i < length; i++)
+    uint64_t word, any = 0;
+    uint32_t i = 0;
+    for (; i + 8 <= length; i += 8) {
+        memcpy(&word, text + i, 8);
+        any |= word;
+    }
+    for (; i < length; i++)
+        any |= (unsigned char)text[i];
+    if (!(any & 0x8080808080808080u))
+        return 0;
+    for (i = 0; i < length; i++)
         if ((unsigned char)text[i] > 0xC3)
             return 1;
     return 0;

@@ -190,7 +190,7 @@ static void check_period(struct checker *c, uint32_t entity, const struct bound 
 static void check_whole(struct checker *c, uint32_t entity, const struct bound *deadline)
 {
     for (uint32_t above = c->model->entities[entity].parent; above && KIND_IN(c->model->entities[above].kind, WORK); above = c->model->entities[above].parent) {
-        struct timing whole = moment_timing(c->moment, above);
+        struct timing whole = moment_times(c->moment, above);
         if (!whole.deadline.stated)
             continue;
         if (deadline->date.last > whole.deadline.date.last) {
@@ -214,7 +214,7 @@ static void check_dependencies(struct checker *c, uint32_t entity, const struct 
         uint32_t needed = values[i].type == VALUE_REFERENCE && !(values[i].flags & VALUE_UNCERTAIN) ? model_target(c->model, line, &values[i]) : 0;
         if (!needed)
             continue;
-        struct timing timing = moment_timing(c->moment, needed);
+        struct timing timing = moment_times(c->moment, needed);
         if (!timing.deadline.stated || timing.deadline.date.last <= deadline->date.last)
             continue;
         struct diag_argument day = checker_day(c, deadline->date.last), other = checker_day(c, timing.deadline.date.last), title = checker_title(c, needed);
@@ -239,7 +239,7 @@ void check_times(struct checker *c, uint32_t entity)
 {
     if (!has_time(c->model, entity))
         return;
-    struct timing timing = moment_timing(c->moment, entity);
+    struct timing timing = moment_times(c->moment, entity);
     check_postponements(c, entity);
     if (timing.start.stated)
         check_completion(c, entity, &timing.start);

@@ -33,6 +33,7 @@ static void add(struct file_list *list, const char *path, const struct stat *sta
     if (status && !unreadable) {
         file.device = status->st_dev;
         file.inode = status->st_ino;
+        file.size = status->st_size > 0 ? (uint64_t)status->st_size : 0;
     }
     ARRAY_PUSH(list, data, count, capacity, file);
 }

@@ -15,6 +15,7 @@ struct found_file {
     const char *unreadable; /* why, in words; NULL so far as is known */
     dev_t device;
     ino_t inode; /* 0: not known */
+    uint64_t size;   /* bytes; 0: not known */
     bool standard_input;
 };
 

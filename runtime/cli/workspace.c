@@ -1,5 +1,7 @@
 #include "workspace.h"
 
+#include "memory.h"
+
 #include <string.h>
 
 /* ---- settings of the command line ---------------------------------------------------------------------------- */
@@ -54,34 +56,34 @@ static bool read_day(struct workspace *workspace, struct session *session)
 
 struct reading {
     const struct file_list *files;
+    struct model *model;
     enum language language;
-    struct read_file {
-        char *bytes;
-        uint32_t length;
-        const char *unreadable;
-    } * read;
 };
 
 static void read_one(void *context, uint32_t i)
 {
     struct reading *reading = context;
-    struct read_file *file = &reading->read[i];
-    file->bytes = files_read(&reading->files->data[i], reading->language, &file->length, &file->unreadable);
+    uint32_t length;
+    const char *unreadable;
+    char *bytes = files_read(&reading->files->data[i], reading->language, &length, &unreadable);
+    model_give_file(reading->model, i, bytes, length, unreadable);
 }
 
+/* Reads and parses, each file in one go while its bytes are near. */
 static void read_files(struct workspace *workspace, struct session *session)
 {
     const struct file_list *files = &workspace->files;
-    uint32_t capacity = 0;
-    struct reading reading = {.files = files, .language = session->language};
-    reading.read = array_grow(NULL, &capacity, files->count + 1, sizeof *reading.read);
-    session->pool.parallel.each(&session->pool.parallel, files->count, read_one, &reading);
+    struct model *model = &workspace->model;
+    struct reading reading = {files, model, session->language};
+    uint64_t size = 0;
     for (uint32_t i = 0; i < files->count; i++) {
-        const struct read_file *file = &reading.read[i];
-        model_add_file(&workspace->model, files->data[i].path, file->bytes, file->length, file->unreadable);
-        workspace->unreadable += file->unreadable != NULL;
+        size += files->data[i].size;
+        model_add_file(model, files->data[i].path, NULL, 0, NULL);
     }
-    array_free(reading.read);
+    memory_expect(size);
+    session->pool.parallel.each(&session->pool.parallel, files->count, read_one, &reading);
+    for (uint32_t i = 0; i < files->count; i++)
+        workspace->unreadable += model->files[i].unreadable != NULL;
 }
 
 /* --lang, else what the first plan that says so speaks. */

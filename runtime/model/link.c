@@ -9,16 +9,9 @@
 
 /* ---- parsing --------------------------------------------------------------------------------------------------- */
 
-struct parse_job {
-    struct model *model;
-    uint32_t first;
-};
-
-static void parse_one(void *context, uint32_t i)
+static void parse_file(struct model *model, uint32_t number)
 {
-    struct parse_job *job = context;
-    uint32_t number = job->first + i;
-    struct file *file = &job->model->files[number];
+    struct file *file = &model->files[number];
     file->diagnostics.arena = &file->arena;
     if (file->unreadable) {
         struct diagnostic *diagnostic = diag_add(&file->diagnostics, DIAG_UNREADABLE_FILE, (struct span){number, 0, 0});
@@ -27,7 +20,29 @@ static void parse_one(void *context, uint32_t i)
         ARRAY_PUSH(&file->tree, nodes, node_count, node_capacity, (struct node){0});
         return;
     }
-    parse_source(&file->tree, &file->source, file->bytes, number, &job->model->tables, &file->diagnostics);
+    parse_source(&file->tree, &file->source, file->bytes, number, &model->tables, &file->diagnostics);
+}
+
+void model_give_file(struct model *model, uint32_t number, char *bytes, uint32_t length, const char *unreadable)
+{
+    struct file *file = &model->files[number];
+    file->bytes = bytes;
+    file->source.bytes = bytes ? bytes : "";
+    file->source.length = length;
+    file->unreadable = unreadable;
+    parse_file(model, number);
+}
+
+struct parse_job {
+    struct model *model;
+    uint32_t first;
+};
+
+static void parse_one(void *context, uint32_t i)
+{
+    struct parse_job *job = context;
+    if (!job->model->files[job->first + i].tree.node_count) /* not given and parsed already */
+        parse_file(job->model, job->first + i);
 }
 
 /* ---- libraries --------------------------------------------------------------------------------------------------- */

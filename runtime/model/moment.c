@@ -271,9 +271,10 @@ static struct bound postponed(const struct moment *moment, uint32_t entity, stru
     return deadline;
 }
 
-static void read_times(const struct moment *moment, uint32_t entity, struct timing *timing)
+struct timing moment_times(const struct moment *moment, uint32_t entity)
 {
     const struct model *model = moment->model;
+    struct timing times = {.status = TERM_NONE}, *timing = &times;
     struct schedule schedule = read_schedule(model, entity);
     timing->series = schedule.every || schedule.dates > 1;
     timing->continuous = schedule.continuous;
@@ -289,6 +290,7 @@ static void read_times(const struct moment *moment, uint32_t entity, struct timi
     timing->deadline = postponed(moment, entity, timing->adopted);
     if (timing->adopted.stated && timing->deadline.stated)
         timing->slip_days = timing->deadline.date.last - timing->adopted.date.last;
+    return times;
 }
 
 /* ---- status with what is above ------------------------------------------------------------------------------------- */
@@ -328,10 +330,9 @@ static bool all_performed(const struct moment *moment, uint32_t entity)
 struct timing moment_timing(const struct moment *moment, uint32_t entity)
 {
     const struct model *model = moment->model;
-    struct timing timing = {.status = TERM_NONE};
+    struct timing timing = moment_times(moment, entity);
     day_number day = moment->day;
     int soon = model->units[model->entities[entity].unit].settings.soon_days;
-    read_times(moment, entity, &timing);
     read_status(moment, entity, &timing);
     bool begun = (moment->begun && moment->begun[entity]) || timing.status == STATUS_IN_PROGRESS;
     day_number last = timing.deadline.date.last;

@@ -45,6 +45,9 @@ void moment_free(struct moment *moment);
 /* The timing of a declaration that can have one: work, or an element of the thread. */
 struct timing moment_timing(const struct moment *moment, uint32_t entity);
 
+/* Only its times: start, deadlines and whether it recurs; status and class are left out. */
+struct timing moment_times(const struct moment *moment, uint32_t entity);
+
 /* True when the declaration has a row of its own among dated things: all work, and what states a time. */
 bool moment_is_dated(const struct moment *moment, uint32_t entity);
 
@@ -59,8 +62,7 @@ bool moment_place(const struct model *model, uint32_t unit, struct date *date);
 /* One occurrence of a series. */
 struct occurrence {
     day_number first, last;
-    day_number end;  /* of the window: what is done after its deadline, but within it, is done */
-    char id[32];     /* "2020", "2020-H1", "2017-2020": what follows the @ */
+    struct date window; /* what is done after its deadline, but within the window, is done */
     bool performed;  /* a known `utført` overlaps it */
 };
 
@@ -69,6 +71,10 @@ struct occurrence {
 enum { MOST_OCCURRENCES = 5000 };
 uint32_t moment_occurrences(const struct moment *moment, uint32_t entity, bool *over,
                             void (*visit)(void *context, const struct occurrence *occurrence), void *context);
+
+/* "2020", "2020-H1", "2017-2020": what follows the @ in an occurrence's identity. */
+enum { OCCURRENCE_ID = 32 };
+void occurrence_id(const struct occurrence *occurrence, char id[OCCURRENCE_ID]);
 
 /* True when a line of `når` recurs and nothing says from when to when. */
 bool moment_lacks_range(const struct model *model, uint32_t entity);

@@ -33,36 +33,36 @@ static void add(struct series *s, struct occurrence *occurrence)
 {
     if (s->count++ >= MOST_OCCURRENCES)
         return;
-    occurrence->performed = is_performed(s, occurrence->first, occurrence->end);
+    occurrence->performed = is_performed(s, occurrence->window.first, occurrence->window.last);
     s->over = s->over && occurrence->last < s->moment->day;
     s->visit(s->context, occurrence);
 }
 
-/* The id of an interval by its precision: 2020, 2020-H1, 2020-03, 2020-spring … */
-static void name_interval(const struct date *date, char id[32])
+void occurrence_id(const struct occurrence *occurrence, char id[OCCURRENCE_ID])
 {
+    const struct date *date = &occurrence->window;
     struct civil first = date_civil(date->first), last = date_civil(date->last);
     char iso[16];
     date_format_iso(date->first, iso);
     unsigned year = (unsigned)first.year % 10000, month = (unsigned)first.month;
     switch (date->precision) {
-    case PRECISION_YEAR: snprintf(id, 32, "%u", year); break;
-    case PRECISION_HALF_YEAR: snprintf(id, 32, "%u-H%u", year, (month + 5) / 6); break;
-    case PRECISION_TERTIAL: snprintf(id, 32, "%u-T%u", year, (month + 3) / 4); break;
-    case PRECISION_QUARTER: snprintf(id, 32, "%u-Q%u", year, (month + 2) / 3); break;
-    case PRECISION_SEASON: snprintf(id, 32, "%u-%s", year, first.month == 1 ? "spring" : "autumn"); break;
-    case PRECISION_MONTH: snprintf(id, 32, "%u-%02u", year, month); break;
+    case PRECISION_YEAR: snprintf(id, OCCURRENCE_ID, "%u", year); break;
+    case PRECISION_HALF_YEAR: snprintf(id, OCCURRENCE_ID, "%u-H%u", year, (month + 5) / 6); break;
+    case PRECISION_TERTIAL: snprintf(id, OCCURRENCE_ID, "%u-T%u", year, (month + 3) / 4); break;
+    case PRECISION_QUARTER: snprintf(id, OCCURRENCE_ID, "%u-Q%u", year, (month + 2) / 3); break;
+    case PRECISION_SEASON: snprintf(id, OCCURRENCE_ID, "%u-%s", year, first.month == 1 ? "spring" : "autumn"); break;
+    case PRECISION_MONTH: snprintf(id, OCCURRENCE_ID, "%u-%02u", year, month); break;
     case PRECISION_WEEK: {
         struct date week;
         unsigned number = 1;
         int week_year = date_civil(date->first + 3).year; /* a week belongs to the year of its Thursday */
         while (number < 53 && date_of_week(week_year, (int)number, &week) && week.first != date->first)
             number++;
-        snprintf(id, 32, "%u-W%02u", (unsigned)week_year, number);
+        snprintf(id, OCCURRENCE_ID, "%u-W%02u", (unsigned)week_year, number);
         break;
     }
-    case PRECISION_DAY: snprintf(id, 32, "%s", iso); break;
-    default: snprintf(id, 32, "%u-%u", year, (unsigned)last.year % 10000); break;
+    case PRECISION_DAY: snprintf(id, OCCURRENCE_ID, "%s", iso); break;
+    default: snprintf(id, OCCURRENCE_ID, "%u-%u", year, (unsigned)last.year % 10000); break;
     }
 }
 
@@ -98,11 +98,8 @@ static void cut(struct series *s, const struct value *every, const struct date *
     }
     for (day_number at = start; at <= range->last && s->count < MOST_OCCURRENCES;) {
         day_number next = date_add_months(at, months), end = next - 1 < range->last ? next - 1 : range->last;
-        struct occurrence occurrence = {.first = at > range->first ? at : range->first, .last = window_deadline(within, at, end), .end = end};
-        struct date window = {at, next - 1, (uint8_t)(every->number == 1 ? every->unit : PRECISION_RANGE), 0, 0};
-        if (every->number != 1)
-            window.last = end;
-        name_interval(&window, occurrence.id);
+        struct occurrence occurrence = {.first = at > range->first ? at : range->first, .last = window_deadline(within, at, end)};
+        occurrence.window = (struct date){at, every->number == 1 ? next - 1 : end, (uint8_t)(every->number == 1 ? every->unit : PRECISION_RANGE), 0, 0};
         add(s, &occurrence);
         at = next;
     }
@@ -165,12 +162,11 @@ uint32_t moment_occurrences(const struct moment *moment, uint32_t entity, bool *
                 else
                     s.over = false;
             } else if (item->type == VALUE_DATE && !(item->flags & VALUE_UNCERTAIN) && moment_place(model, s.unit, &date)) {
-                struct occurrence occurrence = {.first = date.first, .last = date.last, .end = date.last};
+                struct occurrence occurrence = {.first = date.first, .last = date.last, .window = date};
                 if (date.first <= DAY_OPEN_START || date.last >= DAY_OPEN_END) {
                     s.over = false;
                     continue;
                 }
-                name_interval(&date, occurrence.id);
                 add(&s, &occurrence);
             }
         }

@@ -108,16 +108,13 @@ static void check_names(struct linker *l)
 static void mark_used(struct linker *l, uint32_t entity)
 {
     struct entity *at = &l->model->entities[entity];
-    if (at->unit == l->number) {
-        at->flags |= ENTITY_USED;
-        if (at->extends)
-            mark_used(l, at->extends);
-        return;
-    }
-    __atomic_fetch_or(&at->flags, ENTITY_USED, __ATOMIC_RELAXED); /* another unit's thread may mark it too */
-    for (uint32_t i = 0; i < l->unit->use_count && i < 64; i++)
+    if (!(__atomic_load_n(&at->flags, __ATOMIC_RELAXED) & ENTITY_USED)) /* other units' threads mark it too */
+        __atomic_fetch_or(&at->flags, ENTITY_USED, __ATOMIC_RELAXED);
+    for (uint32_t i = 0; at->unit != l->number && i < l->unit->use_count && i < 64; i++)
         if (l->unit->uses[i] == at->unit)
             l->unit->used_libraries |= 1ull << i;
+    if (at->extends)
+        mark_used(l, at->extends);
 }
 
 /* ---- unknown names --------------------------------------------------------------------------------------------- */

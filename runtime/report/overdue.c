@@ -131,12 +131,14 @@ static void add_occurrence(void *context, const struct occurrence *occurrence)
     struct cell *cells = new_row(o, CLASS_OVERDUE, occurrence->last);
     fill_common(o, cells, r->entity, CLASS_OVERDUE, cells_statement(f->model, r->entity));
     static const char *const kinds[] = {"gjentak", "gjentak", "occurrence"};
-    const char *identity = arena_format(f->arena, "%s@%s", model_identity(f->model, r->entity), occurrence->id);
+    char id[OCCURRENCE_ID];
+    occurrence_id(occurrence, id);
+    const char *identity = arena_format(f->arena, "%s@%s", model_identity(f->model, r->entity), id);
     const char *title = model_title(f->model, f->arena, r->entity, f->language);
     cells[C_ID] = cell_text(identity);
     table_name(f->table, identity, title);
     cells[C_KIND] = cell_labelled("occurrence", kinds[f->language]);
-    cells[C_TITLE] = cell_labelled(title, arena_format(f->arena, "%s (%s)", cells_label(f, r->entity), occurrence->id));
+    cells[C_TITLE] = cell_labelled(title, arena_format(f->arena, "%s (%s)", cells_label(f, r->entity), id));
     cells[C_DEADLINE] = cell_date(occurrence->last, NULL);
     cells[C_ADOPTED] = cell_date(occurrence->last, NULL);
     cells[C_SLIP] = cell_integer(0);

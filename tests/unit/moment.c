@@ -99,7 +99,9 @@ static void count(void *context, const struct occurrence *occurrence)
 {
     char *text = context;
     size_t size = strlen(text);
-    snprintf(text + size, 256 - size, "%s%s%s", size ? " " : "", occurrence->id, occurrence->performed ? "+" : "");
+    char id[OCCURRENCE_ID];
+    occurrence_id(occurrence, id);
+    snprintf(text + size, 256 - size, "%s%s%s", size ? " " : "", id, occurrence->performed ? "+" : "");
 }
 
 static void test_occurrences(void)

@@ -31,12 +31,12 @@ void *array_grow(void *data, uint32_t *capacity, uint32_t want, size_t size);
 void array_free(void *data);
 
 /* Appends `value` to an array held as (data, count, capacity) in `holder`. */
-#define ARRAY_PUSH(holder, data, count, capacity, value)                                                     \
-    do {                                                                                                     \
-        if ((holder)->count == (holder)->capacity)                                                           \
-            (holder)->data = array_grow((holder)->data, &(holder)->capacity, (holder)->count + 1,            \
-                                        sizeof *(holder)->data);                                             \
-        (holder)->data[(holder)->count++] = (value);                                                         \
+#define ARRAY_PUSH(holder, data, count, capacity, value)                                          \
+    do {                                                                                          \
+        if ((holder)->count == (holder)->capacity)                                                \
+            (holder)->data = array_grow((holder)->data, &(holder)->capacity, (holder)->count + 1, \
+                                        sizeof *(holder)->data);                                  \
+        (holder)->data[(holder)->count++] = (value);                                              \
     } while (0)
 
 #endif

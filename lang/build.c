@@ -29,8 +29,8 @@ void build_syntax_error(struct builder *b, const struct token *at)
     } else if (token->kind == 0 && before == T_COMMA) {
         build_fail(b, DIAG_TRAILING_COMMA, &b->previous);
     } else if (token->kind == 0 && only_shape) {
-        struct diagnostic *diagnostic =
-            build_fail(b, DIAG_MISSING_VALUE, &(struct token){.start = b->lexer->cursor, .end = b->lexer->cursor});
+        struct diagnostic *diagnostic = build_fail(b, DIAG_MISSING_VALUE,
+                                                   &(struct token){.start = b->lexer->cursor, .end = b->lexer->cursor});
         diagnostic->arguments[0] = diag_keyword(b->keyword);
         diagnostic->arguments[1] = diag_phrase(expected);
     } else {
@@ -74,8 +74,10 @@ void build_unlisted(struct builder *b, const struct token *token)
     nearest_begin(&nearest, build_text(b, token->start), token->end - token->start);
     for (int term = 1; term < TERM_COUNT; term++) {
         const struct keyword *keyword = keyword_of_term((enum term)term);
-        for (int language = 0; keyword->class == CLASS_VALUE && (keyword->mask & b->lexer->sets) && language < LANGUAGE_COUNT; language++)
-            nearest_try(&nearest, keyword->forms[language], strlen(keyword->forms[language]), keyword->forms[language], 0);
+        for (int language = 0;
+             keyword->class == CLASS_VALUE && (keyword->mask & b->lexer->sets) && language < LANGUAGE_COUNT; language++)
+            nearest_try(&nearest, keyword->forms[language], strlen(keyword->forms[language]), keyword->forms[language],
+                        0);
     }
     if (nearest.match && token->kind == T_NAME)
         diag_add_fix(list, diagnostic, diagnostic->span, nearest.match, !open, PHRASE_DID_YOU_MEAN);
@@ -154,7 +156,8 @@ void build_own_sector(struct builder *b)
     struct lexicon_match match;
     if (b->tree->value_count != b->first + 1 || value->type != VALUE_REFERENCE)
         return;
-    if (lexicon_longest(b->lexer->lexicon, build_text(b, value->start), build_text(b, value->end), CLASS_VALUE, SET_(OWN), &match)) {
+    if (lexicon_longest(b->lexer->lexicon, build_text(b, value->start), build_text(b, value->end), CLASS_VALUE,
+                        SET_(OWN), &match)) {
         value->type = VALUE_TERM;
         value->symbol = match.keyword->id;
         value->languages = match.languages;
@@ -179,7 +182,8 @@ void build_path(struct builder *b, const struct token *token)
     uint32_t name = token->end - token->start, length = unit->length + 1 + name;
     const char *path = build_text(b, value->start);
     if (token->end - value->start != length)
-        path = arena_format(&symbols->texts, "%.*s/%.*s", (int)unit->length, unit->text, (int)name, build_text(b, token->start));
+        path = arena_format(&symbols->texts, "%.*s/%.*s", (int)unit->length, unit->text, (int)name,
+                            build_text(b, token->start));
     value->end = token->end;
     value->symbol = symbol_intern(symbols, path, length);
 }
@@ -221,7 +225,9 @@ void build_unit(struct builder *b, const struct token *unit)
 
 void build_condition(struct builder *b, const struct token *word)
 {
-    struct value value = {.type = VALUE_CONDITION, .start = word ? word->start : b->current.start, .end = word ? word->end : b->current.start};
+    struct value value = {.type = VALUE_CONDITION,
+                          .start = word ? word->start : b->current.start,
+                          .end = word ? word->end : b->current.start};
     value.unit = word ? word->symbol : 0;
     value.languages = word ? word->languages : 0;
     build_push(b, value);
@@ -292,7 +298,8 @@ void build_finish(struct builder *b)
             value->symbol = 0;
             value->date.year = 0;
         }
-        if (value->type == VALUE_DATE && value->date.precision != PRECISION_PERIOD && value->date.first > DAY_OPEN_START)
+        if (value->type == VALUE_DATE && value->date.precision != PRECISION_PERIOD &&
+            value->date.first > DAY_OPEN_START)
             dated = value;
         if (value->type == VALUE_NONE && count > 1)
             build_fail(b, DIAG_NONE_AMONG_OTHERS, &token);

@@ -19,7 +19,8 @@ struct builder {
 void build_syntax_error(struct builder *b, const struct token *at);
 
 void build_plain(struct builder *b, enum value_type type, enum value_tag tag, const struct token *token);
-void build_first(struct builder *b, enum value_type type, const struct token *token); /* before the line's other values */
+void build_first(struct builder *b, enum value_type type,
+                 const struct token *token); /* before the line's other values */
 void build_reference(struct builder *b, const struct token *token, enum value_tag tag);
 void build_id(struct builder *b, const struct token *token);
 void build_two_titles(struct builder *b, const struct token *token);
@@ -35,17 +36,22 @@ void build_source(struct builder *b);
 
 struct token build_year(struct builder *b, const struct token *year);
 struct token build_iso_month(struct builder *b, const struct token *month);
-struct token build_day_of_month(struct builder *b, const struct token *day, const struct token *month, const struct token *year);
+struct token build_day_of_month(struct builder *b, const struct token *day, const struct token *month,
+                                const struct token *year);
 struct token build_month(struct builder *b, const struct token *month, const struct token *year);
 struct token build_season(struct builder *b, const struct token *season, const struct token *year);
-struct token build_part_of_year(struct builder *b, const struct token *part, const struct token *word, const struct token *year);
-struct token build_week(struct builder *b, const struct token *word, const struct token *week, const struct token *year);
+struct token build_part_of_year(struct builder *b, const struct token *part, const struct token *word,
+                                const struct token *year);
+struct token build_week(struct builder *b, const struct token *word, const struct token *week,
+                        const struct token *year);
 struct token build_school_year(struct builder *b, const struct token *years);
 struct token build_school_years(struct builder *b, const struct token *range);
-struct token build_period_bound(struct builder *b, const struct token *word, const struct token *year, const struct token *end);
+struct token build_period_bound(struct builder *b, const struct token *word, const struct token *year,
+                                const struct token *end);
 struct token build_glued_range(struct builder *b, const struct token *range);
 struct token build_range(struct builder *b, const struct token *first, const struct token *last);
-struct token build_open_range(struct builder *b, const struct token *word, const struct token *one, const struct token *other);
+struct token build_open_range(struct builder *b, const struct token *word, const struct token *one,
+                              const struct token *other);
 void build_date(struct builder *b, const struct token *date, enum value_tag tag);
 void build_every(struct builder *b, const struct token *word, const struct token *count, const struct token *end);
 void build_within(struct builder *b, const struct token *day, const struct token *month);

@@ -18,7 +18,8 @@ static void impossible(struct builder *b, struct token *token)
 }
 
 /* A date whose year is still to come from a later one in the list. */
-static struct token without_year(const struct token *first, const struct token *last, enum date_precision precision, int part)
+static struct token without_year(const struct token *first, const struct token *last, enum date_precision precision,
+                                 int part)
 {
     struct token token = joined(first, last);
     token.date = (struct date){0, 0, (uint8_t)precision, PRECISION_NONE, YEAR_TO_COME};
@@ -51,7 +52,8 @@ static void offer_month(struct builder *b, struct diagnostic *diagnostic, int ye
     help[LANGUAGE_NN] = arena_format(list->arena, ", eller `%s %d` for månaden", forms[LANGUAGE_NN], year);
     help[LANGUAGE_EN] = arena_format(list->arena, ", or `%s %d` for the month", forms[LANGUAGE_EN], year);
     diagnostic->arguments[2] = diag_phrase(help);
-    diag_add_fix(list, diagnostic, diagnostic->span, arena_format(list->arena, "%s %d", forms[LANGUAGE_NB], year), false, PHRASE_REPLACE);
+    diag_add_fix(list, diagnostic, diagnostic->span, arena_format(list->arena, "%s %d", forms[LANGUAGE_NB], year),
+                 false, PHRASE_REPLACE);
 }
 
 struct token build_year(struct builder *b, const struct token *year)
@@ -82,7 +84,8 @@ struct token build_iso_month(struct builder *b, const struct token *month)
     return token;
 }
 
-struct token build_day_of_month(struct builder *b, const struct token *day, const struct token *month, const struct token *year)
+struct token build_day_of_month(struct builder *b, const struct token *day, const struct token *month,
+                                const struct token *year)
 {
     if (!year)
         return without_year(day, month, PRECISION_DAY, month_of(month) * 100 + (int)day->number);
@@ -118,7 +121,8 @@ static enum date_precision part_precision(enum term term)
     return term == DATE_HALF_YEAR ? PRECISION_HALF_YEAR : term == DATE_TERTIAL ? PRECISION_TERTIAL : PRECISION_QUARTER;
 }
 
-struct token build_part_of_year(struct builder *b, const struct token *part, const struct token *word, const struct token *year)
+struct token build_part_of_year(struct builder *b, const struct token *part, const struct token *word,
+                                const struct token *year)
 {
     enum date_precision precision = part_precision(word->symbol);
     if (!year)
@@ -163,7 +167,8 @@ struct token build_school_years(struct builder *b, const struct token *range)
     return token;
 }
 
-struct token build_period_bound(struct builder *b, const struct token *word, const struct token *year, const struct token *end)
+struct token build_period_bound(struct builder *b, const struct token *word, const struct token *year,
+                                const struct token *end)
 {
     (void)b;
     struct token token = joined(word, end ? end : word);
@@ -176,7 +181,8 @@ struct token build_period_bound(struct builder *b, const struct token *word, con
 static void check_order(struct builder *b, const struct token *range)
 {
     day_number first = range->date.first, last = range->date.last;
-    if (first != DAY_PERIOD_START && last != DAY_PERIOD_END && first != DAY_PERIOD_END && last != DAY_PERIOD_START && first > last)
+    if (first != DAY_PERIOD_START && last != DAY_PERIOD_END && first != DAY_PERIOD_END && last != DAY_PERIOD_START &&
+        first > last)
         build_fail(b, DIAG_REVERSED_RANGE, range);
 }
 
@@ -192,14 +198,16 @@ struct token build_range(struct builder *b, const struct token *first, const str
 {
     struct token token = joined(first, last);
     token.symbol = 0;
-    token.date = (struct date){first->date.first, last->date.last, last->date.precision, first->date.precision, last->date.year};
+    token.date = (struct date){first->date.first, last->date.last, last->date.precision, first->date.precision,
+                               last->date.year};
     if (token.date.precision == PRECISION_YEAR)
         token.date.precision = PRECISION_RANGE;
     check_order(b, &token);
     return token;
 }
 
-struct token build_open_range(struct builder *b, const struct token *word, const struct token *one, const struct token *other)
+struct token build_open_range(struct builder *b, const struct token *word, const struct token *one,
+                              const struct token *other)
 {
     struct token token = joined(word, other ? other : one);
     token.symbol = 0;
@@ -250,7 +258,8 @@ void build_every(struct builder *b, const struct token *word, const struct token
 void build_within(struct builder *b, const struct token *day, const struct token *month)
 {
     int number = day ? (int)day->number : 0;
-    struct value value = {.type = VALUE_NUMBER, .tag = TAG_WITHIN, .start = (day ? day : month)->start, .end = month->end};
+    struct value value = {
+        .type = VALUE_NUMBER, .tag = TAG_WITHIN, .start = (day ? day : month)->start, .end = month->end};
     value.number = month_of(month) * 100 + number;
     struct token whole = joined(day ? day : month, month);
     if (day && (number < 1 || number > date_days_in_month(2024, month_of(month))))

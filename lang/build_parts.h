@@ -40,5 +40,4 @@ static inline struct value *build_last(struct builder *b)
     return b->tree->value_count > b->first ? &b->tree->values[b->tree->value_count - 1] : NULL;
 }
 
-
 #endif

@@ -21,7 +21,8 @@ struct civil date_civil(day_number days)
     int year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
     int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     int shifted = (5 * day_of_year + 2) / 153;
-    struct civil civil = {.day = day_of_year - (153 * shifted + 2) / 5 + 1, .month = shifted < 10 ? shifted + 3 : shifted - 9};
+    struct civil civil = {.day = day_of_year - (153 * shifted + 2) / 5 + 1,
+                          .month = shifted < 10 ? shifted + 3 : shifted - 9};
     civil.year = year_of_era + era * 400 + (civil.month <= 2);
     return civil;
 }
@@ -160,13 +161,13 @@ bool date_parse_iso(const char *text, size_t length, struct date *date)
             return date_of_month(first, month, date);
         return *at++ == '-' && digits(&at, end, 2, &day) == 2 && at == end && date_of_day(first, month, day, date);
     }
-    return (count == 1 || count == 2) && at < end && *at++ == '.' && digits(&at, end, 2, &month) && at < end && *at++ == '.' &&
-           digits(&at, end, 4, &year) == 4 && at == end && date_of_day(year, month, first, date);
+    return (count == 1 || count == 2) && at < end && *at++ == '.' && digits(&at, end, 2, &month) && at < end &&
+           *at++ == '.' && digits(&at, end, 4, &year) == 4 && at == end && date_of_day(year, month, first, date);
 }
 
 const char *date_precision_name(enum date_precision precision)
 {
-    static const char *const names[] = {"none", "day", "week", "month", "quarter", "tertial",
-                                        "season", "half_year", "school_year", "year", "range", "period"};
+    static const char *const names[] = {"none",   "day",       "week",        "month", "quarter", "tertial",
+                                        "season", "half_year", "school_year", "year",  "range",   "period"};
     return names[precision];
 }

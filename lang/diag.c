@@ -5,14 +5,15 @@
 
 static const struct diag_row ROWS[] = {
     {0},
-#define DIAG(id, code, name, severity, nb, nn, en, help_nb, help_nn, help_en)                                          \
+#define DIAG(id, code, name, severity, nb, nn, en, help_nb, help_nn, help_en) \
     {code, name, SEVERITY_##severity, {nb, nn, en}, {help_nb, help_nn, help_en}},
 #include "diag.def"
 #undef DIAG
 };
 
 const char *const PHRASE_REPLACE[] = {"Rett skrivemåten", "Rett skrivemåten", "Correct the spelling"};
-const char *const PHRASE_DID_YOU_MEAN[] = {"Bytt til nærmeste navn", "Byt til næraste namn", "Change to the nearest name"};
+const char *const PHRASE_DID_YOU_MEAN[] = {"Bytt til nærmeste navn", "Byt til næraste namn",
+                                           "Change to the nearest name"};
 const char *const PHRASE_FIRST_HERE[] = {"først her", "først her", "first here"};
 const char *const PHRASE_IS_HERE[] = {"står her", "står her", "is here"};
 const char *const PHRASE_ALSO_HERE[] = {"og her", "og her", "and here"};

@@ -30,9 +30,9 @@ struct diag_argument {
     enum diag_argument_type type;
     uint32_t length;
     union {
-        const char *text;             /* TEXT: length bytes */
-        int64_t number;               /* NUMBER */
-        const char *const *phrase;    /* PHRASE: one text a language */
+        const char *text;              /* TEXT: length bytes */
+        int64_t number;                /* NUMBER */
+        const char *const *phrase;     /* PHRASE: one text a language */
         const struct keyword *keyword; /* KEYWORD: its standard form in the language */
     } as;
 };
@@ -102,6 +102,9 @@ const char *diag_help(struct arena *arena, const struct diagnostic *diagnostic, 
 
 /* The shared titles of fixes and labels. */
 extern const char *const PHRASE_REPLACE[LANGUAGE_COUNT], *const PHRASE_DID_YOU_MEAN[LANGUAGE_COUNT],
-    *const PHRASE_FIRST_HERE[LANGUAGE_COUNT], *const PHRASE_IS_HERE[LANGUAGE_COUNT], *const PHRASE_ALSO_HERE[LANGUAGE_COUNT], *const PHRASE_INSERT[LANGUAGE_COUNT];
+                                                             *const PHRASE_FIRST_HERE[LANGUAGE_COUNT],
+                                                                 *const PHRASE_IS_HERE[LANGUAGE_COUNT],
+                                                                     *const PHRASE_ALSO_HERE[LANGUAGE_COUNT],
+                                                                         *const PHRASE_INSERT[LANGUAGE_COUNT];
 
 #endif

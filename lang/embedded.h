@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 struct embedded {
-    const char *path; /* in the repository, "stdlib/sektorer.plan" */
+    const char *path;  /* in the repository, "stdlib/sektorer.plan" */
     const char *bytes; /* length bytes and a NUL */
     uint32_t length;
 };

@@ -1,5 +1,5 @@
 #include "format_parts.h"
-#include "width.h"
+#include "unicode.h"
 
 #include <string.h>
 
@@ -60,7 +60,7 @@ void format_put_comment(struct format *f)
 
 uint32_t format_width(const struct format *f, uint32_t count)
 {
-    return width_of(f->out.data + count, f->out.count - count);
+    return unicode_text_width(f->out.data + count, f->out.count - count);
 }
 
 /* ---- lines of the source --------------------------------------------------------------------------- */

@@ -38,11 +38,13 @@ void parser_open(struct parser *p, uint32_t node, enum frame_kind kind, int64_t 
         struct node *at = parser_node(p, node);
         at->flags |= NODE_BAD;
         if (!p->deep_reported)
-            diag_add(p->diagnostics, DIAG_TOO_DEEP, parser_span(p, at->start, at->end))->arguments[0] = diag_number(PARSE_DEEPEST);
+            diag_add(p->diagnostics, DIAG_TOO_DEEP, parser_span(p, at->start, at->end))->arguments[0] = diag_number(
+                PARSE_DEEPEST);
         p->deep_reported = true;
         return;
     }
-    p->frames[++p->depth] = (struct frame){.node = node, .indent = indent, .first_row = -1, .kind = (uint8_t)kind, .parent = (uint8_t)parent};
+    p->frames[++p->depth] = (struct frame){
+        .node = node, .indent = indent, .first_row = -1, .kind = (uint8_t)kind, .parent = (uint8_t)parent};
 }
 
 /* Ties a property to its declaration. False, with a diagnostic, when it stands there already and may not. */
@@ -52,11 +54,13 @@ bool parser_link_property(struct parser *p, struct frame *frame, uint32_t node, 
     if ((*seen & bit) && !(property_row(property)->flags & REPEATS)) {
         uint32_t earlier = tree_property(p->tree, frame->node, property);
         struct node *at = parser_node(p, node);
-        struct diagnostic *diagnostic = diag_add(p->diagnostics, DIAG_REPEATED_PROPERTY, parser_span(p, at->start, at->end));
+        struct diagnostic *diagnostic = diag_add(p->diagnostics, DIAG_REPEATED_PROPERTY,
+                                                 parser_span(p, at->start, at->end));
         diagnostic->arguments[0] = diag_keyword(keyword_of_word(property_row(property)->word));
         diagnostic->property = (uint8_t)property;
         diagnostic->node = frame->node;
-        diag_add_label(p->diagnostics, diagnostic, parser_span(p, parser_node(p, earlier)->start, parser_node(p, earlier)->end), PHRASE_FIRST_HERE);
+        diag_add_label(p->diagnostics, diagnostic,
+                       parser_span(p, parser_node(p, earlier)->start, parser_node(p, earlier)->end), PHRASE_FIRST_HERE);
         at->flags |= NODE_BAD;
         return false;
     }
@@ -75,7 +79,8 @@ void parser_check_header(struct parser *p, uint32_t node, enum kind kind)
     if (kind == KIND_PLAN || kind == KIND_LIBRARY) {
         if (tree->header) {
             struct node *first = parser_node(p, tree->header), *second = parser_node(p, node);
-            struct diagnostic *diagnostic = diag_add(p->diagnostics, DIAG_SECOND_HEADER, parser_span(p, second->start, second->end));
+            struct diagnostic *diagnostic = diag_add(p->diagnostics, DIAG_SECOND_HEADER,
+                                                     parser_span(p, second->start, second->end));
             diagnostic->arguments[0] = diag_keyword(keyword_of_kind((enum kind)first->word));
             diag_add_label(p->diagnostics, diagnostic, parser_span(p, first->start, first->end), PHRASE_FIRST_HERE);
         } else {
@@ -83,7 +88,8 @@ void parser_check_header(struct parser *p, uint32_t node, enum kind kind)
         }
     } else if (!tree->header && kind != KIND_SETTINGS && kind != KIND_RULE && !p->header_reported) {
         p->header_reported = true;
-        diag_add(p->diagnostics, DIAG_NO_HEADER, parser_span(p, parser_node(p, node)->start, parser_node(p, node)->end));
+        diag_add(p->diagnostics, DIAG_NO_HEADER,
+                 parser_span(p, parser_node(p, node)->start, parser_node(p, node)->end));
     }
 }
 
@@ -107,7 +113,8 @@ void parser_close_frames(struct parser *p, int64_t indent, uint32_t start, uint3
     if (parser_frame(p)->kind == FRAME_LEAF) {
         uint32_t leaf = parser_frame(p)->node;
         const struct node *node = parser_node(p, leaf);
-        struct diagnostic *diagnostic = diag_add(p->diagnostics, DIAG_UNEXPECTED_INDENT, parser_span(p, start, parser_word_end(p, start, end)));
+        struct diagnostic *diagnostic = diag_add(p->diagnostics, DIAG_UNEXPECTED_INDENT,
+                                                 parser_span(p, start, parser_word_end(p, start, end)));
         diagnostic->arguments[0] = diag_keyword(keyword_of_word(property_row((enum property)node->word)->word));
         parser_close_frame(p);
     }
@@ -116,7 +123,8 @@ void parser_close_frames(struct parser *p, int64_t indent, uint32_t start, uint3
 /* Tabs or spaces, not both in one file. */
 void parser_check_indentation(struct parser *p, uint32_t line, uint32_t start)
 {
-    if (start == line || (p->bytes[line] == p->indent_byte && memcmp(p->bytes + line, p->bytes + line + 1, start - line - 1) == 0))
+    if (start == line ||
+        (p->bytes[line] == p->indent_byte && memcmp(p->bytes + line, p->bytes + line + 1, start - line - 1) == 0))
         return; /* all of one kind */
     for (uint32_t at = line; at < start; at++) {
         if (!p->indent_byte) {
@@ -124,8 +132,11 @@ void parser_check_indentation(struct parser *p, uint32_t line, uint32_t start)
             p->tree->tabs = p->indent_byte == '\t';
         }
         if (p->bytes[at] != p->indent_byte && !p->mixed_reported) {
-            static const char *const spaces[] = {"mellomrom", "mellomrom", "spaces"}, *const tabs[] = {"tabulator", "tabulator", "tabs"};
-            struct diagnostic *diagnostic = diag_add(p->diagnostics, DIAG_MIXED_INDENTATION, parser_span(p, line, start));
+            static const char *const spaces[] = {"mellomrom", "mellomrom", "spaces"}, *const tabs[] = {"tabulator",
+                                                                                                       "tabulator",
+                                                                                                       "tabs"};
+            struct diagnostic *diagnostic = diag_add(p->diagnostics, DIAG_MIXED_INDENTATION,
+                                                     parser_span(p, line, start));
             bool tab = p->bytes[at] == '\t';
             diagnostic->arguments[0] = diag_phrase(tab ? tabs : spaces);
             diagnostic->arguments[1] = diag_phrase(tab ? spaces : tabs);

@@ -9,18 +9,18 @@
 #include "tree.h"
 
 struct lexer {
-    const char *bytes;  /* of the whole source */
-    uint32_t cursor;    /* next byte to read */
-    uint32_t end;       /* of the line or cell; the lexer never reads past it */
-    uint32_t indent;    /* of the line, in bytes: a list goes on in a deeper line */
-    bool cell;          /* in a table's row: `#` is text, and a line does not go on */
-    bool failed;        /* a lexical error was reported; the rest of the line is not worth a second report */
-    enum shape shape;   /* what is expected: its mode, its classes of words */
-    uint32_t sets;      /* the value sets whose words are keywords here */
+    const char *bytes; /* of the whole source */
+    uint32_t cursor;   /* next byte to read */
+    uint32_t end;      /* of the line or cell; the lexer never reads past it */
+    uint32_t indent;   /* of the line, in bytes: a list goes on in a deeper line */
+    bool cell;         /* in a table's row: `#` is text, and a line does not go on */
+    bool failed;       /* a lexical error was reported; the rest of the line is not worth a second report */
+    enum shape shape;  /* what is expected: its mode, its classes of words */
+    uint32_t sets;     /* the value sets whose words are keywords here */
     uint32_t source_end;
     uint32_t file;
     const struct lexicon *lexicon;
-    struct tree *tree;  /* symbols and comments go here */
+    struct tree *tree; /* symbols and comments go here */
     struct diag_list *diagnostics;
 };
 

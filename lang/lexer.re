@@ -3,9 +3,9 @@
 #include "lexer.h"
 
 #include "grammar.h"
+#include "unicode.h"
 
 #include <string.h>
-#include <utf8proc.h>
 
 /* Kinds of raw token that need a second look before the grammar sees them. */
 enum raw {
@@ -468,11 +468,10 @@ static bool trim_name(const struct lexer *lexer, struct token *token)
             at++;
             continue;
         }
-        utf8proc_int32_t point;
-        utf8proc_ssize_t length = utf8proc_iterate((const utf8proc_uint8_t *)lexer->bytes + at, token->end - at, &point);
-        utf8proc_category_t category = length > 0 ? utf8proc_category(point) : UTF8PROC_CATEGORY_CN;
-        bool letter = category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO;
-        bool later = at > token->start && category >= UTF8PROC_CATEGORY_MN && category <= UTF8PROC_CATEGORY_ND;
+        int32_t point;
+        size_t length = unicode_decode(lexer->bytes + at, token->end - at, &point);
+        bool letter = length > 0 && unicode_is_letter(point);
+        bool later = length > 0 && at > token->start && (unicode_is_mark(point) || unicode_is_digit(point));
         if (!letter && !later) {
             if (at == token->start)
                 token->end = at + (length > 0 ? (uint32_t)length : 1);

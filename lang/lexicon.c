@@ -4,7 +4,11 @@
 #include <string.h>
 
 static const struct keyword KEYWORDS[] = {
-#define FORMS(nb, nn, en, syn_nb, syn_nn, syn_en) {nb, nn, en}, {syn_nb, syn_nn, syn_en}
+#define FORMS(nb, nn, en, syn_nb, syn_nn, syn_en) \
+    {nb, nn, en},                                 \
+    {                                             \
+        syn_nb, syn_nn, syn_en                    \
+    }
 #define KIND(id, parents, ...) {CLASS_KIND, KIND_##id, parents, FORMS(__VA_ARGS__), #id},
 #define WORD(id, ...) {CLASS_WORD, WORD_##id, 0, FORMS(__VA_ARGS__), #id},
 #define STATUS(id, ...) {CLASS_STATUS, STATUS_##id, 0, FORMS(__VA_ARGS__), #id},
@@ -93,12 +97,14 @@ struct first_word {
 
 /* ASCII letters, digits, `-` and `_` folded to lower case; 0 for every other byte. */
 static const char FOLDED[256] = {
-    ['-'] = '-', ['_'] = '_', ['0'] = '0', ['1'] = '1', ['2'] = '2', ['3'] = '3', ['4'] = '4', ['5'] = '5', ['6'] = '6', ['7'] = '7', ['8'] = '8', ['9'] = '9',
-    ['A'] = 'a', ['B'] = 'b', ['C'] = 'c', ['D'] = 'd', ['E'] = 'e', ['F'] = 'f', ['G'] = 'g', ['H'] = 'h', ['I'] = 'i', ['J'] = 'j', ['K'] = 'k', ['L'] = 'l',
-    ['M'] = 'm', ['N'] = 'n', ['O'] = 'o', ['P'] = 'p', ['Q'] = 'q', ['R'] = 'r', ['S'] = 's', ['T'] = 't', ['U'] = 'u', ['V'] = 'v', ['W'] = 'w', ['X'] = 'x',
-    ['Y'] = 'y', ['Z'] = 'z', ['a'] = 'a', ['b'] = 'b', ['c'] = 'c', ['d'] = 'd', ['e'] = 'e', ['f'] = 'f', ['g'] = 'g', ['h'] = 'h', ['i'] = 'i', ['j'] = 'j',
-    ['k'] = 'k', ['l'] = 'l', ['m'] = 'm', ['n'] = 'n', ['o'] = 'o', ['p'] = 'p', ['q'] = 'q', ['r'] = 'r', ['s'] = 's', ['t'] = 't', ['u'] = 'u', ['v'] = 'v',
-    ['w'] = 'w', ['x'] = 'x', ['y'] = 'y', ['z'] = 'z'};
+    ['-'] = '-', ['_'] = '_', ['0'] = '0', ['1'] = '1', ['2'] = '2', ['3'] = '3', ['4'] = '4', ['5'] = '5',
+    ['6'] = '6', ['7'] = '7', ['8'] = '8', ['9'] = '9', ['A'] = 'a', ['B'] = 'b', ['C'] = 'c', ['D'] = 'd',
+    ['E'] = 'e', ['F'] = 'f', ['G'] = 'g', ['H'] = 'h', ['I'] = 'i', ['J'] = 'j', ['K'] = 'k', ['L'] = 'l',
+    ['M'] = 'm', ['N'] = 'n', ['O'] = 'o', ['P'] = 'p', ['Q'] = 'q', ['R'] = 'r', ['S'] = 's', ['T'] = 't',
+    ['U'] = 'u', ['V'] = 'v', ['W'] = 'w', ['X'] = 'x', ['Y'] = 'y', ['Z'] = 'z', ['a'] = 'a', ['b'] = 'b',
+    ['c'] = 'c', ['d'] = 'd', ['e'] = 'e', ['f'] = 'f', ['g'] = 'g', ['h'] = 'h', ['i'] = 'i', ['j'] = 'j',
+    ['k'] = 'k', ['l'] = 'l', ['m'] = 'm', ['n'] = 'n', ['o'] = 'o', ['p'] = 'p', ['q'] = 'q', ['r'] = 'r',
+    ['s'] = 's', ['t'] = 't', ['u'] = 'u', ['v'] = 'v', ['w'] = 'w', ['x'] = 'x', ['y'] = 'y', ['z'] = 'z'};
 
 static struct first_word fold_first_word(const char *text, const char *end)
 {
@@ -157,7 +163,8 @@ static int spelled_further(const struct lexicon_form *form, int from, const char
 }
 
 /* Bytes of source that spell the form, or 0. */
-static int spelled_length(const struct lexicon_form *form, const struct first_word *word, const char *text, const char *end)
+static int spelled_length(const struct lexicon_form *form, const struct first_word *word, const char *text,
+                          const char *end)
 {
     if (form->length < word->length || memcmp(form->text, word->folded, (size_t)word->length) != 0)
         return 0;
@@ -193,7 +200,8 @@ static void add_form(struct lexicon *lexicon, const char *text, size_t length, u
     uint16_t *link = &lexicon->buckets[fold_first_word(text, end).bucket];
     for (uint16_t i = *link; i; i = lexicon->forms[i].next) {
         struct lexicon_form *known = &lexicon->forms[i];
-        if (known->keyword == keyword && known->length == form.length && memcmp(known->text, form.text, form.length) == 0) {
+        if (known->keyword == keyword && known->length == form.length &&
+            memcmp(known->text, form.text, form.length) == 0) {
             if (!synonym || known->synonym)
                 known->languages |= form.languages;
             return;

@@ -57,9 +57,23 @@ enum term {
 
 /* The named sets of listed values. */
 enum value_set {
-    SET_LEVEL, SET_APPROACH, SET_LEVER, SET_PREVENTION, SET_PHASE, SET_KNOWLEDGE, SET_ACTOR_TYPE, SET_SOURCE_TYPE,
-    SET_YES_NO, SET_DIRECTION, SET_SEVERITY, SET_PLAN_TYPE, SET_EVALUATION, SET_BUDGET, SET_LANGUAGE,
-    SET_REQUIRED_OF, SET_OWN
+    SET_LEVEL,
+    SET_APPROACH,
+    SET_LEVER,
+    SET_PREVENTION,
+    SET_PHASE,
+    SET_KNOWLEDGE,
+    SET_ACTOR_TYPE,
+    SET_SOURCE_TYPE,
+    SET_YES_NO,
+    SET_DIRECTION,
+    SET_SEVERITY,
+    SET_PLAN_TYPE,
+    SET_EVALUATION,
+    SET_BUDGET,
+    SET_LANGUAGE,
+    SET_REQUIRED_OF,
+    SET_OWN
 };
 
 /* Masks of kinds, and the groups of them that rules speak of. Bit 0 stands for the top level. */
@@ -81,16 +95,21 @@ enum language { LANGUAGE_NB, LANGUAGE_NN, LANGUAGE_EN, LANGUAGE_COUNT };
 enum { ALL_LANGUAGES = 7 };
 
 enum keyword_class {
-    CLASS_KIND = 1, CLASS_WORD = 2, CLASS_STATUS = 4, CLASS_VALUE = 8, CLASS_DATE = 16, CLASS_QUANTITY = 32
+    CLASS_KIND = 1,
+    CLASS_WORD = 2,
+    CLASS_STATUS = 4,
+    CLASS_VALUE = 8,
+    CLASS_DATE = 16,
+    CLASS_QUANTITY = 32
 };
 
 struct keyword {
     enum keyword_class class;
-    uint16_t id;               /* enum kind, word or term */
-    uint32_t mask;             /* parents of a kind, sets of a value */
+    uint16_t id;   /* enum kind, word or term */
+    uint32_t mask; /* parents of a kind, sets of a value */
     const char *forms[LANGUAGE_COUNT];
     const char *synonyms[LANGUAGE_COUNT]; /* separated by '|' */
-    const char *name;          /* the row's id, e.g. "ACCOUNTABLE" */
+    const char *name;                     /* the row's id, e.g. "ACCOUNTABLE" */
 };
 
 struct lexicon_match {

@@ -1,7 +1,8 @@
 #include "nearest.h"
 
+#include "unicode.h"
+
 #include <string.h>
-#include <utf8proc.h>
 
 static void add_point(struct folded_name *folded, int32_t point)
 {
@@ -13,13 +14,12 @@ void nearest_fold(struct folded_name *folded, const char *text, size_t length)
 {
     folded->length = 0;
     for (size_t at = 0; at < length;) {
-        utf8proc_int32_t point;
-        utf8proc_ssize_t size =
-            utf8proc_iterate((const utf8proc_uint8_t *)text + at, (utf8proc_ssize_t)(length - at), &point);
-        if (size <= 0)
+        int32_t point;
+        size_t size = unicode_decode(text + at, length - at, &point);
+        if (!size)
             break;
-        at += (size_t)size;
-        point = utf8proc_tolower(point);
+        at += size;
+        point = unicode_lower(point);
         if (point == 0x30A && folded->length && folded->points[folded->length - 1] == 'a') {
             add_point(folded, 'a'); /* a and a ring apart (NFD) */
         } else if (point == 0xE5) {

@@ -1,4 +1,4 @@
-/* nearest: how far one name is from another, for "did you mean". Depends on utf8proc only through folding. */
+/* nearest: how far one name is from another, for "did you mean". Depends on unicode. */
 #ifndef TRAAD_NEAREST_H
 #define TRAAD_NEAREST_H
 
@@ -24,7 +24,7 @@ int nearest_limit(int length);
 /* A search for the nearest of many candidates. */
 struct nearest {
     struct folded_name wanted;
-    int best;         /* distance of the best so far; above nearest_limit: none */
+    int best; /* distance of the best so far; above nearest_limit: none */
     const void *match;
     uint32_t number;
 };

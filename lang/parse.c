@@ -73,9 +73,14 @@ static void prepare(struct parser *p, char *bytes)
         while (line > 0 && bytes[line - 1] != '\n' && at - line < 4096)
             line--;
         if (line != reported_line && count < MOST_FAULTS) {
-            struct diagnostic *diagnostic = diag_add(p->diagnostics, fault == FAULT_UTF8 ? DIAG_INVALID_UTF8 : DIAG_CONTROL_CHARACTER, parser_span(p, at, at + 1));
-            diagnostic->arguments[0] = diag_string(arena_format(p->diagnostics->arena, "U+%04X", (unsigned)(unsigned char)bytes[at]));
-            struct { uint32_t *data, count, capacity; } list = {offsets, count, capacity};
+            struct diagnostic *diagnostic = diag_add(p->diagnostics,
+                                                     fault == FAULT_UTF8 ? DIAG_INVALID_UTF8 : DIAG_CONTROL_CHARACTER,
+                                                     parser_span(p, at, at + 1));
+            diagnostic->arguments[0] = diag_string(
+                arena_format(p->diagnostics->arena, "U+%04X", (unsigned)(unsigned char)bytes[at]));
+            struct {
+                uint32_t *data, count, capacity;
+            } list = {offsets, count, capacity};
             ARRAY_PUSH(&list, data, count, capacity, at);
             offsets = list.data, count = list.count, capacity = list.capacity;
         }
@@ -109,7 +114,8 @@ static void check_languages(struct parser *p)
             continue;
         while (!((node->languages >> other) & 1u))
             other++;
-        struct diagnostic *diagnostic = diag_add(p->diagnostics, DIAG_MIXED_LANGUAGES, parser_span(p, node->start, node->start + node->head_length));
+        struct diagnostic *diagnostic = diag_add(p->diagnostics, DIAG_MIXED_LANGUAGES,
+                                                 parser_span(p, node->start, node->start + node->head_length));
         diagnostic->arguments[0] = diag_phrase(names[main]);
         diagnostic->arguments[1] = parser_text(p, node->start, node->start + node->head_length);
         diagnostic->arguments[2] = diag_phrase(names[other]);
@@ -129,8 +135,13 @@ static void size_tree(struct tree *tree, uint32_t bytes)
 void parse_source(struct tree *tree, struct source *source, char *bytes, uint32_t file,
                   const struct parse_tables *tables, struct diag_list *diagnostics)
 {
-    struct parser parser = {.tree = tree, .source = source, .bytes = bytes, .end = source->length, .file = file,
-                            .tables = tables, .diagnostics = diagnostics};
+    struct parser parser = {.tree = tree,
+                            .source = source,
+                            .bytes = bytes,
+                            .end = source->length,
+                            .file = file,
+                            .tables = tables,
+                            .diagnostics = diagnostics};
     struct parser *p = &parser;
     size_tree(tree, source->length);
     prepare(p, bytes);

@@ -36,12 +36,12 @@ struct parser {
     const struct parse_tables *tables;
     struct diag_list *diagnostics;
     struct frame frames[PARSE_DEEPEST + 2];
-    int depth;              /* of the innermost frame */
-    uint32_t line_indent;   /* of the line being read, in bytes */
-    char indent_byte;       /* what the file is indented with; 0 before the first such line */
+    int depth;            /* of the innermost frame */
+    uint32_t line_indent; /* of the line being read, in bytes */
+    char indent_byte;     /* what the file is indented with; 0 before the first such line */
     bool any_declaration, mixed_reported, header_reported, deep_reported;
     struct known_word known[64]; /* by a hash of the spelling */
-    const uint32_t *faults; /* offsets of replaced bytes, ascending */
+    const uint32_t *faults;      /* offsets of replaced bytes, ascending */
     uint32_t fault_count, next_fault;
 };
 
@@ -89,8 +89,8 @@ void parser_check_header(struct parser *p, uint32_t node, enum kind kind);
 
 /* ---- statement.c: one logical line ---- */
 uint32_t parser_read_statement(struct parser *p, uint32_t start, uint32_t end, int64_t indent);
-uint32_t parser_read_values(struct parser *p, uint32_t node, enum shape shape, enum property property, const struct keyword *keyword,
-                            uint32_t start, uint32_t end, bool cell);
+uint32_t parser_read_values(struct parser *p, uint32_t node, enum shape shape, enum property property,
+                            const struct keyword *keyword, uint32_t start, uint32_t end, bool cell);
 const char *parser_nearest_word(const struct parser *p, uint32_t start, uint32_t end, const struct frame *frame);
 uint32_t parser_word_end(const struct parser *p, uint32_t start, uint32_t end);
 uint32_t parser_trimmed_end(const struct parser *p, uint32_t start, uint32_t end);
@@ -98,7 +98,8 @@ uint32_t parser_statement_end(const struct parser *p, uint32_t start, uint32_t e
 void parser_note_comment(struct parser *p, uint32_t start, uint32_t end);
 
 /* ---- row.c: tables ---- */
-uint32_t parser_read_table_header(struct parser *p, enum kind kind, const struct lexicon_match *match, uint32_t start, uint32_t end);
+uint32_t parser_read_table_header(struct parser *p, enum kind kind, const struct lexicon_match *match, uint32_t start,
+                                  uint32_t end);
 uint32_t parser_read_row(struct parser *p, uint32_t start, uint32_t end);
 
 #endif

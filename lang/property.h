@@ -36,8 +36,8 @@ enum property_flag {
     INHERITS_DOWN = 8,   /* passes down everywhere */
     ROLE = 16,
     RELATION = 32,
-    OPEN = 64,           /* an unlisted value is a note, not an error */
-    FREE_TEXT = 128      /* a string stands for something that there is nothing to link to */
+    OPEN = 64,      /* an unlisted value is a note, not an error */
+    FREE_TEXT = 128 /* a string stands for something that there is nothing to link to */
 };
 
 struct property_row {

@@ -28,8 +28,11 @@ static void read_column(struct parser *p, uint32_t table, enum kind kind, uint32
         struct lexicon_match language;
         if (rest == end)
             value.symbol = word == WORD_ID ? COLUMN_ID : word == WORD_TITLE ? COLUMN_TITLE : property;
-        else if (property && (property_row(property)->shape == SHAPE_LANGUAGE_TEXT || property_row(property)->shape == SHAPE_LANGUAGE_NAME) &&
-                 lexicon_longest(&p->tables->lexicon, p->bytes + rest, p->bytes + end, CLASS_VALUE, SET_(LANGUAGE), &language)) {
+        else if (property &&
+                 (property_row(property)->shape == SHAPE_LANGUAGE_TEXT ||
+                  property_row(property)->shape == SHAPE_LANGUAGE_NAME) &&
+                 lexicon_longest(&p->tables->lexicon, p->bytes + rest, p->bytes + end, CLASS_VALUE, SET_(LANGUAGE),
+                                 &language)) {
             value.symbol = property;
             value.unit = language.keyword->id;
         }
@@ -49,7 +52,8 @@ static void read_column(struct parser *p, uint32_t table, enum kind kind, uint32
     ARRAY_PUSH(p->tree, values, value_count, value_capacity, value);
 }
 
-uint32_t parser_read_table_header(struct parser *p, enum kind kind, const struct lexicon_match *match, uint32_t start, uint32_t end)
+uint32_t parser_read_table_header(struct parser *p, enum kind kind, const struct lexicon_match *match, uint32_t start,
+                                  uint32_t end)
 {
     parser_note_comment(p, start, end);
     end = parser_statement_end(p, start, end);
@@ -91,7 +95,11 @@ static void read_cell(struct parser *p, struct frame *row, const struct value *c
     parser_node(p, node)->parent = row->node;
     parser_node(p, node)->flags = NODE_CELL;
     if (table_row->shape == SHAPE_LANGUAGE_TEXT || table_row->shape == SHAPE_LANGUAGE_NAME) {
-        struct value language = {.type = VALUE_TERM, .tag = TAG_LANGUAGE, .start = column->start, .end = column->end, .symbol = column->unit};
+        struct value language = {.type = VALUE_TERM,
+                                 .tag = TAG_LANGUAGE,
+                                 .start = column->start,
+                                 .end = column->end,
+                                 .symbol = column->unit};
         if (column->unit)
             ARRAY_PUSH(p->tree, values, value_count, value_capacity, language);
         push_text_cell(p, start, end, TAG_NONE);
@@ -113,18 +121,21 @@ static void read_cell(struct parser *p, struct frame *row, const struct value *c
 }
 
 /* Calls for each stated cell of a row; ids and titles in the first pass, since a declaration's values stand together. */
-static uint32_t read_cells(struct parser *p, struct frame *row, uint32_t table, uint32_t start, uint32_t end, bool names)
+static uint32_t read_cells(struct parser *p, struct frame *row, uint32_t table, uint32_t start, uint32_t end,
+                           bool names)
 {
     const struct node header = *parser_node(p, table);
     uint32_t count = 0;
     for (uint32_t at = start; at <= end; count++) {
-        uint32_t bar = lexer_cell_end(p->bytes, at, end), text = parser_skip_blanks(p, at, bar), text_end = parser_trimmed_end(p, text, bar);
+        uint32_t bar = lexer_cell_end(p->bytes, at, end), text = parser_skip_blanks(p, at, bar),
+                 text_end = parser_trimmed_end(p, text, bar);
         if (bar >= end && text == text_end && count > 0)
             break; /* a closing bar */
         if (text < text_end && count < header.value_count) {
             const struct value column = p->tree->values[header.values + count];
             if (column.symbol == COLUMN_ID && names)
-                parser_read_values(p, row->node, SHAPE_ID, PROPERTY_NONE, keyword_of_word(WORD_ID), text, text_end, true);
+                parser_read_values(p, row->node, SHAPE_ID, PROPERTY_NONE, keyword_of_word(WORD_ID), text, text_end,
+                                   true);
             else if (column.symbol == COLUMN_TITLE && names)
                 push_text_cell(p, text, text_end, TAG_TITLE);
             else if (column.symbol < PROPERTY_COUNT && column.symbol != COLUMN_BAD && !names)
@@ -150,7 +161,8 @@ uint32_t parser_read_row(struct parser *p, uint32_t start, uint32_t end)
     read_cells(p, &row, header, start, end, false);
     parser_node(p, node)->below = p->tree->node_count;
     if (count > parser_node(p, header)->value_count) {
-        struct diagnostic *diagnostic = diag_add(p->diagnostics, DIAG_TOO_MANY_CELLS, parser_span(p, parser_node(p, node)->start, end));
+        struct diagnostic *diagnostic = diag_add(p->diagnostics, DIAG_TOO_MANY_CELLS,
+                                                 parser_span(p, parser_node(p, node)->start, end));
         diagnostic->arguments[0] = diag_number(count);
         diagnostic->arguments[1] = diag_number(parser_node(p, header)->value_count);
         diagnostic->node = node;

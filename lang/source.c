@@ -33,9 +33,9 @@ static bool eight_plain(const unsigned char *p)
     memcpy(&word, p, sizeof word);
     const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
     uint64_t is_feed = word ^ (ones * '\n'), is_delete = word ^ (ones * 0x7F);
-    uint64_t feeds = ~((((is_feed & ~high) + ~high) | is_feed) | ~high);    /* 0x80 where a byte is LF, exactly */
+    uint64_t feeds = ~((((is_feed & ~high) + ~high) | is_feed) | ~high); /* 0x80 where a byte is LF, exactly */
     uint64_t deletes = ~((((is_delete & ~high) + ~high) | is_delete) | ~high);
-    uint64_t controls = ~(((word & ~high) + ones * 0x60) | word) & high;    /* 0x80 where a byte is below 0x20 */
+    uint64_t controls = ~(((word & ~high) + ones * 0x60) | word) & high; /* 0x80 where a byte is below 0x20 */
     return ((word & high) | (controls & ~feeds) | deletes) == 0;
 }
 

@@ -52,7 +52,8 @@ static bool read_plain(struct builder *b)
         token = lexer_next(lexer);
         list = token.kind == T_REF;
     }
-    if (token.kind == 0 && !lexer->failed && lexer->diagnostics->count == reports && (declaration || (list && tree->value_count > values)))
+    if (token.kind == 0 && !lexer->failed && lexer->diagnostics->count == reports &&
+        (declaration || (list && tree->value_count > values)))
         return true;
     *lexer = before;
     tree->value_count = values;
@@ -63,12 +64,20 @@ static bool read_plain(struct builder *b)
 
 /* Reads [start, end) of a line or cell by `shape` into values of `node`. Returns where the line was left, which is
  * beyond `end` when a list went on. A line that fails keeps no values, a declaration those that could be read. */
-uint32_t parser_read_values(struct parser *p, uint32_t node, enum shape shape, enum property property, const struct keyword *keyword,
-                            uint32_t start, uint32_t end, bool cell)
+uint32_t parser_read_values(struct parser *p, uint32_t node, enum shape shape, enum property property,
+                            const struct keyword *keyword, uint32_t start, uint32_t end, bool cell)
 {
-    struct lexer lexer = {.bytes = p->bytes, .cursor = start, .end = end, .indent = p->line_indent,
-                          .cell = cell, .shape = shape, .source_end = p->end, .file = p->file,
-                          .lexicon = &p->tables->lexicon, .tree = p->tree, .diagnostics = p->diagnostics};
+    struct lexer lexer = {.bytes = p->bytes,
+                          .cursor = start,
+                          .end = end,
+                          .indent = p->line_indent,
+                          .cell = cell,
+                          .shape = shape,
+                          .source_end = p->end,
+                          .file = p->file,
+                          .lexicon = &p->tables->lexicon,
+                          .tree = p->tree,
+                          .diagnostics = p->diagnostics};
     const struct property_row *row = property ? property_row(property) : NULL;
     lexer.sets = property_sets(property);
     uint32_t first = p->tree->value_count, before = p->diagnostics->count;
@@ -91,7 +100,8 @@ uint32_t parser_read_values(struct parser *p, uint32_t node, enum shape shape, e
         }
     }
     if (at->values == first)
-        at->value_count = (uint16_t)(p->tree->value_count - first > UINT16_MAX ? UINT16_MAX : p->tree->value_count - first);
+        at->value_count = (uint16_t)(p->tree->value_count - first > UINT16_MAX ? UINT16_MAX
+                                                                               : p->tree->value_count - first);
     for (uint32_t i = before; i < p->diagnostics->count; i++) {
         p->diagnostics->data[i].property = (uint8_t)property;
         p->diagnostics->data[i].node = tree_declaration(p->tree, node);
@@ -183,9 +193,11 @@ const char *parser_nearest_word(const struct parser *p, uint32_t start, uint32_t
     size_t count;
     const struct keyword *rows = keyword_rows(&count);
     for (size_t i = 0; i < count; i++) {
-        bool legal = rows[i].class == CLASS_KIND ? frame->top ? rows[i].mask & IN_TOP : KIND_IN(frame->parent, rows[i].mask)
-                   : rows[i].class == CLASS_WORD ? p->tables->properties[rows[i].id][frame->parent] != 0 && frame->parent != KIND_NONE
-                                                 : false;
+        bool legal = rows[i].class == CLASS_KIND
+                         ? frame->top ? rows[i].mask & IN_TOP : KIND_IN(frame->parent, rows[i].mask)
+                     : rows[i].class == CLASS_WORD
+                         ? p->tables->properties[rows[i].id][frame->parent] != 0 && frame->parent != KIND_NONE
+                         : false;
         for (int language = 0; legal && language < LANGUAGE_COUNT; language++)
             nearest_try(&nearest, rows[i].forms[language], strlen(rows[i].forms[language]), rows[i].forms[language], 0);
     }
@@ -208,11 +220,15 @@ static uint32_t read_unknown(struct parser *p, uint32_t start, uint32_t end, con
     if (p->tree->comment_count > before)
         end = parser_trimmed_end(p, start, p->tree->comments[before].start);
     const char *nearest = misplaced ? NULL : parser_nearest_word(p, start, word, frame);
-    struct diagnostic *diagnostic = diag_add(p->diagnostics, misplaced ? DIAG_MISPLACED_WORD : DIAG_UNKNOWN_WORD, parser_span(p, start, word));
+    struct diagnostic *diagnostic = diag_add(p->diagnostics, misplaced ? DIAG_MISPLACED_WORD : DIAG_UNKNOWN_WORD,
+                                             parser_span(p, start, word));
     diagnostic->arguments[0] = parser_text(p, start, word);
-    static const char *const look_up[] = {"`traad explain --properties` viser alle ordene.", "`traad explain --properties` viser alle orda.",
+    static const char *const look_up[] = {"`traad explain --properties` viser alle ordene.",
+                                          "`traad explain --properties` viser alle orda.",
                                           "`traad explain --properties` lists all words."};
-    diagnostic->arguments[1] = misplaced ? parent_argument(frame) : nearest ? diag_did_you_mean(p->diagnostics->arena, nearest) : diag_phrase(look_up);
+    diagnostic->arguments[1] = misplaced ? parent_argument(frame)
+                               : nearest ? diag_did_you_mean(p->diagnostics->arena, nearest)
+                                         : diag_phrase(look_up);
     diagnostic->node = tree_declaration(p->tree, frame->node);
     if (nearest)
         diag_add_fix(p->diagnostics, diagnostic, diagnostic->span, nearest, true, PHRASE_DID_YOU_MEAN);
@@ -233,7 +249,8 @@ static bool reads_as_declaration(const struct parser *p, uint32_t start, uint32_
     if (at == name)
         return false;
     at = parser_skip_blanks(p, at, end);
-    return at < end && (p->bytes[at] == '"' || (end - at > 2 && (memcmp(p->bytes + at, "«", 2) == 0 || memcmp(p->bytes + at, "“", 3) == 0)));
+    return at < end && (p->bytes[at] == '"' ||
+                        (end - at > 2 && (memcmp(p->bytes + at, "«", 2) == 0 || memcmp(p->bytes + at, "“", 3) == 0)));
 }
 
 /* The first `|` outside quotation marks in [start, end), or end. */
@@ -256,11 +273,13 @@ static uint32_t find_bar(const struct parser *p, uint32_t start, uint32_t end)
     return end;
 }
 
-static uint32_t read_declaration(struct parser *p, const struct lexicon_match *match, uint32_t start, uint32_t *end, bool legal)
+static uint32_t read_declaration(struct parser *p, const struct lexicon_match *match, uint32_t start, uint32_t *end,
+                                 bool legal)
 {
     enum kind kind = match->keyword->id;
     if (!legal) {
-        struct diagnostic *diagnostic = diag_add(p->diagnostics, DIAG_MISPLACED_WORD, parser_span(p, start, start + match->length));
+        struct diagnostic *diagnostic = diag_add(p->diagnostics, DIAG_MISPLACED_WORD,
+                                                 parser_span(p, start, start + match->length));
         diagnostic->arguments[0] = parser_text(p, start, start + match->length);
         diagnostic->arguments[1] = parent_argument(parser_frame(p));
     }
@@ -268,7 +287,8 @@ static uint32_t read_declaration(struct parser *p, const struct lexicon_match *m
         return parser_read_table_header(p, kind, match, start, *end);
     uint32_t node = parser_add_node(p, NODE_DECLARATION, kind, start, *end);
     parser_count_spelling(p, node, match);
-    *end = parser_read_values(p, node, SHAPE_DECLARATION, PROPERTY_NONE, match->keyword, start + match->length, *end, false);
+    *end = parser_read_values(p, node, SHAPE_DECLARATION, PROPERTY_NONE, match->keyword, start + match->length, *end,
+                              false);
     parser_node(p, node)->end = parser_statement_end(p, start, *end);
     if (!legal)
         parser_node(p, node)->flags |= NODE_BAD;
@@ -282,7 +302,8 @@ static bool takes_text_block(enum shape shape)
     return shape == SHAPE_TEXT;
 }
 
-static uint32_t read_property(struct parser *p, enum property property, const struct lexicon_match *match, uint32_t start, uint32_t *end)
+static uint32_t read_property(struct parser *p, enum property property, const struct lexicon_match *match,
+                              uint32_t start, uint32_t *end)
 {
     const struct property_row *row = property_row(property);
     uint32_t node = parser_add_node(p, NODE_PROPERTY, property, start, *end), rest = start + match->length;
@@ -290,7 +311,8 @@ static uint32_t read_property(struct parser *p, enum property property, const st
     uint32_t value = parser_skip_blanks(p, rest, *end), line_end = *end;
     if (row->shape == SHAPE_EXPRESSION) {
         parser_note_comment(p, start, *end);
-        struct value expression = {.type = VALUE_EXPRESSION, .start = value, .end = parser_statement_end(p, value, *end)};
+        struct value expression = {
+            .type = VALUE_EXPRESSION, .start = value, .end = parser_statement_end(p, value, *end)};
         ARRAY_PUSH(p->tree, values, value_count, value_capacity, expression);
         parser_node(p, node)->value_count = 1;
     } else if (takes_text_block(row->shape) && (value == *end || (value > rest && p->bytes[value] == '#'))) {
@@ -299,7 +321,8 @@ static uint32_t read_property(struct parser *p, enum property property, const st
     } else {
         *end = parser_read_values(p, node, row->shape, property, match->keyword, rest, *end, false);
     }
-    parser_node(p, node)->end = parser_statement_end(p, start, parser_node(p, node)->flags & NODE_BLOCK_TEXT ? line_end : *end);
+    parser_node(p, node)->end = parser_statement_end(p, start,
+                                                     parser_node(p, node)->flags & NODE_BLOCK_TEXT ? line_end : *end);
     return node;
 }
 
@@ -320,11 +343,13 @@ static uint32_t read_use(struct parser *p, const struct lexicon_match *match, ui
 static enum property property_here(struct parser *p, const struct lexicon_match *word)
 {
     const struct frame *frame = parser_frame(p);
-    return frame->top && frame->parent == KIND_NONE ? PROPERTY_NONE : p->tables->properties[word->keyword->id][frame->parent];
+    return frame->top && frame->parent == KIND_NONE ? PROPERTY_NONE
+                                                    : p->tables->properties[word->keyword->id][frame->parent];
 }
 
 /* The same word in its other class: `kilde` as a declaration and as a property. */
-static const struct lexicon_match *find_twin(const struct lexicon_match *matches, int count, const struct lexicon_match *match)
+static const struct lexicon_match *find_twin(const struct lexicon_match *matches, int count,
+                                             const struct lexicon_match *match)
 {
     for (int i = 0; i < count; i++)
         if (matches[i].keyword->class != match->keyword->class && matches[i].length == match->length)
@@ -351,7 +376,8 @@ static int match_first_word(struct parser *p, uint32_t start, uint32_t end, stru
         return known->count;
     }
     int count = lexicon_matches(&p->tables->lexicon, p->bytes + start, p->bytes + end, classes, matches);
-    if (count >= 1 && count <= 2 && matches[0].length == length && lexicon_stands_alone(&p->tables->lexicon, p->bytes + start, p->bytes + end)) {
+    if (count >= 1 && count <= 2 && matches[0].length == length &&
+        lexicon_stands_alone(&p->tables->lexicon, p->bytes + start, p->bytes + end)) {
         memcpy(known->spelling, spelling, sizeof spelling);
         memcpy(known->matches, matches, sizeof known->matches);
         known->count = count;
@@ -382,7 +408,8 @@ uint32_t parser_read_statement(struct parser *p, uint32_t start, uint32_t end, i
         const struct lexicon_match *twin = find_twin(matches, count, match);
         if (twin && property_here(p, twin) && !reads_as_declaration(p, start + match->length, end))
             continue;
-        bool legal = frame->top ? match->keyword->mask & IN_TOP : frame->parent == KIND_NONE || KIND_IN(frame->parent, match->keyword->mask);
+        bool legal = frame->top ? match->keyword->mask & IN_TOP
+                                : frame->parent == KIND_NONE || KIND_IN(frame->parent, match->keyword->mask);
         if (!legal && !misplaced_kind)
             misplaced_kind = match;
         if (!legal)
@@ -398,7 +425,8 @@ uint32_t parser_read_statement(struct parser *p, uint32_t start, uint32_t end, i
     uint32_t node;
     if (misplaced_kind) { /* a declaration in the wrong place is still there for those who refer to it */
         node = read_declaration(p, misplaced_kind, start, &end, false);
-        parser_open(p, node, parser_node(p, node)->kind == NODE_TABLE ? FRAME_TABLE : FRAME_BLOCK, indent, misplaced_kind->keyword->id);
+        parser_open(p, node, parser_node(p, node)->kind == NODE_TABLE ? FRAME_TABLE : FRAME_BLOCK, indent,
+                    misplaced_kind->keyword->id);
     } else {
         node = read_unknown(p, start, end, count ? &matches[0] : NULL);
         parser_open(p, node, FRAME_BLOCK, indent, KIND_NONE);

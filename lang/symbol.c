@@ -1,7 +1,8 @@
 #include "symbol.h"
 
+#include "unicode.h"
+
 #include <string.h>
-#include <utf8proc.h>
 
 uint32_t symbol_hash(const char *text, uint32_t length)
 {
@@ -102,15 +103,15 @@ uint32_t symbol_intern_hashed(struct symbol_table *table, const struct symbol *s
     return id;
 }
 
-/* The NFC form of a name; `normal` is set to a buffer of utf8proc's where one was needed. */
-static struct symbol normalised(const char *text, uint32_t length, utf8proc_uint8_t **normal)
+/* The NFC form of a name; `normal` is set to a buffer where one was needed. */
+static struct symbol normalised(const char *text, uint32_t length, char **normal)
 {
     *normal = NULL;
     if (may_need_nfc(text, length)) {
-        utf8proc_ssize_t size = utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)length, normal,
-                                             UTF8PROC_STABLE | UTF8PROC_COMPOSE);
-        if (size >= 0) {
-            text = (const char *)*normal;
+        size_t size;
+        *normal = unicode_nfc(text, length, &size);
+        if (*normal) {
+            text = *normal;
             length = (uint32_t)size;
         }
     }
@@ -119,7 +120,7 @@ static struct symbol normalised(const char *text, uint32_t length, utf8proc_uint
 
 uint32_t symbol_intern(struct symbol_table *table, const char *text, uint32_t length)
 {
-    utf8proc_uint8_t *normal;
+    char *normal;
     struct symbol symbol = normalised(text, length, &normal);
     if (normal) {
         uint32_t bucket, known = lookup(table, &symbol, &bucket);
@@ -134,7 +135,7 @@ uint32_t symbol_intern(struct symbol_table *table, const char *text, uint32_t le
 
 uint32_t symbol_find(const struct symbol_table *table, const char *text, uint32_t length)
 {
-    utf8proc_uint8_t *normal;
+    char *normal;
     struct symbol symbol = normalised(text, length, &normal);
     uint32_t bucket, id = lookup(table, &symbol, &bucket);
     array_free(normal);

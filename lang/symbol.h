@@ -1,5 +1,5 @@
 /* symbol: names interned once a file (or once a workspace), so that comparing names is comparing ids.
- * Depends on arena, utf8proc. Texts are NFC; they point into the source or into the table's arena.
+ * Depends on arena, unicode. Texts are NFC; they point into the source or into the table's arena.
  * Symbol 0 is no name. */
 #ifndef TRAAD_SYMBOL_H
 #define TRAAD_SYMBOL_H

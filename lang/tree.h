@@ -21,9 +21,9 @@ enum node_kind {
 };
 
 enum node_flag {
-    NODE_BAD = 1,  /* the line has an error; what could be read of it is there */
-    NODE_ROW = 2,  /* a row of a table */
-    NODE_CELL = 4, /* a cell of a row */
+    NODE_BAD = 1,       /* the line has an error; what could be read of it is there */
+    NODE_ROW = 2,       /* a row of a table */
+    NODE_CELL = 4,      /* a cell of a row */
     NODE_BLOCK_TEXT = 8 /* its text stands in the lines below */
 };
 
@@ -56,9 +56,28 @@ enum value_type {
 
 /* What a value is within a shape of several parts. */
 enum value_tag {
-    TAG_NONE, TAG_ID, TAG_TITLE, TAG_NOTE, TAG_DECISION, TAG_DECIDED, TAG_WITHIN, TAG_RANGE, TAG_UNIT, TAG_POPULATION,
-    TAG_OUT_OF, TAG_KNOWN, TAG_UNKNOWN, TAG_SOURCE, TAG_PER_YEAR, TAG_ALTERNATIVE, TAG_BUDGET, TAG_UNTIL, TAG_LANGUAGE,
-    TAG_COLUMN, TAG_UPPER, TAG_OF
+    TAG_NONE,
+    TAG_ID,
+    TAG_TITLE,
+    TAG_NOTE,
+    TAG_DECISION,
+    TAG_DECIDED,
+    TAG_WITHIN,
+    TAG_RANGE,
+    TAG_UNIT,
+    TAG_POPULATION,
+    TAG_OUT_OF,
+    TAG_KNOWN,
+    TAG_UNKNOWN,
+    TAG_SOURCE,
+    TAG_PER_YEAR,
+    TAG_ALTERNATIVE,
+    TAG_BUDGET,
+    TAG_UNTIL,
+    TAG_LANGUAGE,
+    TAG_COLUMN,
+    TAG_UPPER,
+    TAG_OF
 };
 
 /* The symbol of a table's column: a property, or one of these. Of `tittel nn`, unit is the language. */
@@ -93,11 +112,11 @@ struct tree {
     uint32_t comment_count, comment_capacity;
     struct symbol_table symbols;
     uint32_t declaration_count;
-    uint32_t header;      /* the plan or bibliotek node, or 0 */
+    uint32_t header;                  /* the plan or bibliotek node, or 0 */
     uint32_t spelled[LANGUAGE_COUNT]; /* how many keywords each language writes so */
     uint32_t spelled_total;
-    bool tabs;            /* indented with tabs */
-    bool unsafe;          /* some bytes were replaced or skipped: the formatter must not write it */
+    bool tabs;   /* indented with tabs */
+    bool unsafe; /* some bytes were replaced or skipped: the formatter must not write it */
 };
 
 void tree_free(struct tree *tree);

@@ -151,7 +151,8 @@ static void check_unit(void *context, uint32_t i)
 {
     struct run *run = context;
     struct unit *unit = &run->model->units[i + 1];
-    struct checker checker = {run->model, run->moment, unit, i + 1, demands_of(unit->plan_type), &unit->diagnostics, &unit->arena};
+    struct checker checker = {run->model,         run->moment, unit, i + 1, demands_of(unit->plan_type),
+                              &unit->diagnostics, &unit->arena};
     if (unit->builtin || unit->external)
         return;
     for (uint32_t f = 0; f < unit->file_count; f++) {

@@ -15,10 +15,10 @@ struct checker {
     struct model *model;
     const struct moment *moment;
     struct unit *unit;
-    uint32_t number;       /* of the unit */
+    uint32_t number; /* of the unit */
     struct demands demands;
     struct diag_list *list;
-    struct arena *arena;   /* the unit's */
+    struct arena *arena; /* the unit's */
 };
 
 /* The families: each is called for the declarations of its kinds (see check.def) or once a unit. */

@@ -28,7 +28,8 @@ static void read_exceptions(struct model *model, day_number day, struct exceptio
             for (uint32_t n = tree_property(tree, node, PROPERTY_EXCEPTION); n; n = tree_next_property(tree, n)) {
                 struct exception exception = {.entity = entity, .line = {f, n}, .until = DAY_OPEN_END};
                 uint32_t count, length;
-                const struct value *name = model_values(model, exception.line, &count), *until = model_value(model, exception.line, TAG_UNTIL);
+                const struct value *name = model_values(model, exception.line, &count),
+                                   *until = model_value(model, exception.line, TAG_UNTIL);
                 if (!count)
                     continue;
                 const char *text = model_text(model, f, name, &length);
@@ -77,7 +78,8 @@ struct findings {
     uint32_t count, capacity;
 };
 
-static void take(struct model *model, struct exceptions *exceptions, const struct diagnostic *diagnostic, struct findings *findings)
+static void take(struct model *model, struct exceptions *exceptions, const struct diagnostic *diagnostic,
+                 struct findings *findings)
 {
     struct diagnostic copy = *diagnostic;
     const struct file *file = &model->files[copy.span.file];
@@ -93,7 +95,8 @@ static void take(struct model *model, struct exceptions *exceptions, const struc
     ARRAY_PUSH(findings, data, count, capacity, copy);
 }
 
-static void take_list(struct model *model, struct exceptions *exceptions, const struct diag_list *list, struct findings *findings)
+static void take_list(struct model *model, struct exceptions *exceptions, const struct diag_list *list,
+                      struct findings *findings)
 {
     for (uint32_t i = 0; i < list->count; i++)
         take(model, exceptions, &list->data[i], findings);
@@ -110,7 +113,8 @@ static void report_exceptions(struct model *model, struct exceptions *exceptions
         if (!exception->used && exception->code == DIAG_UNUSED_EXCEPTION)
             continue;
         const struct node *node = &model->files[exception->line.file].tree.nodes[exception->line.node];
-        struct diagnostic *diagnostic = diag_add(&list, exception->used ? DIAG_EXPIRED_EXCEPTION : DIAG_UNUSED_EXCEPTION,
+        struct diagnostic *diagnostic = diag_add(&list,
+                                                 exception->used ? DIAG_EXPIRED_EXCEPTION : DIAG_UNUSED_EXCEPTION,
                                                  (struct span){exception->line.file, node->start, node->end});
         char until[16];
         date_format_iso(exception->until, until);
@@ -166,7 +170,8 @@ void check_fingerprint(const struct model *model, const struct diagnostic *diagn
 {
     static const char digits[] = "0123456789abcdef";
     const struct diag_argument *name = &diagnostic->arguments[0];
-    const char *identity = diagnostic->declaration ? model_identity(model, diagnostic->declaration) : model->files[diagnostic->span.file].source.path;
+    const char *identity = diagnostic->declaration ? model_identity(model, diagnostic->declaration)
+                                                   : model->files[diagnostic->span.file].source.path;
     const char *property = diagnostic->property ? property_row((enum property)diagnostic->property)->name : "";
     uint64_t hash = 14695981039346656037u;
     hash = hash_part(hash, diag_row((enum diag_code)diagnostic->code)->code, 6);

@@ -7,15 +7,19 @@
 static const struct {
     enum property property;
     uint32_t nesting;
-} CHAINS[] = {{PROPERTY_CONTRIBUTES_TO, THREAD}, {PROPERTY_DEPENDS_ON, 0}, {PROPERTY_REPLACES, 0}, {PROPERTY_MEMBERS, 0}, {PROPERTY_PART_OF, OF(ACTOR) | OF(SECTOR)}};
+} CHAINS[] = {{PROPERTY_CONTRIBUTES_TO, THREAD},
+              {PROPERTY_DEPENDS_ON, 0},
+              {PROPERTY_REPLACES, 0},
+              {PROPERTY_MEMBERS, 0},
+              {PROPERTY_PART_OF, OF(ACTOR) | OF(SECTOR)}};
 
 struct graph {
     struct model *model;
     uint32_t nesting;
-    uint32_t *first;                  /* by entity: its first edge */
-    const struct relation **edges;    /* grouped by from */
+    uint32_t *first;               /* by entity: its first edge */
+    const struct relation **edges; /* grouped by from */
     uint32_t edge_count;
-    uint8_t *state;                   /* by entity: 0 unseen, 1 on the path, 2 done */
+    uint8_t *state; /* by entity: 0 unseen, 1 on the path, 2 done */
 };
 
 static bool build_graph(struct graph *graph, struct model *model, enum property property)
@@ -55,7 +59,8 @@ struct step {
 };
 
 /* Reports the circle that closes at path[from]. */
-static void report(struct graph *graph, enum property property, const struct step *path, uint32_t from, uint32_t count, const struct relation *closing)
+static void report(struct graph *graph, enum property property, const struct step *path, uint32_t from, uint32_t count,
+                   const struct relation *closing)
 {
     struct model *model = graph->model;
     const struct relation *line = closing;
@@ -79,7 +84,8 @@ static void report(struct graph *graph, enum property property, const struct ste
         members[language] = text;
     }
     const struct value *value = &model->files[line->file].tree.values[line->value];
-    struct diagnostic *diagnostic = diag_add(&unit->diagnostics, DIAG_CYCLE, (struct span){line->file, value->start, value->end});
+    struct diagnostic *diagnostic = diag_add(&unit->diagnostics, DIAG_CYCLE,
+                                             (struct span){line->file, value->start, value->end});
     diagnostic->arguments[0] = diag_keyword(keyword_of_word(property_row(property)->word));
     diagnostic->arguments[1] = diag_phrase(members);
     diagnostic->declaration = line->from;
@@ -87,7 +93,8 @@ static void report(struct graph *graph, enum property property, const struct ste
     for (uint32_t i = from; i < count && diagnostic->label_count < 4; i++)
         if (path[i].by && path[i].by != line) {
             const struct value *other = &model->files[path[i].by->file].tree.values[path[i].by->value];
-            diag_add_label(&unit->diagnostics, diagnostic, (struct span){path[i].by->file, other->start, other->end}, PHRASE_ALSO_HERE);
+            diag_add_label(&unit->diagnostics, diagnostic, (struct span){path[i].by->file, other->start, other->end},
+                           PHRASE_ALSO_HERE);
         }
 }
 
@@ -99,7 +106,8 @@ static uint32_t next_entity(const struct graph *graph, struct step *step, const 
     if (step->way == 0) {
         step->way = 1;
         uint32_t parent = model->entities[step->entity].parent;
-        if (parent && KIND_IN(model->entities[step->entity].kind, graph->nesting) && KIND_IN(model->entities[parent].kind, graph->nesting))
+        if (parent && KIND_IN(model->entities[step->entity].kind, graph->nesting) &&
+            KIND_IN(model->entities[parent].kind, graph->nesting))
             return parent;
     }
     uint32_t edge = graph->first[step->entity] + step->way - 1;

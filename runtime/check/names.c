@@ -55,10 +55,13 @@ void check_libraries(struct checker *c)
             const struct symbol *name = &tree->symbols.symbols[value->symbol];
             for (uint32_t i = 0; i < c->unit->use_count; i++) {
                 const struct unit *library = &c->model->units[c->unit->uses[i]];
-                bool ends = name->length >= library->name_length && memcmp(name->text + name->length - library->name_length, library->name, library->name_length) == 0;
+                bool ends = name->length >= library->name_length &&
+                            memcmp(name->text + name->length - library->name_length, library->name,
+                                   library->name_length) == 0;
                 if (!ends || library_is_used(c, i) || has_rules(c->model, c->unit->uses[i]))
                     continue;
-                struct diagnostic *diagnostic = diag_add(c->list, DIAG_UNUSED_LIBRARY, (struct span){c->unit->files[f], value->start, value->end});
+                struct diagnostic *diagnostic = diag_add(c->list, DIAG_UNUSED_LIBRARY,
+                                                         (struct span){c->unit->files[f], value->start, value->end});
                 diagnostic->arguments[0] = diag_text(name->text, name->length);
             }
         }
@@ -69,13 +72,17 @@ void check_libraries(struct checker *c)
 void check_titles(struct checker *c)
 {
     struct symbol_table titles;
-    struct { uint32_t *data, count, capacity; } first = {0};
+    struct {
+        uint32_t *data, count, capacity;
+    } first = {0};
     symbol_init(&titles, 256);
     for (uint32_t f = 0; f < c->unit->file_count; f++) {
         const struct file *file = &c->model->files[c->unit->files[f]];
         for (uint32_t e = file->first_entity; e < file->first_entity + file->entity_count; e++) {
             const struct entity *at = &c->model->entities[e];
-            const struct value *title = KIND_IN(at->kind, OF(MEASURE) | THREAD | OF(TARGET)) ? tree_value(&file->tree, at->node, TAG_TITLE) : NULL;
+            const struct value *title = KIND_IN(at->kind, OF(MEASURE) | THREAD | OF(TARGET))
+                                            ? tree_value(&file->tree, at->node, TAG_TITLE)
+                                            : NULL;
             if (!title || title->start == title->end)
                 continue;
             uint32_t symbol = symbol_intern(&titles, file->source.bytes + title->start, title->end - title->start);
@@ -109,7 +116,8 @@ static day_number in_force_until(const struct model *model, uint32_t requirement
 
 void check_repealed(struct checker *c, uint32_t entity)
 {
-    for (struct stated line = model_property(c->model, entity, PROPERTY_MEETS); line.node; line = model_next_property(c->model, line)) {
+    for (struct stated line = model_property(c->model, entity, PROPERTY_MEETS); line.node;
+         line = model_next_property(c->model, line)) {
         uint32_t count;
         const struct value *values = model_values(c->model, line, &count);
         for (uint32_t i = 0; i < count; i++) {
@@ -118,7 +126,8 @@ void check_repealed(struct checker *c, uint32_t entity)
             if (until >= c->moment->day)
                 continue;
             struct diag_argument title = checker_title(c, requirement), day = checker_day(c, until);
-            struct diagnostic *diagnostic = diag_add(c->list, DIAG_REPEALED, (struct span){line.file, values[i].start, values[i].end});
+            struct diagnostic *diagnostic = diag_add(c->list, DIAG_REPEALED,
+                                                     (struct span){line.file, values[i].start, values[i].end});
             diagnostic->arguments[0] = title;
             diagnostic->arguments[1] = day;
             diagnostic->declaration = entity;
@@ -129,16 +138,21 @@ void check_repealed(struct checker *c, uint32_t entity)
 
 void check_exception_names(struct checker *c, uint32_t entity)
 {
-    for (struct stated line = model_property(c->model, entity, PROPERTY_EXCEPTION); line.node; line = model_next_property(c->model, line)) {
+    for (struct stated line = model_property(c->model, entity, PROPERTY_EXCEPTION); line.node;
+         line = model_next_property(c->model, line)) {
         uint32_t count, length, found, other;
         const struct value *name = model_values(c->model, line, &count);
         if (!count)
             continue;
         const char *text = model_text(c->model, line.file, name, &length);
-        if (diag_find(text, length) || model_resolve(c->model, c->number, text, length, OF(RULE), &found, &other) == RESOLVED)
+        if (diag_find(text, length) ||
+            model_resolve(c->model, c->number, text, length, OF(RULE), &found, &other) == RESOLVED)
             continue;
-        static const char *const help[] = {"`traad explain --all` viser alle kodene.", "`traad explain --all` viser alle kodane.", "`traad explain --all` lists all codes."};
-        struct diagnostic *diagnostic = diag_add(c->list, DIAG_UNKNOWN_RULE, (struct span){line.file, name->start, name->end});
+        static const char *const help[] = {"`traad explain --all` viser alle kodene.",
+                                           "`traad explain --all` viser alle kodane.",
+                                           "`traad explain --all` lists all codes."};
+        struct diagnostic *diagnostic = diag_add(c->list, DIAG_UNKNOWN_RULE,
+                                                 (struct span){line.file, name->start, name->end});
         diagnostic->arguments[0] = diag_text(text, length);
         diagnostic->arguments[1] = diag_phrase(help);
         diagnostic->declaration = entity;

@@ -44,7 +44,8 @@ void check_accountable(struct checker *c, uint32_t entity)
     struct diagnostic *diagnostic = checker_report(c, DIAG_NO_ACCOUNTABLE, entity);
     diagnostic->property = PROPERTY_ACCOUNTABLE;
     if (reading == READS_NONE) {
-        static const char *const stated[] = {"her står det at det ikke er noen", "her står det at det ikkje er nokon", "here it says that there is none"};
+        static const char *const stated[] = {"her står det at det ikke er noen", "her står det at det ikkje er nokon",
+                                             "here it says that there is none"};
         struct stated line = model_property(c->model, entity, PROPERTY_ACCOUNTABLE);
         const struct node *node = &c->model->files[line.file].tree.nodes[line.node];
         diag_add_label(c->list, diagnostic, (struct span){line.file, node->start, node->end}, stated);
@@ -57,7 +58,8 @@ void check_several_accountable(struct checker *c, uint32_t entity)
     struct stated line = model_property(c->model, entity, PROPERTY_ACCOUNTABLE);
     const struct value *values = model_values(c->model, line, &count);
     for (uint32_t i = 0; i < count; i++)
-        certain += (values[i].type == VALUE_REFERENCE || values[i].type == VALUE_STRING) && !(values[i].flags & VALUE_UNCERTAIN);
+        certain += (values[i].type == VALUE_REFERENCE || values[i].type == VALUE_STRING) &&
+                   !(values[i].flags & VALUE_UNCERTAIN);
     if (certain < 2)
         return;
     struct diag_argument title = checker_title(c, entity);
@@ -90,7 +92,8 @@ void check_performer_is_partner(struct checker *c, uint32_t entity)
             if (!actor || actor != certain_actor(model, partner, &b[k]))
                 continue;
             struct diag_argument title = checker_title(c, actor);
-            struct diagnostic *diagnostic = checker_report_line(c, DIAG_PERFORMER_IS_PARTNER, entity, partner_from == entity ? partner : performs);
+            struct diagnostic *diagnostic = checker_report_line(c, DIAG_PERFORMER_IS_PARTNER, entity,
+                                                                partner_from == entity ? partner : performs);
             diagnostic->arguments[0] = title;
             return;
         }

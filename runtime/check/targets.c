@@ -1,11 +1,11 @@
 /* targets.c: result targets that contradict themselves or cannot be measured. */
 #include "checker.h"
 #include "target.h"
+#include "unicode.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include <utf8proc.h>
 
 static struct diag_argument stage_text(struct checker *c, const struct stage *stage)
 {
@@ -13,9 +13,11 @@ static struct diag_argument stage_text(struct checker *c, const struct stage *st
     return diag_text(c->model->files[stage->line.file].source.bytes + node->start, node->end - node->start);
 }
 
-static struct diag_argument condition_text(struct checker *c, const struct stage *stage, const struct condition *condition)
+static struct diag_argument condition_text(struct checker *c, const struct stage *stage,
+                                           const struct condition *condition)
 {
-    return diag_text(c->model->files[stage->line.file].source.bytes + condition->start, condition->end - condition->start);
+    return diag_text(c->model->files[stage->line.file].source.bytes + condition->start,
+                     condition->end - condition->start);
 }
 
 /* Stages are written in order of date, each with a date of its own. Compares with the stage written before. */
@@ -24,7 +26,8 @@ static void check_order(struct checker *c, const struct target *target)
     for (uint32_t i = 0; i < target->stage_count; i++) {
         const struct stage *stage = &target->stages[i], *before = NULL;
         for (uint32_t k = 0; k < target->stage_count && target->stage_count <= 64; k++)
-            if (target->stages[k].line.node < stage->line.node && (!before || target->stages[k].line.node > before->line.node))
+            if (target->stages[k].line.node < stage->line.node &&
+                (!before || target->stages[k].line.node > before->line.node))
                 before = &target->stages[k];
         if (!before || !stage->placed || !before->placed || stage->date.last > before->date.last)
             continue;
@@ -41,7 +44,8 @@ static void check_strength(struct checker *c, const struct target *target)
         const struct stage *stage = &target->stages[i], *before = &target->stages[i - 1];
         double bound, earlier;
         bool upwards, earlier_upwards;
-        if (!target_bound(c->moment, target, stage, &bound, &upwards) || !target_bound(c->moment, target, before, &earlier, &earlier_upwards))
+        if (!target_bound(c->moment, target, stage, &bound, &upwards) ||
+            !target_bound(c->moment, target, before, &earlier, &earlier_upwards))
             continue;
         const struct condition *a = &before->conditions[0], *b = &stage->conditions[0];
         bool share_a = target_is_share(a), share_b = target_is_share(b);
@@ -59,10 +63,12 @@ static const char *number_text(struct checker *c, double number)
     return arena_format(c->arena, "%.15g", number);
 }
 
-static void check_amount(struct checker *c, uint32_t entity, struct stated line, const struct amount *amount, double out_of)
+static void check_amount(struct checker *c, uint32_t entity, struct stated line, const struct amount *amount,
+                         double out_of)
 {
     if (amount->percent && (amount->number < 0 || amount->number > 100))
-        checker_report_line(c, DIAG_PERCENTAGE_RANGE, entity, line)->arguments[0] = diag_string(number_text(c, amount->number));
+        checker_report_line(c, DIAG_PERCENTAGE_RANGE, entity, line)->arguments[0] = diag_string(
+            number_text(c, amount->number));
     if (out_of > 0 && amount->number > out_of) {
         struct diagnostic *diagnostic = checker_report_line(c, DIAG_COUNT_EXCEEDS_POPULATION, entity, line);
         diagnostic->arguments[0] = diag_string(number_text(c, amount->number));
@@ -70,9 +76,11 @@ static void check_amount(struct checker *c, uint32_t entity, struct stated line,
     }
 }
 
-static struct diag_argument unit_text(struct checker *c, const struct amount *amount, double out_of, const char *population, uint32_t length)
+static struct diag_argument unit_text(struct checker *c, const struct amount *amount, double out_of,
+                                      const char *population, uint32_t length)
 {
-    static const char *const share[] = {"andel av en gruppe", "del av ei gruppe", "a share of a population"}, *const none[] = {"ingen", "inga", "none"};
+    static const char *const share[] = {"andel av en gruppe", "del av ei gruppe", "a share of a population"},
+                             *const none[] = {"ingen", "inga", "none"};
     if (amount->unit)
         return diag_text(amount->unit, amount->unit_length);
     (void)c;
@@ -89,14 +97,18 @@ static void check_unit(struct checker *c, const struct target *target, const str
             bool share = target_is_share(condition);
             bool measured_share = m->out_of > 0 || m->amount.percent;
             bool wrong = m->population && condition->population &&
-                         !target_same_population(m->population, m->population_length, condition->population, condition->population_length);
+                         !target_same_population(m->population, m->population_length, condition->population,
+                                                 condition->population_length);
             if (!relative && !m->missing && !condition->undecided)
-                wrong = wrong || (share ? !measured_share : m->out_of > 0 ? false : !target_same_unit(&condition->amount, &m->amount));
+                wrong = wrong || (share           ? !measured_share
+                                  : m->out_of > 0 ? false
+                                                  : !target_same_unit(&condition->amount, &m->amount));
             if (!wrong)
                 continue;
             struct diagnostic *diagnostic = checker_report_line(c, DIAG_UNIT_MISMATCH, target->entity, m->line);
             diagnostic->arguments[0] = unit_text(c, &m->amount, m->out_of, m->population, m->population_length);
-            diagnostic->arguments[1] = unit_text(c, &condition->amount, condition->out_of, condition->population, condition->population_length);
+            diagnostic->arguments[1] = unit_text(c, &condition->amount, condition->out_of, condition->population,
+                                                 condition->population_length);
             return;
         }
 }
@@ -110,7 +122,8 @@ static void check_measurements(struct checker *c, const struct target *target)
         if (m->date.last > c->moment->day && m->date.first <= c->moment->day && m->known == m->date.last) {
             uint32_t count;
             const struct value *values = model_values(c->model, m->line, &count);
-            checker_report_line(c, DIAG_PREMATURE_MEASUREMENT, target->entity, m->line)->arguments[0] = checker_value_text(c, m->line.file, values);
+            checker_report_line(c, DIAG_PREMATURE_MEASUREMENT, target->entity, m->line)->arguments[0] =
+                checker_value_text(c, m->line.file, values);
         }
     }
     if (target->has_baseline)
@@ -133,12 +146,15 @@ static void check_conditions(struct checker *c, const struct target *target)
                 diagnostic->arguments[1] = diag_text(target->unit.unit, target->unit.unit_length);
             }
             if (condition->assumed && !condition->undecided)
-                checker_report_line(c, DIAG_DIRECTION_ASSUMED, target->entity, stage->line)->arguments[0] = condition_text(c, stage, condition);
+                checker_report_line(c, DIAG_DIRECTION_ASSUMED, target->entity, stage->line)->arguments[0] =
+                    condition_text(c, stage, condition);
             if (relative && !target->has_baseline)
-                checker_report_line(c, DIAG_RELATIVE_WITHOUT_BASELINE, target->entity, stage->line)->arguments[0] = condition_text(c, stage, condition);
+                checker_report_line(c, DIAG_RELATIVE_WITHOUT_BASELINE, target->entity, stage->line)->arguments[0] =
+                    condition_text(c, stage, condition);
         }
         const struct date *period = &c->unit->period;
-        if (stage->placed && period->precision && (stage->date.last > period->last || stage->date.last < period->first)) {
+        if (stage->placed && period->precision &&
+            (stage->date.last > period->last || stage->date.last < period->first)) {
             char first[16], end[16];
             date_format_iso(period->first, first);
             date_format_iso(period->last, end);
@@ -151,24 +167,23 @@ static void check_conditions(struct checker *c, const struct target *target)
 }
 
 /* Words that promise a change, in three languages: they need something to change from. Whole words, lower case. */
-static const char *const CHANGE_WORDS[] = {"økt", "øke", "øker", "økte", "auka", "auke", "aukar", "redusert", "redusere", "reduserer", "redusera", "bedre", "betre", "bedret",
-                                           "forbedret", "forbetra", "flere", "fleire", "færre", "styrke", "styrket", "styrka", "increased", "increase", "reduced",
-                                           "reduce", "improved", "improve", "better", "fewer", "more"};
+static const char *const CHANGE_WORDS[] = {
+    "økt",      "øke",       "øker",     "økte",    "auka",    "auke",   "aukar",     "redusert",
+    "redusere", "reduserer", "redusera", "bedre",   "betre",   "bedret", "forbedret", "forbetra",
+    "flere",    "fleire",    "færre",    "styrke",  "styrket", "styrka", "increased", "increase",
+    "reduced",  "reduce",    "improved", "improve", "better",  "fewer",  "more"};
 
 static const char *change_word(struct checker *c, const char *title)
 {
-    const char *at = title;
+    const char *at = title, *end = title + strlen(title);
     while (*at) {
         char word[64];
         uint32_t size = 0;
-        utf8proc_int32_t point;
-        for (;;) {
-            utf8proc_ssize_t step = utf8proc_iterate((const utf8proc_uint8_t *)at, -1, &point);
-            utf8proc_category_t category = step > 0 && *at ? utf8proc_category(point) : UTF8PROC_CATEGORY_CN;
-            if (step <= 0 || !*at || category < UTF8PROC_CATEGORY_LU || category > UTF8PROC_CATEGORY_LO)
-                break;
+        int32_t point;
+        size_t step;
+        while ((step = unicode_decode(at, (size_t)(end - at), &point)) > 0 && unicode_is_letter(point)) {
             if (size + 4 < sizeof word)
-                size += (uint32_t)utf8proc_encode_char(utf8proc_tolower(point), (utf8proc_uint8_t *)word + size);
+                size += (uint32_t)unicode_encode(unicode_lower(point), word + size);
             at += step;
         }
         word[size] = '\0';
@@ -191,7 +206,9 @@ void check_target(struct checker *c, uint32_t entity)
     check_strength(c, &target);
     check_conditions(c, &target);
     check_measurements(c, &target);
-    const char *word = target.has_baseline || target.indicator ? NULL : change_word(c, model_title(c->model, c->arena, entity, c->unit->language));
+    const char *word = target.has_baseline || target.indicator
+                           ? NULL
+                           : change_word(c, model_title(c->model, c->arena, entity, c->unit->language));
     if (word)
         checker_report(c, DIAG_CHANGE_WITHOUT_BASELINE, entity)->arguments[1] = diag_string(word);
     if (model_property(c->model, entity, PROPERTY_MEASURED).node)

@@ -18,7 +18,8 @@ static void check_challenge_above(struct checker *c, uint32_t entity)
     for (uint32_t above = model->entities[entity].parent; above; above = model->entities[above].parent) {
         if (!KIND_IN(model->entities[above].kind, THREAD))
             return; /* below a challenge */
-        if (model_property(model, above, PROPERTY_ADDRESSES).node || model_property(model, above, PROPERTY_CONTRIBUTES_TO).node)
+        if (model_property(model, above, PROPERTY_ADDRESSES).node ||
+            model_property(model, above, PROPERTY_CONTRIBUTES_TO).node)
             return;
         if (!(model->entities[above].flags & ENTITY_ADDRESSES))
             return; /* reported there */

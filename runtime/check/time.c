@@ -10,14 +10,16 @@ static bool is_relative(day_number day)
     return day == DAY_PERIOD_START || day == DAY_PERIOD_END;
 }
 
-static void check_relative_date(struct checker *c, uint32_t entity, uint32_t file, enum property property, const struct value *value)
+static void check_relative_date(struct checker *c, uint32_t entity, uint32_t file, enum property property,
+                                const struct value *value)
 {
     const struct date *period = &c->unit->period;
     struct date placed = value->date;
     enum diag_code code = DIAG_NONE;
     if (!moment_place(c->model, c->number, &placed))
         code = DIAG_NO_PERIOD;
-    else if (value->date.year && value->date.year != date_civil(value->date.last == DAY_PERIOD_START ? period->first : period->last).year)
+    else if (value->date.year &&
+             value->date.year != date_civil(value->date.last == DAY_PERIOD_START ? period->first : period->last).year)
         code = DIAG_PERIOD_END_MISSTATED;
     if (!code)
         return;
@@ -64,7 +66,8 @@ void check_plan(struct checker *c)
     }
     if (period->precision && period->last < c->moment->day && !moment_is_expired(c->moment, c->number)) {
         struct diag_argument last = checker_day(c, period->last);
-        checker_report_line(c, DIAG_PERIOD_PASSED, header, model_property(c->model, header, PROPERTY_PERIOD))->arguments[0] = last;
+        checker_report_line(c, DIAG_PERIOD_PASSED, header, model_property(c->model, header, PROPERTY_PERIOD))
+            ->arguments[0] = last;
     }
 }
 
@@ -94,7 +97,8 @@ static void check_conflicts(struct checker *c, uint32_t entity, enum property pr
 {
     struct stated lines[MOST_COMPARED];
     uint32_t count = 0, value_count;
-    for (struct stated line = model_property(c->model, entity, property); line.node && count < MOST_COMPARED; line = model_next_property(c->model, line)) {
+    for (struct stated line = model_property(c->model, entity, property); line.node && count < MOST_COMPARED;
+         line = model_next_property(c->model, line)) {
         const struct value *values = model_values(c->model, line, &value_count);
         if (!value_count || (values->flags & VALUE_UNCERTAIN) || values->type == VALUE_UNDECIDED)
             continue;
@@ -106,14 +110,16 @@ static void check_conflicts(struct checker *c, uint32_t entity, enum property pr
             const struct value *others = model_values(c->model, lines[i], &other_count);
             const struct value *other_date = status ? (other_count > 1 ? &others[1] : NULL) : others;
             const struct value *other = status ? others : &others[1];
-            bool same = status ? other->symbol == fact->symbol : other->type == fact->type && other->number == fact->number;
+            bool same = status ? other->symbol == fact->symbol
+                               : other->type == fact->type && other->number == fact->number;
             if (same || !(status ? tied(fact, date, other, other_date) : equal_dates(date, other_date)))
                 continue;
             struct diagnostic *diagnostic = checker_report_line(c, DIAG_CONFLICTING_FACTS, entity, line);
             const struct node *earlier = &c->model->files[lines[i].file].tree.nodes[lines[i].node];
             diagnostic->arguments[0] = checker_value_text(c, lines[i].file, other);
             diagnostic->arguments[1] = checker_value_text(c, line.file, fact);
-            diag_add_label(c->list, diagnostic, (struct span){lines[i].file, earlier->start, earlier->end}, PHRASE_ALSO_HERE);
+            diag_add_label(c->list, diagnostic, (struct span){lines[i].file, earlier->start, earlier->end},
+                           PHRASE_ALSO_HERE);
             break;
         }
         lines[count++] = line;
@@ -125,10 +131,12 @@ void check_status_facts(struct checker *c, uint32_t entity)
     if (!model_property(c->model, entity, PROPERTY_STATUS).node)
         return;
     check_conflicts(c, entity, PROPERTY_STATUS);
-    for (struct stated line = model_property(c->model, entity, PROPERTY_STATUS); line.node; line = model_next_property(c->model, line)) {
+    for (struct stated line = model_property(c->model, entity, PROPERTY_STATUS); line.node;
+         line = model_next_property(c->model, line)) {
         uint32_t count;
         const struct value *values = model_values(c->model, line, &count);
-        if (count && values->type == VALUE_TERM && values->symbol == STATUS_POSTPONED && KIND_IN(c->model->entities[entity].kind, WORK | THREAD) &&
+        if (count && values->type == VALUE_TERM && values->symbol == STATUS_POSTPONED &&
+            KIND_IN(c->model->entities[entity].kind, WORK | THREAD) &&
             !model_property(c->model, entity, PROPERTY_POSTPONED_TO).node) {
             checker_report_line(c, DIAG_POSTPONED_WITHOUT_DEADLINE, entity, line);
             return;
@@ -147,19 +155,23 @@ void check_indicator(struct checker *c, uint32_t entity)
 static void check_postponements(struct checker *c, uint32_t entity)
 {
     uint32_t count;
-    for (struct stated line = model_property(c->model, entity, PROPERTY_POSTPONED_TO); line.node; line = model_next_property(c->model, line)) {
+    for (struct stated line = model_property(c->model, entity, PROPERTY_POSTPONED_TO); line.node;
+         line = model_next_property(c->model, line)) {
         const struct value *values = model_values(c->model, line, &count);
         if (count && values->type == VALUE_DATE && !model_value(c->model, line, TAG_DECISION))
-            checker_report_line(c, DIAG_POSTPONED_WITHOUT_DECISION, entity, line)->arguments[0] = checker_value_text(c, line.file, values);
+            checker_report_line(c, DIAG_POSTPONED_WITHOUT_DECISION, entity, line)->arguments[0] = checker_value_text(
+                c, line.file, values);
     }
 }
 
 static void check_completion(struct checker *c, uint32_t entity, const struct bound *start)
 {
     uint32_t count;
-    for (struct stated line = model_property(c->model, entity, PROPERTY_STATUS); line.node; line = model_next_property(c->model, line)) {
+    for (struct stated line = model_property(c->model, entity, PROPERTY_STATUS); line.node;
+         line = model_next_property(c->model, line)) {
         const struct value *values = model_values(c->model, line, &count);
-        if (count < 2 || values->symbol != STATUS_COMPLETED || values[1].type != VALUE_DATE || (values->flags & VALUE_UNCERTAIN))
+        if (count < 2 || values->symbol != STATUS_COMPLETED || values[1].type != VALUE_DATE ||
+            (values->flags & VALUE_UNCERTAIN))
             continue;
         struct date date = values[1].date;
         if (!moment_place(c->model, c->number, &date) || date.last >= start->date.first)
@@ -189,12 +201,14 @@ static void check_period(struct checker *c, uint32_t entity, const struct bound 
 /* The nearest work above that has a deadline of its own. */
 static void check_whole(struct checker *c, uint32_t entity, const struct bound *deadline)
 {
-    for (uint32_t above = c->model->entities[entity].parent; above && KIND_IN(c->model->entities[above].kind, WORK); above = c->model->entities[above].parent) {
+    for (uint32_t above = c->model->entities[entity].parent; above && KIND_IN(c->model->entities[above].kind, WORK);
+         above = c->model->entities[above].parent) {
         struct timing whole = moment_times(c->moment, above);
         if (!whole.deadline.stated)
             continue;
         if (deadline->date.last > whole.deadline.date.last) {
-            struct diag_argument day = checker_day(c, deadline->date.last), other = checker_day(c, whole.deadline.date.last), title = checker_title(c, above);
+            struct diag_argument day = checker_day(c, deadline->date.last),
+                                 other = checker_day(c, whole.deadline.date.last), title = checker_title(c, above);
             struct diagnostic *diagnostic = checker_report_line(c, DIAG_PART_AFTER_WHOLE, entity, deadline->line);
             diagnostic->arguments[0] = day;
             diagnostic->arguments[1] = title;
@@ -211,13 +225,16 @@ static void check_dependencies(struct checker *c, uint32_t entity, const struct 
     struct stated line = model_property(c->model, entity, PROPERTY_DEPENDS_ON);
     const struct value *values = model_values(c->model, line, &count);
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t needed = values[i].type == VALUE_REFERENCE && !(values[i].flags & VALUE_UNCERTAIN) ? model_target(c->model, line, &values[i]) : 0;
+        uint32_t needed = values[i].type == VALUE_REFERENCE && !(values[i].flags & VALUE_UNCERTAIN)
+                              ? model_target(c->model, line, &values[i])
+                              : 0;
         if (!needed)
             continue;
         struct timing timing = moment_times(c->moment, needed);
         if (!timing.deadline.stated || timing.deadline.date.last <= deadline->date.last)
             continue;
-        struct diag_argument day = checker_day(c, deadline->date.last), other = checker_day(c, timing.deadline.date.last), title = checker_title(c, needed);
+        struct diag_argument day = checker_day(c, deadline->date.last),
+                             other = checker_day(c, timing.deadline.date.last), title = checker_title(c, needed);
         struct diagnostic *diagnostic = checker_report_line(c, DIAG_DEPENDENCY_LATER, entity, line);
         diagnostic->arguments[0] = day;
         diagnostic->arguments[1] = title;
@@ -228,7 +245,8 @@ static void check_dependencies(struct checker *c, uint32_t entity, const struct 
 
 static bool has_time(const struct model *model, uint32_t entity)
 {
-    static const enum property properties[] = {PROPERTY_DEADLINE, PROPERTY_WHEN, PROPERTY_START, PROPERTY_POSTPONED_TO, PROPERTY_PERFORMED, PROPERTY_PERIOD};
+    static const enum property properties[] = {PROPERTY_DEADLINE,     PROPERTY_WHEN,      PROPERTY_START,
+                                               PROPERTY_POSTPONED_TO, PROPERTY_PERFORMED, PROPERTY_PERIOD};
     for (size_t i = 0; i < sizeof properties / sizeof *properties; i++)
         if (model_property(model, entity, properties[i]).node)
             return true;
@@ -248,7 +266,8 @@ void check_times(struct checker *c, uint32_t entity)
     if (!timing.deadline.stated)
         return;
     if (timing.start.stated && timing.start.date.first > timing.deadline.date.last) {
-        struct diag_argument start = checker_day(c, timing.start.date.first), last = checker_day(c, timing.deadline.date.last);
+        struct diag_argument start = checker_day(c, timing.start.date.first),
+                             last = checker_day(c, timing.deadline.date.last);
         struct diagnostic *diagnostic = checker_report_line(c, DIAG_START_AFTER_DEADLINE, entity, timing.start.line);
         diagnostic->arguments[0] = start;
         diagnostic->arguments[1] = last;
@@ -270,11 +289,14 @@ void check_undated(struct checker *c, uint32_t entity)
             parts++;
             dated += has_time(model, child);
         }
-    if (parts && (dated == parts || model->entities[entity].kind == KIND_MEASURE)) /* a measure's parts are reported themselves */
+    if (parts && (dated == parts ||
+                  model->entities[entity].kind == KIND_MEASURE)) /* a measure's parts are reported themselves */
         return;
-    for (uint32_t above = entity; above && KIND_IN(model->entities[above].kind, WORK); above = model->entities[above].parent) {
+    for (uint32_t above = entity; above && KIND_IN(model->entities[above].kind, WORK);
+         above = model->entities[above].parent) {
         const struct value *status = model_value(model, model_property(model, above, PROPERTY_STATUS), TAG_NONE);
-        if ((above != entity && has_time(model, above)) || (status && status->type == VALUE_TERM && status_ends((enum term)status->symbol)))
+        if ((above != entity && has_time(model, above)) ||
+            (status && status->type == VALUE_TERM && status_ends((enum term)status->symbol)))
             return;
     }
     checker_report(c, DIAG_UNDATED, entity);

@@ -14,8 +14,8 @@ struct found_file {
     const char *path;       /* as given, or as found below what was given; without a leading "./" */
     const char *unreadable; /* why, in words; NULL so far as is known */
     dev_t device;
-    ino_t inode; /* 0: not known */
-    uint64_t size;   /* bytes; 0: not known */
+    ino_t inode;   /* 0: not known */
+    uint64_t size; /* bytes; 0: not known */
     bool standard_input;
 };
 

@@ -25,7 +25,8 @@ void memory_expect(size_t bytes)
     char *end = sbrk(0);
     size_t offset = (size_t)(-(uintptr_t)first) & (HUGE_PAGE - 1);
     if (end > first && (size_t)(end - first) > offset + HUGE_PAGE)
-        madvise(first + offset, (size_t)(end - first) - offset, MADV_HUGEPAGE); /* a wish: without it all is as before */
+        madvise(first + offset, (size_t)(end - first) - offset,
+                MADV_HUGEPAGE); /* a wish: without it all is as before */
     array_free(first);
     mallopt(M_TOP_PAD, 16 << 20);
 }

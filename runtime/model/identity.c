@@ -1,8 +1,8 @@
 /* identity.c: what JSON, SQL and the command line call a declaration: `plan/id`, or `parent/~slug` without an id. */
 #include "scope.h"
+#include "unicode.h"
 
 #include <string.h>
-#include <utf8proc.h>
 
 enum { LONGEST_SLUG = 40 };
 
@@ -15,15 +15,11 @@ static uint32_t letter_slug(int32_t point, char *to)
         return *to = 'o', 1;
     if (point == 0xDF)
         return memcpy(to, "ss", 2), 2;
-    utf8proc_int32_t parts[8];
-    int boundary = 0;
-    utf8proc_ssize_t count = utf8proc_decompose_char(point, parts, 8, UTF8PROC_DECOMPOSE | UTF8PROC_STABLE, &boundary);
-    int32_t base = count > 0 && count <= 8 ? parts[0] : point;
+    int32_t base = unicode_base(point);
     if ((base >= 'a' && base <= 'z') || (base >= '0' && base <= '9'))
         return *to = (char)base, 1;
-    utf8proc_category_t category = utf8proc_category(base);
-    if (base >= 0x80 && category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO)
-        return (uint32_t)utf8proc_encode_char(base, (utf8proc_uint8_t *)to);
+    if (base >= 0x80 && unicode_is_letter(base))
+        return (uint32_t)unicode_encode(base, to);
     return 0;
 }
 
@@ -33,17 +29,15 @@ const char *model_slug(struct arena *arena, const char *text, uint32_t length)
     uint32_t size = 0, cut = 0;
     bool gap = false, whole = true;
     for (uint32_t at = 0; at < length;) {
-        utf8proc_int32_t point;
-        utf8proc_ssize_t step = utf8proc_iterate((const utf8proc_uint8_t *)text + at, (utf8proc_ssize_t)(length - at), &point);
-        if (step <= 0)
+        int32_t point;
+        size_t step = unicode_decode(text + at, length - at, &point);
+        if (!step)
             break;
         at += (uint32_t)step;
         char letters[8];
-        uint32_t count = letter_slug(utf8proc_tolower(point), letters);
+        uint32_t count = letter_slug(unicode_lower(point), letters);
         if (!count) {
-            utf8proc_category_t category = utf8proc_category(point);
-            bool mark = category >= UTF8PROC_CATEGORY_MN && category <= UTF8PROC_CATEGORY_ME;
-            gap = gap || (size > 0 && !mark);
+            gap = gap || (size > 0 && !unicode_is_mark(point));
             continue;
         }
         if (size + gap + count > LONGEST_SLUG) {
@@ -65,7 +59,8 @@ const char *model_slug(struct arena *arena, const char *text, uint32_t length)
     return arena_copy(arena, slug, size);
 }
 
-const char *model_string_identity(const struct model *model, struct arena *arena, uint32_t unit, const char *text, uint32_t length)
+const char *model_string_identity(const struct model *model, struct arena *arena, uint32_t unit, const char *text,
+                                  uint32_t length)
 {
     const struct unit *in = &model->units[unit];
     return arena_format(arena, "%.*s/~%s", (int)in->name_length, in->name, model_slug(arena, text, length));
@@ -98,14 +93,16 @@ static const char *make_identity(struct model *model, uint32_t id, struct twins 
     if (entity->name) {
         const struct symbol *name = &unit->scope->table->symbols[entity->name];
         bool shared = entity->flags & ENTITY_SHARED_LABEL;
-        const char *identity = arena_format(arena, "%.*s/%s%s%.*s", (int)unit->name_length, unit->name, shared ? model_kind_name((enum kind)entity->kind) : "",
-                                            shared ? ":" : "", (int)name->length, name->text);
+        const char *identity = arena_format(arena, "%.*s/%s%s%.*s", (int)unit->name_length, unit->name,
+                                            shared ? model_kind_name((enum kind)entity->kind) : "", shared ? ":" : "",
+                                            (int)name->length, name->text);
         uint32_t twin = (entity->flags & ENTITY_DUPLICATE) ? twin_number(twins, identity) : 0;
         return twin ? arena_format(arena, "%s~%u", identity, twin + 1) : identity;
     }
     const struct file *file = &model->files[entity->file];
     const struct value *title = tree_value(&file->tree, entity->node, TAG_TITLE);
-    const char *parent = entity->parent ? model_identity(model, entity->parent) : arena_format(arena, "%.*s", (int)unit->name_length, unit->name);
+    const char *parent = entity->parent ? model_identity(model, entity->parent)
+                                        : arena_format(arena, "%.*s", (int)unit->name_length, unit->name);
     const char *slug = title ? model_slug(arena, file->source.bytes + title->start, title->end - title->start) : "";
     if (!*slug)
         slug = model_kind_name((enum kind)entity->kind);
@@ -137,7 +134,8 @@ const char *model_identity(const struct model *model, uint32_t entity)
 
 static bool short_name_is(const struct model *model, uint32_t entity, const char *text, size_t length)
 {
-    for (struct stated stated = model_property(model, entity, PROPERTY_SHORT_NAME); stated.node; stated = model_next_property(model, stated)) {
+    for (struct stated stated = model_property(model, entity, PROPERTY_SHORT_NAME); stated.node;
+         stated = model_next_property(model, stated)) {
         uint32_t count, size;
         const struct value *values = model_values(model, stated, &count);
         for (uint32_t i = 0; i < count; i++) {
@@ -159,7 +157,8 @@ uint32_t model_find_all(struct model *model, const char *text, uint32_t kinds, u
             const struct entity *entity = &model->entities[e];
             if (!KIND_IN(entity->kind, kinds) || entity->extends)
                 continue;
-            const struct symbol *name = entity->name ? &model->units[entity->unit].scope->table->symbols[entity->name] : NULL;
+            const struct symbol *name = entity->name ? &model->units[entity->unit].scope->table->symbols[entity->name]
+                                                     : NULL;
             bool same = pass == 0   ? strcmp(model_identity(model, e), text) == 0
                         : pass == 1 ? name && name->length == length && memcmp(name->text, text, length) == 0
                                     : short_name_is(model, e, text, length);

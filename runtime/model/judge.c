@@ -44,7 +44,8 @@ static double relative_bound(const struct target *target, const struct condition
 
 static bool is_relative(const struct condition *condition)
 {
-    return condition->compare == COMPARE_INCREASE || condition->compare == COMPARE_REDUCE || condition->compare == COMPARE_MAINTAIN;
+    return condition->compare == COMPARE_INCREASE || condition->compare == COMPARE_REDUCE ||
+           condition->compare == COMPARE_MAINTAIN;
 }
 
 /* True when the condition speaks of a share of a population, not of a number. */
@@ -54,7 +55,8 @@ bool target_is_share(const struct condition *condition)
 }
 
 /* The bound that a condition sets at `last`; false when it needs a baseline that is not there. */
-static bool bound_of(const struct moment *moment, const struct target *target, const struct condition *condition, day_number last, double *bound)
+static bool bound_of(const struct moment *moment, const struct target *target, const struct condition *condition,
+                     day_number last, double *bound)
 {
     const struct unit *unit = &moment->model->units[moment->model->entities[target->entity].unit];
     switch (condition->compare) {
@@ -63,9 +65,7 @@ static bool bound_of(const struct moment *moment, const struct target *target, c
     case COMPARE_HALF: *bound = 50; return true;
     case COMPARE_NOBODY: *bound = 0; return true;
     case COMPARE_INCREASE:
-    case COMPARE_REDUCE:
-        *bound = relative_bound(target, condition, last);
-        return target->has_baseline;
+    case COMPARE_REDUCE: *bound = relative_bound(target, condition, last); return target->has_baseline;
     case COMPARE_MAINTAIN:
         *bound = target->baseline.out_of > 0 ? share_of(&target->baseline).low : target->baseline.amount.number;
         return target->has_baseline;
@@ -78,7 +78,8 @@ static bool bound_of(const struct moment *moment, const struct target *target, c
 static bool units_agree(const struct target *target, const struct condition *condition, const struct measurement *m)
 {
     if (m->population && condition->population &&
-        !target_same_population(m->population, m->population_length, condition->population, condition->population_length))
+        !target_same_population(m->population, m->population_length, condition->population,
+                                condition->population_length))
         return false;
     bool share = m->out_of > 0 || m->amount.percent;
     if (is_relative(condition)) {
@@ -96,7 +97,8 @@ static enum verdict judge_condition(const struct moment *moment, const struct ta
                                     const struct condition *condition, const struct measurement *m)
 {
     double bound;
-    if (condition->undecided || m->missing || !units_agree(target, condition, m) || !bound_of(moment, target, condition, stage->date.last, &bound))
+    if (condition->undecided || m->missing || !units_agree(target, condition, m) ||
+        !bound_of(moment, target, condition, stage->date.last, &bound))
         return UNKNOWN;
     struct range value = share_of(m);
     if (m->out_of > 0 && !target_is_share(condition) && !is_relative(condition))
@@ -118,7 +120,8 @@ static enum verdict judge_condition(const struct moment *moment, const struct ta
 }
 
 /* All conditions of a stage, joined by `og`. */
-static enum verdict judge_value(const struct moment *moment, const struct target *target, const struct stage *stage, const struct measurement *m)
+static enum verdict judge_value(const struct moment *moment, const struct target *target, const struct stage *stage,
+                                const struct measurement *m)
 {
     enum verdict all = stage->condition_count ? YES : UNKNOWN;
     for (uint32_t i = 0; i < stage->condition_count; i++) {
@@ -132,7 +135,8 @@ static enum verdict judge_value(const struct moment *moment, const struct target
 }
 
 /* The worse of two values for one interval counts: the one that is not met. */
-static bool is_later(const struct moment *moment, const struct target *target, const struct stage *stage, const struct measurement *m, const struct measurement *than)
+static bool is_later(const struct moment *moment, const struct target *target, const struct stage *stage,
+                     const struct measurement *m, const struct measurement *than)
 {
     if (!than)
         return true;
@@ -140,7 +144,8 @@ static bool is_later(const struct moment *moment, const struct target *target, c
         return m->date.last > than->date.last;
     if (m->date.first != than->date.first)
         return m->date.first > than->date.first;
-    return judge_value(moment, target, stage, m) < judge_value(moment, target, stage, than) && judge_value(moment, target, stage, m) == NO;
+    return judge_value(moment, target, stage, m) < judge_value(moment, target, stage, than) &&
+           judge_value(moment, target, stage, m) == NO;
 }
 
 /* The values that matter to a stage on the day. */
@@ -148,7 +153,8 @@ struct selection {
     const struct measurement *latest, *on_time, *first_late, *last_late;
 };
 
-static struct selection select_values(const struct moment *moment, const struct target *target, const struct stage *stage)
+static struct selection select_values(const struct moment *moment, const struct target *target,
+                                      const struct stage *stage)
 {
     struct selection s = {0};
     for (uint32_t i = 0; i < target->measurement_count; i++) {
@@ -170,19 +176,22 @@ static struct selection select_values(const struct moment *moment, const struct 
     return s;
 }
 
-bool target_bound(const struct moment *moment, const struct target *target, const struct stage *stage, double *bound, bool *upwards)
+bool target_bound(const struct moment *moment, const struct target *target, const struct stage *stage, double *bound,
+                  bool *upwards)
 {
-    if (stage->condition_count != 1 || stage->conditions[0].undecided || stage->conditions[0].compare == COMPARE_BETWEEN)
+    if (stage->condition_count != 1 || stage->conditions[0].undecided ||
+        stage->conditions[0].compare == COMPARE_BETWEEN)
         return false;
     const struct condition *condition = &stage->conditions[0];
     enum comparison compare = condition->compare;
-    *upwards = !(compare == COMPARE_AT_MOST || compare == COMPARE_LESS || compare == COMPARE_REDUCE || compare == COMPARE_NOBODY ||
-                 (compare == COMPARE_MAINTAIN && target->downwards));
+    *upwards = !(compare == COMPARE_AT_MOST || compare == COMPARE_LESS || compare == COMPARE_REDUCE ||
+                 compare == COMPARE_NOBODY || (compare == COMPARE_MAINTAIN && target->downwards));
     return bound_of(moment, target, condition, stage->date.last, bound);
 }
 
 /* The straight line baseline → stage → stage at `day`; false when it has no two points of one unit around it. */
-static bool line_at(const struct moment *moment, const struct target *target, uint32_t number, day_number day, double *expected, bool *upwards)
+static bool line_at(const struct moment *moment, const struct target *target, uint32_t number, day_number day,
+                    double *expected, bool *upwards)
 {
     const struct stage *stage = &target->stages[number];
     double left = 0, right;
@@ -190,7 +199,8 @@ static bool line_at(const struct moment *moment, const struct target *target, ui
     bool begun = false;
     if (!target_bound(moment, target, stage, &right, upwards))
         return false;
-    if (target->has_baseline && (is_relative(&stage->conditions[0]) || units_agree(target, &stage->conditions[0], &target->baseline))) {
+    if (target->has_baseline &&
+        (is_relative(&stage->conditions[0]) || units_agree(target, &stage->conditions[0], &target->baseline))) {
         left = share_of(&target->baseline).low;
         if (!target_is_share(&stage->conditions[0]) && !is_relative(&stage->conditions[0]))
             left = target->baseline.amount.number;
@@ -200,7 +210,8 @@ static bool line_at(const struct moment *moment, const struct target *target, ui
     for (uint32_t i = 0; i < number; i++) { /* an earlier stage can begin the line, and bends it */
         double bound;
         bool direction;
-        if (!target->stages[i].placed || !target_bound(moment, target, &target->stages[i], &bound, &direction) || direction != *upwards ||
+        if (!target->stages[i].placed || !target_bound(moment, target, &target->stages[i], &bound, &direction) ||
+            direction != *upwards ||
             target_is_share(&target->stages[i].conditions[0]) != target_is_share(&stage->conditions[0]))
             continue;
         if (target->stages[i].date.last <= day || !begun) {
@@ -221,14 +232,16 @@ static bool line_at(const struct moment *moment, const struct target *target, ui
     return true;
 }
 
-static bool is_fresh(const struct moment *moment, const struct target *target, const struct stage *stage, const struct measurement *m)
+static bool is_fresh(const struct moment *moment, const struct target *target, const struct stage *stage,
+                     const struct measurement *m)
 {
     day_number limit = stage->date.last < moment->day ? stage->date.last : moment->day;
     int months = target->frequency_months ? target->frequency_months : 12;
     return m->date.last > date_add_months(limit, -months);
 }
 
-static void judge_ahead(const struct moment *moment, const struct target *target, uint32_t number, const struct selection *s, struct stage_state *state)
+static void judge_ahead(const struct moment *moment, const struct target *target, uint32_t number,
+                        const struct selection *s, struct stage_state *state)
 {
     bool upwards;
     state->state = STATE_PENDING;
@@ -240,7 +253,8 @@ static void judge_ahead(const struct moment *moment, const struct target *target
     if (s->latest->out_of > 0 && !target_is_share(condition) && !is_relative(condition))
         value = (struct range){s->latest->amount.number, s->latest->amount.number + s->latest->unknown};
     const double slack = 1e-9 * (1 + fabs(state->expected)); /* equal is on track */
-    enum verdict verdict = upwards ? at_least(value, state->expected - slack, false) : at_most(value, state->expected + slack, false);
+    enum verdict verdict = upwards ? at_least(value, state->expected - slack, false)
+                                   : at_most(value, state->expected + slack, false);
     if (verdict == UNKNOWN)
         state->judgeable = false;
     else

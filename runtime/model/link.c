@@ -56,7 +56,8 @@ static const struct embedded *standard_library(const char *name, uint32_t length
     if (length <= prefix || memcmp(name, STANDARD, prefix) != 0)
         return NULL;
     for (const struct embedded *file = stdlib_files; file->path; file++)
-        if (strlen(file->path) == folder + (length - prefix) + ending && memcmp(file->path + folder, name + prefix, length - prefix) == 0)
+        if (strlen(file->path) == folder + (length - prefix) + ending &&
+            memcmp(file->path + folder, name + prefix, length - prefix) == 0)
             return file;
     return NULL;
 }
@@ -86,7 +87,8 @@ static void add_standard_libraries(struct model *model, uint32_t first)
             const struct embedded *library = name ? standard_library(name->text, name->length) : NULL;
             if (library && !is_loaded(model, library)) {
                 /* parsing changes only bytes that are not UTF-8, and the standard library has none */
-                uint32_t number = model_add_file(model, library->path, (char *)(uintptr_t)library->bytes, library->length, NULL);
+                uint32_t number = model_add_file(model, library->path, (char *)(uintptr_t)library->bytes,
+                                                 library->length, NULL);
                 model->files[number].builtin = true;
             }
         }
@@ -102,7 +104,8 @@ static uint32_t add_unit(struct model *model, enum kind kind, const char *name, 
 }
 
 /* The unit of a file: of its header's name, or one of its own without a header. */
-static uint32_t unit_of_file(struct model *model, struct file *file, struct symbol_table *standard, uint32_t *standard_units)
+static uint32_t unit_of_file(struct model *model, struct file *file, struct symbol_table *standard,
+                             uint32_t *standard_units)
 {
     const struct tree *tree = &file->tree;
     const struct value *id = tree->header ? tree_value(tree, tree->header, TAG_ID) : NULL;
@@ -114,7 +117,8 @@ static uint32_t unit_of_file(struct model *model, struct file *file, struct symb
     uint32_t known = table->count, symbol = symbol_intern_hashed(table, name);
     uint32_t *units = file->builtin ? standard_units : model->unit_of_name;
     if (symbol == known)
-        units[symbol] = add_unit(model, (enum kind)tree->nodes[tree->header].word, name->text, name->length, file->builtin);
+        units[symbol] = add_unit(model, (enum kind)tree->nodes[tree->header].word, name->text, name->length,
+                                 file->builtin);
     return units[symbol];
 }
 
@@ -197,7 +201,8 @@ static void make_entities(struct model *model, uint32_t number)
     for (uint32_t n = 1; n < tree->node_count; n++) {
         if (tree->nodes[n].kind != NODE_DECLARATION)
             continue;
-        model->entities[id] = (struct entity){.kind = (uint8_t)tree->nodes[n].word, .file = number, .node = n, .unit = file->unit};
+        model->entities[id] = (struct entity){
+            .kind = (uint8_t)tree->nodes[n].word, .file = number, .node = n, .unit = file->unit};
         file->entity_of[n] = id;
         for (uint32_t p = tree->nodes[n].property; p; p = tree->nodes[p].property)
             model->entities[id].states |= 1ull << (tree->nodes[p].word % 64);
@@ -246,7 +251,8 @@ static void enter_names(struct model *model, struct unit *unit, uint32_t id)
     }
     struct lexicon_match word;
     if (entity->kind == KIND_CODE_LIST && name &&
-        lexicon_longest(&model->tables.lexicon, file->source.bytes + name->start, file->source.bytes + name->end, CLASS_WORD, 0, &word))
+        lexicon_longest(&model->tables.lexicon, file->source.bytes + name->start, file->source.bytes + name->end,
+                        CLASS_WORD, 0, &word))
         unit->code_lists[word.keyword->id / 64] |= 1ull << (word.keyword->id % 64);
     for (uint32_t n = tree->nodes[entity->node].property; n; n = tree->nodes[n].property) {
         if (tree->nodes[n].word != PROPERTY_SHORT_NAME && tree->nodes[n].word != PROPERTY_NAME_IN)
@@ -289,11 +295,13 @@ static void report_unknown_library(struct unit *unit, uint32_t number, const str
         nearest_try(&nearest, candidate, strlen(candidate), candidate, 0);
         nearest_try(&nearest, candidate + 4, length, candidate, 0);
     }
-    struct diagnostic *diagnostic = diag_add(list, DIAG_UNKNOWN_LIBRARY, (struct span){number, value->start, value->end});
+    struct diagnostic *diagnostic = diag_add(list, DIAG_UNKNOWN_LIBRARY,
+                                             (struct span){number, value->start, value->end});
     diagnostic->arguments[0] = diag_text(name->text, name->length);
-    static const char *const without[] = {"Standardbibliotekene heter `std/…`; egne biblioteker har en fil som begynner med `bibliotek NAVN`.",
-                                          "Standardbiblioteka heiter `std/…`; eigne bibliotek har ei fil som byrjar med `bibliotek NAMN`.",
-                                          "The standard libraries are called `std/…`; your own have a file that begins with `library NAME`."};
+    static const char *const without[] = {
+        "Standardbibliotekene heter `std/…`; egne biblioteker har en fil som begynner med `bibliotek NAVN`.",
+        "Standardbiblioteka heiter `std/…`; eigne bibliotek har ei fil som byrjar med `bibliotek NAMN`.",
+        "The standard libraries are called `std/…`; your own have a file that begins with `library NAME`."};
     diagnostic->arguments[1] = nearest.match ? diag_did_you_mean(arena, nearest.match) : diag_phrase(without);
     if (nearest.match)
         diag_add_fix(list, diagnostic, diagnostic->span, nearest.match, true, PHRASE_DID_YOU_MEAN);
@@ -345,7 +353,8 @@ static void resolve_extension(struct model *model, struct unit *unit, uint32_t i
             entity->extends = candidates[i].entity;
             return;
         }
-        if (!unit->builtin && KIND_IN(other->kind, OF(ACTOR) | OF(GROUP) | OF(SECTOR)) && KIND_IN(entity->kind, OF(ACTOR) | OF(GROUP) | OF(SECTOR))) {
+        if (!unit->builtin && KIND_IN(other->kind, OF(ACTOR) | OF(GROUP) | OF(SECTOR)) &&
+            KIND_IN(entity->kind, OF(ACTOR) | OF(GROUP) | OF(SECTOR))) {
             struct diagnostic *diagnostic = diag_add(&unit->diagnostics, DIAG_SHADOWS_LIBRARY, model_span(model, id));
             const struct symbol *name = &unit->scope->table->symbols[entity->name];
             const struct unit *library = &model->units[other->unit];
@@ -360,7 +369,8 @@ static void resolve_extension(struct model *model, struct unit *unit, uint32_t i
 static enum term plan_term(const struct model *model, uint32_t header, enum property property)
 {
     const struct value *value = model_value(model, model_property(model, header, property), TAG_NONE);
-    return value && value->type == VALUE_TERM && !(value->flags & VALUE_UNCERTAIN) ? (enum term)value->symbol : TERM_NONE;
+    return value && value->type == VALUE_TERM && !(value->flags & VALUE_UNCERTAIN) ? (enum term)value->symbol
+                                                                                   : TERM_NONE;
 }
 
 /* Reads what the rest of the plan leans on: period, type, language. */

@@ -11,5 +11,4 @@ void link_references(struct model *model, uint32_t unit);
 /* settings.c: reads `oppsett`, plan over workspace over library, and lays the command line over them. */
 void link_settings(struct model *model);
 
-
 #endif

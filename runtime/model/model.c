@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-static void each_serially(const struct parallel *parallel, uint32_t count, void (*body)(void *, uint32_t), void *context)
+static void each_serially(const struct parallel *parallel, uint32_t count, void (*body)(void *, uint32_t),
+                          void *context)
 {
     (void)parallel;
     for (uint32_t i = 0; i < count; i++)
@@ -68,7 +69,9 @@ void model_free(struct model *model)
 
 uint32_t model_add_file(struct model *model, const char *path, char *bytes, uint32_t length, const char *unreadable)
 {
-    struct file file = {.bytes = bytes, .unreadable = unreadable, .source = {.path = path, .bytes = bytes ? bytes : "", .length = length}};
+    struct file file = {.bytes = bytes,
+                        .unreadable = unreadable,
+                        .source = {.path = path, .bytes = bytes ? bytes : "", .length = length}};
     ARRAY_PUSH(model, files, file_count, file_capacity, file);
     return model->file_count - 1;
 }
@@ -95,7 +98,8 @@ struct stated model_next_property(const struct model *model, struct stated state
     uint32_t next = tree_next_property(&file->tree, stated.node), above = file->tree.nodes[stated.node].parent;
     if (!next && file->tree.nodes[above].kind == NODE_DECLARATION && file->tree.nodes[above].word == KIND_PLAN) {
         uint32_t other = model->entities[file->entity_of[above]].same_name; /* the plan's next file */
-        return other ? model_property(model, other, (enum property)file->tree.nodes[stated.node].word) : (struct stated){0, 0};
+        return other ? model_property(model, other, (enum property)file->tree.nodes[stated.node].word)
+                     : (struct stated){0, 0};
     }
     return (struct stated){stated.file, next};
 }
@@ -170,10 +174,12 @@ bool model_has_title(const struct model *model, uint32_t entity)
 }
 
 /* The title in another language, if a line gives it. */
-static const char *translated_title(const struct model *model, struct arena *arena, uint32_t entity, enum language language)
+static const char *translated_title(const struct model *model, struct arena *arena, uint32_t entity,
+                                    enum language language)
 {
     static const enum term terms[] = {VALUE_BOKMAL, VALUE_NYNORSK, VALUE_ENGLISH};
-    for (struct stated stated = model_property(model, entity, PROPERTY_TITLE_IN); stated.node; stated = model_next_property(model, stated)) {
+    for (struct stated stated = model_property(model, entity, PROPERTY_TITLE_IN); stated.node;
+         stated = model_next_property(model, stated)) {
         const struct value *of = model_value(model, stated, TAG_LANGUAGE);
         const struct value *title = model_value(model, stated, TAG_NONE);
         uint32_t length;
@@ -241,9 +247,11 @@ uint32_t model_line(struct model *model, struct stated stated)
 
 const char *model_kind_name(enum kind kind)
 {
-    static const char *const names[] = {"none", "plan", "library", "sector", "actor", "group", "challenge", "need", "main_goal", "goal",
-                                        "subgoal", "strategy", "priority_area", "action_area", "measure", "activity", "milestone",
-                                        "indicator", "target", "source", "framework", "requirement", "code_list", "code", "rule", "settings"};
+    static const char *const names[] = {
+        "none",        "plan",      "library",   "sector",    "actor",    "group",         "challenge",
+        "need",        "main_goal", "goal",      "subgoal",   "strategy", "priority_area", "action_area",
+        "measure",     "activity",  "milestone", "indicator", "target",   "source",        "framework",
+        "requirement", "code_list", "code",      "rule",      "settings"};
     _Static_assert(sizeof names / sizeof *names == KIND_COUNT, "one name a kind");
     return names[kind];
 }

@@ -9,7 +9,8 @@
 
 /* Runs body(context, i) for each i below count, in any order, perhaps side by side; returns when all are done. */
 struct parallel {
-    void (*each)(const struct parallel *parallel, uint32_t count, void (*body)(void *context, uint32_t i), void *context);
+    void (*each)(const struct parallel *parallel, uint32_t count, void (*body)(void *context, uint32_t i),
+                 void *context);
     void *state;
 };
 
@@ -22,25 +23,25 @@ struct file {
     struct tree tree;
     struct diag_list diagnostics; /* of parsing */
     struct arena arena;
-    bool builtin;         /* of the standard library: its findings are not shown */
+    bool builtin;           /* of the standard library: its findings are not shown */
     const char *unreadable; /* why it could not be read; NULL when it could */
     uint32_t unit;
     uint32_t first_entity, entity_count;
-    uint32_t *entity_of;  /* by node: the entity of a declaration, else 0 */
-    uint32_t *targets;    /* by value: the entity a reference resolved to, else 0 */
+    uint32_t *entity_of;   /* by node: the entity of a declaration, else 0 */
+    uint32_t *targets;     /* by value: the entity a reference resolved to, else 0 */
     uint32_t *unit_symbol; /* by file symbol: the unit's symbol; NULL when they are the same */
 };
 
 enum entity_flag {
-    ENTITY_TOP = 1,      /* not below another declaration (but for the header) */
+    ENTITY_TOP = 1, /* not below another declaration (but for the header) */
     ENTITY_ROW = 2,
-    ENTITY_USED = 4,     /* something refers to it */
+    ENTITY_USED = 4,         /* something refers to it */
     ENTITY_SHARED_LABEL = 8, /* its label numbers an entity of another kind too */
     ENTITY_DUPLICATE = 16,
-    ENTITY_HAS_WORK = 32,    /* a measure stands below it or contributes to it */
-    ENTITY_HAS_THREAD = 64,  /* an element of the thread stands below it or contributes to it */
-    ENTITY_ADDRESSES = 128,  /* it, or an element below it, addresses a challenge or a need */
-    ENTITY_ANSWERED = 256    /* something addresses it */
+    ENTITY_HAS_WORK = 32,   /* a measure stands below it or contributes to it */
+    ENTITY_HAS_THREAD = 64, /* an element of the thread stands below it or contributes to it */
+    ENTITY_ADDRESSES = 128, /* it, or an element below it, addresses a challenge or a need */
+    ENTITY_ANSWERED = 256   /* something addresses it */
 };
 
 struct entity {
@@ -48,20 +49,20 @@ struct entity {
     uint16_t flags;      /* enum entity_flag */
     uint32_t file, node;
     uint32_t unit;
-    uint32_t parent;      /* the declaration it stands below; 0 at the top */
+    uint32_t parent;                    /* the declaration it stands below; 0 at the top */
     uint32_t first_child, next_sibling; /* in source order */
-    uint32_t name;        /* the unit's symbol of its id; 0 without */
-    uint32_t same_name;   /* the next entity of the unit with this name */
-    uint64_t states;      /* bits of enum property modulo 64: which properties some line may state */
-    uint32_t extends;     /* the library's declaration that this titleless one extends, else 0 */
+    uint32_t name;                      /* the unit's symbol of its id; 0 without */
+    uint32_t same_name;                 /* the next entity of the unit with this name */
+    uint64_t states;                    /* bits of enum property modulo 64: which properties some line may state */
+    uint32_t extends;                   /* the library's declaration that this titleless one extends, else 0 */
 };
 
 /* A non-role relation between two declarations, as a line states it. */
 struct relation {
     uint32_t from, to; /* entities */
     uint32_t file, value;
-    uint8_t property;  /* enum property */
-    bool certain;      /* not X? */
+    uint8_t property; /* enum property */
+    bool certain;     /* not X? */
 };
 
 /* The names that one unit's files can use, worked out as they are asked for; see scope.c. */
@@ -69,16 +70,16 @@ struct scope;
 
 /* Settings, in force from the command line over the plan over the workspace over the library. */
 struct settings {
-    double most_share; /* percent: `de fleste` is more than this */
-    int soon_days;     /* `frist snart` */
+    double most_share;           /* percent: `de fleste` is more than this */
+    int soon_days;               /* `frist snart` */
     int8_t severity[DIAG_COUNT]; /* enum severity, or -1: the default */
 };
 
 struct unit {
-    enum kind kind;     /* KIND_PLAN, KIND_LIBRARY; KIND_NONE for files without a header */
-    const char *name;   /* NFC; of the files' header, or the file's path without one */
+    enum kind kind;   /* KIND_PLAN, KIND_LIBRARY; KIND_NONE for files without a header */
+    const char *name; /* NFC; of the files' header, or the file's path without one */
     uint32_t name_length;
-    uint32_t header;    /* the entity that opens it with a title, or the first header; 0 without */
+    uint32_t header; /* the entity that opens it with a title, or the first header; 0 without */
     uint32_t *files, file_count, file_capacity;
     uint32_t *uses, use_count, use_capacity; /* units that `bruk` brings in */
     uint64_t used_libraries;                 /* bits: which of the first 64 uses some name was found in */
@@ -89,8 +90,8 @@ struct unit {
     struct arena arena;
     struct scope *scope;
     const struct symbol_table *symbols; /* of the unit: the names of its entities */
-    struct date period;      /* of the plan; precision NONE without */
-    enum term plan_type;     /* VALUE_…; TERM_NONE when not stated */
+    struct date period;                 /* of the plan; precision NONE without */
+    enum term plan_type;                /* VALUE_…; TERM_NONE when not stated */
     enum language language;
     bool language_stated, external, builtin;
     struct settings settings; /* in force for the plan */
@@ -105,7 +106,7 @@ struct model {
     uint32_t entity_count, entity_capacity;
     struct symbol_table unit_names;
     uint32_t *unit_of_name, unit_of_name_count; /* by symbol of unit_names */
-    const char **identities; /* by entity; made by model_identities */
+    const char **identities;                    /* by entity; made by model_identities */
     struct settings settings, command_line;
     struct diag_list diagnostics; /* of the workspace as a whole */
     struct arena arena;
@@ -192,7 +193,8 @@ void model_identities(struct model *model);
 const char *model_identity(const struct model *model, uint32_t entity);
 
 /* The identity of an undeclared actor, `plan/~slug`, and the slug of a text, in `arena`. */
-const char *model_string_identity(const struct model *model, struct arena *arena, uint32_t unit, const char *text, uint32_t length);
+const char *model_string_identity(const struct model *model, struct arena *arena, uint32_t unit, const char *text,
+                                  uint32_t length);
 const char *model_slug(struct arena *arena, const char *text, uint32_t length);
 
 /* "measure", "main_goal": a kind as JSON and SQL show it. */

@@ -4,8 +4,8 @@
 
 const char *class_name(enum time_class class)
 {
-    static const char *const names[] = {"none", "overdue", "late_start", "due_soon", "later", "recurring",
-                                        "ongoing", "unschedulable", "done", "stopped"};
+    static const char *const names[] = {"none",      "overdue", "late_start",    "due_soon", "later",
+                                        "recurring", "ongoing", "unschedulable", "done",     "stopped"};
     return names[class];
 }
 
@@ -74,7 +74,8 @@ static bool supersedes(const struct fact *a, const struct fact *b)
     return favour(a->status) < favour(b->status);
 }
 
-static void consider(const struct moment *moment, struct fact *best, enum term status, const struct value *date, struct stated line, uint32_t unit)
+static void consider(const struct moment *moment, struct fact *best, enum term status, const struct value *date,
+                     struct stated line, uint32_t unit)
 {
     struct fact fact = {status, DAY_OPEN_START, INT32_MAX, line};
     if (date && (date->flags & VALUE_UNCERTAIN))
@@ -98,7 +99,8 @@ static struct fact own_status(const struct moment *moment, uint32_t entity, bool
     const struct model *model = moment->model;
     uint32_t unit = model->entities[entity].unit, count;
     struct fact best = {.status = TERM_NONE};
-    for (struct stated line = model_property(model, entity, PROPERTY_STATUS); line.node; line = model_next_property(model, line)) {
+    for (struct stated line = model_property(model, entity, PROPERTY_STATUS); line.node;
+         line = model_next_property(model, line)) {
         const struct value *values = model_values(model, line, &count);
         if (!count || values->type != VALUE_TERM || (values->flags & VALUE_UNCERTAIN))
             continue;
@@ -106,7 +108,8 @@ static struct fact own_status(const struct moment *moment, uint32_t entity, bool
     }
     if (series || !KIND_IN(model->entities[entity].kind, WORK | THREAD))
         return best;
-    for (struct stated line = model_property(model, entity, PROPERTY_PERFORMED); line.node; line = model_next_property(model, line)) {
+    for (struct stated line = model_property(model, entity, PROPERTY_PERFORMED); line.node;
+         line = model_next_property(model, line)) {
         const struct value *values = model_values(model, line, &count);
         for (uint32_t i = 0; i < count; i++)
             if (values[i].type == VALUE_DATE && !(values[i].flags & VALUE_UNCERTAIN))
@@ -153,7 +156,8 @@ static void find_replaced(struct moment *moment)
             if (relation->property != PROPERTY_REPLACES || !relation->certain || !is_decided(moment, relation->from))
                 continue;
             if (!moment->replaced_by) {
-                moment->replaced_by = array_grow(NULL, &(uint32_t){0}, model->entity_count, sizeof *moment->replaced_by);
+                moment->replaced_by = array_grow(NULL, &(uint32_t){0}, model->entity_count,
+                                                 sizeof *moment->replaced_by);
                 memset(moment->replaced_by, 0, model->entity_count * sizeof *moment->replaced_by);
             }
             moment->replaced_by[relation->to] = relation->from;
@@ -195,9 +199,9 @@ void moment_free(struct moment *moment)
 
 /* What the lines of `når` say together. */
 struct schedule {
-    uint32_t dates;                    /* intervals */
+    uint32_t dates; /* intervals */
     bool every, continuous, regular;
-    struct bound first, last;          /* the earliest start and the latest end */
+    struct bound first, last; /* the earliest start and the latest end */
 };
 
 static void widen(struct schedule *schedule, const struct date *date, struct stated line)
@@ -213,7 +217,8 @@ static struct schedule read_schedule(const struct model *model, uint32_t entity)
     struct schedule schedule = {0};
     uint32_t unit = model->entities[entity].unit, count;
     bool open_end = false;
-    for (struct stated line = model_property(model, entity, PROPERTY_WHEN); line.node; line = model_next_property(model, line)) {
+    for (struct stated line = model_property(model, entity, PROPERTY_WHEN); line.node;
+         line = model_next_property(model, line)) {
         const struct value *values = model_values(model, line, &count);
         for (uint32_t i = 0; i < count; i++) {
             const struct value *value = &values[i];
@@ -256,14 +261,17 @@ static struct bound postponed(const struct moment *moment, uint32_t entity, stru
     const struct model *model = moment->model;
     uint32_t unit = model->entities[entity].unit, count;
     day_number latest = DAY_OPEN_START;
-    for (struct stated line = model_property(model, entity, PROPERTY_POSTPONED_TO); line.node; line = model_next_property(model, line)) {
-        const struct value *values = model_values(model, line, &count), *decided = model_value(model, line, TAG_DECIDED);
+    for (struct stated line = model_property(model, entity, PROPERTY_POSTPONED_TO); line.node;
+         line = model_next_property(model, line)) {
+        const struct value *values = model_values(model, line, &count),
+                           *decided = model_value(model, line, TAG_DECIDED);
         if (!count || values->type != VALUE_DATE || (values->flags & VALUE_UNCERTAIN))
             continue;
         struct date date = values->date, since = {.first = DAY_OPEN_START};
         if (decided)
             since = decided->date;
-        if (!moment_place(model, unit, &date) || !moment_place(model, unit, &since) || since.first > moment->day || since.first < latest)
+        if (!moment_place(model, unit, &date) || !moment_place(model, unit, &since) || since.first > moment->day ||
+            since.first < latest)
             continue;
         latest = since.first;
         deadline = (struct bound){date.last < DAY_OPEN_END, date, line};
@@ -365,8 +373,10 @@ bool moment_is_dated(const struct moment *moment, uint32_t entity)
     enum kind kind = (enum kind)model->entities[entity].kind;
     if (KIND_IN(kind, WORK))
         return true;
-    return KIND_IN(kind, THREAD) && (model_property(model, entity, PROPERTY_DEADLINE).node || model_property(model, entity, PROPERTY_WHEN).node ||
-                                     model_property(model, entity, PROPERTY_START).node || model_property(model, entity, PROPERTY_POSTPONED_TO).node);
+    return KIND_IN(kind, THREAD) &&
+           (model_property(model, entity, PROPERTY_DEADLINE).node ||
+            model_property(model, entity, PROPERTY_WHEN).node || model_property(model, entity, PROPERTY_START).node ||
+            model_property(model, entity, PROPERTY_POSTPONED_TO).node);
 }
 
 /* ---- plans --------------------------------------------------------------------------------------------------------- */

@@ -10,17 +10,26 @@ struct moment {
     const struct model *model;
     day_number day;
     uint32_t *replaced_by; /* by entity: what replaces it on the day, or 0 */
-    uint8_t *begun;        /* by entity: it, or a part of it, is reported begun or done; NULL before moment_find_begun */
+    uint8_t *begun; /* by entity: it, or a part of it, is reported begun or done; NULL before moment_find_begun */
 };
 
 enum time_class {
-    CLASS_NONE, CLASS_OVERDUE, CLASS_LATE_START, CLASS_DUE_SOON, CLASS_LATER, CLASS_RECURRING, CLASS_ONGOING,
-    CLASS_UNSCHEDULABLE, CLASS_DONE, CLASS_STOPPED, CLASS_COUNT
+    CLASS_NONE,
+    CLASS_OVERDUE,
+    CLASS_LATE_START,
+    CLASS_DUE_SOON,
+    CLASS_LATER,
+    CLASS_RECURRING,
+    CLASS_ONGOING,
+    CLASS_UNSCHEDULABLE,
+    CLASS_DONE,
+    CLASS_STOPPED,
+    CLASS_COUNT
 };
 
 /* A deadline or a start, with the line that states it. */
 struct bound {
-    bool stated;       /* there is one, and it can be placed in time */
+    bool stated; /* there is one, and it can be placed in time */
     struct date date;
     struct stated line;
 };
@@ -28,11 +37,11 @@ struct bound {
 /* When something is to be done, and how it stands on the day. */
 struct timing {
     enum time_class class;
-    enum term status;        /* in force: STATUS_…; TERM_NONE when nothing is reported */
+    enum term status; /* in force: STATUS_…; TERM_NONE when nothing is reported */
     struct stated status_line;
-    uint32_t status_from;    /* the entity that reports it: itself, one above it, or what replaces it */
+    uint32_t status_from;                  /* the entity that reports it: itself, one above it, or what replaces it */
     struct bound start, adopted, deadline; /* deadline: adopted, or moved by the latest decision known */
-    bool series, continuous, regular; /* recurs; løpende; jevnlig */
+    bool series, continuous, regular;      /* recurs; løpende; jevnlig */
     int slip_days, days_overdue;
 };
 
@@ -63,7 +72,7 @@ bool moment_place(const struct model *model, uint32_t unit, struct date *date);
 struct occurrence {
     day_number first, last;
     struct date window; /* what is done after its deadline, but within the window, is done */
-    bool performed;  /* a known `utført` overlaps it */
+    bool performed;     /* a known `utført` overlaps it */
 };
 
 /* Calls `visit` for each occurrence of an entity's series, in order of its lines. Returns how many there are;
@@ -80,7 +89,8 @@ void occurrence_id(const struct occurrence *occurrence, char id[OCCURRENCE_ID]);
 bool moment_lacks_range(const struct model *model, uint32_t entity);
 
 const char *class_name(enum time_class class); /* "late_start": as JSON shows it */
-bool status_ends(enum term status);   /* fullført, stanset, avsluttet, erstattet: in force from the last day of its date */
+bool status_ends(
+    enum term status); /* fullført, stanset, avsluttet, erstattet: in force from the last day of its date */
 bool status_is_done(enum term status);
 bool status_is_stopped(enum term status);
 

@@ -16,11 +16,13 @@ static bool is_performed(const struct series *s, day_number first, day_number la
 {
     const struct model *model = s->moment->model;
     uint32_t count;
-    for (struct stated line = model_property(model, s->entity, PROPERTY_PERFORMED); line.node; line = model_next_property(model, line)) {
+    for (struct stated line = model_property(model, s->entity, PROPERTY_PERFORMED); line.node;
+         line = model_next_property(model, line)) {
         const struct value *values = model_values(model, line, &count);
         for (uint32_t i = 0; i < count; i++) {
             struct date date = values[i].date;
-            if (values[i].type != VALUE_DATE || (values[i].flags & VALUE_UNCERTAIN) || !moment_place(model, s->unit, &date))
+            if (values[i].type != VALUE_DATE || (values[i].flags & VALUE_UNCERTAIN) ||
+                !moment_place(model, s->unit, &date))
                 continue;
             if (date.last <= s->moment->day && date.first <= last && date.last >= first)
                 return true;
@@ -83,7 +85,11 @@ static day_number window_deadline(const struct value *within, day_number first, 
 
 static int months_of(enum date_precision unit)
 {
-    return unit == PRECISION_MONTH ? 1 : unit == PRECISION_QUARTER ? 3 : unit == PRECISION_TERTIAL ? 4 : unit == PRECISION_HALF_YEAR ? 6 : 12;
+    return unit == PRECISION_MONTH       ? 1
+           : unit == PRECISION_QUARTER   ? 3
+           : unit == PRECISION_TERTIAL   ? 4
+           : unit == PRECISION_HALF_YEAR ? 6
+                                         : 12;
 }
 
 /* Cuts [range->first, range->last] into calendar windows, or, for `hvert 4. år`, into windows from its start. */
@@ -98,8 +104,10 @@ static void cut(struct series *s, const struct value *every, const struct date *
     }
     for (day_number at = start; at <= range->last && s->count < MOST_OCCURRENCES;) {
         day_number next = date_add_months(at, months), end = next - 1 < range->last ? next - 1 : range->last;
-        struct occurrence occurrence = {.first = at > range->first ? at : range->first, .last = window_deadline(within, at, end)};
-        occurrence.window = (struct date){at, every->number == 1 ? next - 1 : end, (uint8_t)(every->number == 1 ? every->unit : PRECISION_RANGE), 0, 0};
+        struct occurrence occurrence = {.first = at > range->first ? at : range->first,
+                                        .last = window_deadline(within, at, end)};
+        occurrence.window = (struct date){at, every->number == 1 ? next - 1 : end,
+                                          (uint8_t)(every->number == 1 ? every->unit : PRECISION_RANGE), 0, 0};
         add(s, &occurrence);
         at = next;
     }
@@ -132,7 +140,8 @@ static bool recurrence_range(const struct model *model, uint32_t entity, const s
 }
 
 /* Reads one item of `når` from values[*i], with the range and the day of year that belong to it. */
-static void read_item(const struct value *values, uint32_t count, uint32_t *i, const struct value **range, const struct value **within)
+static void read_item(const struct value *values, uint32_t count, uint32_t *i, const struct value **range,
+                      const struct value **within)
 {
     *range = *within = NULL;
     while (*i + 1 < count && (values[*i + 1].tag == TAG_RANGE || values[*i + 1].tag == TAG_WITHIN)) {
@@ -150,7 +159,8 @@ uint32_t moment_occurrences(const struct moment *moment, uint32_t entity, bool *
     const struct model *model = moment->model;
     struct series s = {moment, entity, model->entities[entity].unit, 0, true, visit, context};
     uint32_t count;
-    for (struct stated line = model_property(model, entity, PROPERTY_WHEN); line.node; line = model_next_property(model, line)) {
+    for (struct stated line = model_property(model, entity, PROPERTY_WHEN); line.node;
+         line = model_next_property(model, line)) {
         const struct value *values = model_values(model, line, &count), *own, *within;
         for (uint32_t i = 0; i < count; i++) {
             const struct value *item = &values[i];
@@ -161,7 +171,8 @@ uint32_t moment_occurrences(const struct moment *moment, uint32_t entity, bool *
                     cut(&s, item, &date, within);
                 else
                     s.over = false;
-            } else if (item->type == VALUE_DATE && !(item->flags & VALUE_UNCERTAIN) && moment_place(model, s.unit, &date)) {
+            } else if (item->type == VALUE_DATE && !(item->flags & VALUE_UNCERTAIN) &&
+                       moment_place(model, s.unit, &date)) {
                 struct occurrence occurrence = {.first = date.first, .last = date.last, .window = date};
                 if (date.first <= DAY_OPEN_START || date.last >= DAY_OPEN_END) {
                     s.over = false;
@@ -178,7 +189,8 @@ uint32_t moment_occurrences(const struct moment *moment, uint32_t entity, bool *
 bool moment_lacks_range(const struct model *model, uint32_t entity)
 {
     uint32_t count;
-    for (struct stated line = model_property(model, entity, PROPERTY_WHEN); line.node; line = model_next_property(model, line)) {
+    for (struct stated line = model_property(model, entity, PROPERTY_WHEN); line.node;
+         line = model_next_property(model, line)) {
         const struct value *values = model_values(model, line, &count), *own, *within;
         for (uint32_t i = 0; i < count; i++) {
             const struct value *item = &values[i];

@@ -151,20 +151,21 @@ static const char *suggest(struct linker *l, const char *text, uint32_t length, 
     if (!name)
         return NULL;
     mark_used(l, nearest.number); /* most likely what was meant: not to be reported as unused too */
-    return arena_format(&l->unit->arena, "%.*s%.*s", unit ? (int)(slash + 1 - text) : 0, text, (int)name->length, name->text);
+    return arena_format(&l->unit->arena, "%.*s%.*s", unit ? (int)(slash + 1 - text) : 0, text, (int)name->length,
+                        name->text);
 }
 
 /* What may stand there, in words: "aktør eller gruppe". */
 static struct diag_argument kinds_in_words(struct arena *arena, uint32_t kinds)
 {
-    static const char *const or[] = {" eller ", " eller ", " or "};
+    static const char *const or [] = {" eller ", " eller ", " or "};
     const char **texts = arena_alloc(arena, LANGUAGE_COUNT * sizeof *texts);
     for (int language = 0; language < LANGUAGE_COUNT; language++) {
         const char *text = "";
         for (int kind = KIND_COUNT - 1, seen = 0; kind > 0; kind--)
             if (KIND_IN(kind, kinds)) {
                 const char *form = keyword_of_kind((enum kind)kind)->forms[language];
-                text = seen == 0 ? form : arena_format(arena, "%s%s%s", form, seen == 1 ? or[language] : ", ", text);
+                text = seen == 0 ? form : arena_format(arena, "%s%s%s", form, seen == 1 ? or [language] : ", ", text);
                 seen++;
             }
         texts[language] = text;
@@ -182,16 +183,20 @@ static struct diag_argument how_to_declare(struct arena *arena, const char *text
     const char **help = arena_alloc(arena, LANGUAGE_COUNT * sizeof *help);
     for (int language = 0; language < LANGUAGE_COUNT; language++) {
         const char *word = kind ? keyword_of_kind(kind)->forms[language] : "";
-        help[language] = language == LANGUAGE_EN ? arena_format(arena, "Check the spelling, or add it: `%s %.*s \"…\"`.", word, (int)length, text)
-                                                 : arena_format(arena, "Sjekk skrivemåten, eller skriv det inn: `%s %.*s \"…\"`.", word, (int)length, text);
+        help[language] = language == LANGUAGE_EN
+                             ? arena_format(arena, "Check the spelling, or add it: `%s %.*s \"…\"`.", word, (int)length,
+                                            text)
+                             : arena_format(arena, "Sjekk skrivemåten, eller skriv det inn: `%s %.*s \"…\"`.", word,
+                                            (int)length, text);
     }
     return diag_phrase(help);
 }
 
-static void report_unresolved(struct linker *l, enum resolution resolution, uint32_t file, const struct value *value, uint32_t kinds,
-                              enum property property, uint32_t entity, uint32_t found, uint32_t other)
+static void report_unresolved(struct linker *l, enum resolution resolution, uint32_t file, const struct value *value,
+                              uint32_t kinds, enum property property, uint32_t entity, uint32_t found, uint32_t other)
 {
-    static const enum diag_code codes[] = {DIAG_NONE, DIAG_UNKNOWN_REFERENCE, DIAG_WRONG_KIND, DIAG_AMBIGUOUS_REFERENCE};
+    static const enum diag_code codes[] = {DIAG_NONE, DIAG_UNKNOWN_REFERENCE, DIAG_WRONG_KIND,
+                                           DIAG_AMBIGUOUS_REFERENCE};
     struct diag_list *list = &l->unit->diagnostics;
     struct arena *arena = &l->unit->arena;
     uint32_t end = value->end - ((value->flags & VALUE_UNCERTAIN) != 0), length = end - value->start;
@@ -215,7 +220,8 @@ static void report_unresolved(struct linker *l, enum resolution resolution, uint
         break;
     default: {
         const char *nearest = suggest(l, text, length, kinds);
-        diagnostic->arguments[1] = nearest ? diag_did_you_mean(arena, nearest) : how_to_declare(arena, text, length, kinds);
+        diagnostic->arguments[1] = nearest ? diag_did_you_mean(arena, nearest)
+                                           : how_to_declare(arena, text, length, kinds);
         if (nearest)
             diag_add_fix(list, diagnostic, diagnostic->span, nearest, true, PHRASE_DID_YOU_MEAN);
     }
@@ -225,7 +231,8 @@ static void report_unresolved(struct linker *l, enum resolution resolution, uint
 /* ---- references --------------------------------------------------------------------------------------------------- */
 
 /* A code: one of the lists for the property's word, if there is any; otherwise any word will do. */
-static void resolve_code(struct linker *l, struct file *file, uint32_t number, const struct value *value, enum property property, uint32_t entity)
+static void resolve_code(struct linker *l, struct file *file, uint32_t number, const struct value *value,
+                         enum property property, uint32_t entity)
 {
     enum word word = property_row(property)->word;
     uint32_t count;
@@ -241,7 +248,9 @@ static void resolve_code(struct linker *l, struct file *file, uint32_t number, c
         const struct entity *at = &l->model->entities[list];
         const struct value *id = tree_value(&l->model->files[at->file].tree, at->node, TAG_ID);
         const char *bytes = l->model->files[at->file].source.bytes;
-        if (id && lexicon_longest(&l->model->tables.lexicon, bytes + id->start, bytes + id->end, CLASS_WORD, 0, &match) && match.keyword->id == word) {
+        if (id &&
+            lexicon_longest(&l->model->tables.lexicon, bytes + id->start, bytes + id->end, CLASS_WORD, 0, &match) &&
+            match.keyword->id == word) {
             file->targets[value - file->tree.values] = candidates[i].entity;
             mark_used(l, candidates[i].entity);
             mark_used(l, list);
@@ -255,9 +264,11 @@ static void resolve_code(struct linker *l, struct file *file, uint32_t number, c
         return;
     uint32_t end = value->end - ((value->flags & VALUE_UNCERTAIN) != 0);
     const char *text = file->source.bytes + value->start;
-    struct diagnostic *diagnostic = diag_add(&l->unit->diagnostics, DIAG_UNLISTED_CODE, (struct span){number, value->start, end});
+    struct diagnostic *diagnostic = diag_add(&l->unit->diagnostics, DIAG_UNLISTED_CODE,
+                                             (struct span){number, value->start, end});
     const char *nearest = suggest(l, text, end - value->start, OF(CODE));
-    static const char *const extend[] = {"Bruk et av ordene i lista, eller utvid den med `kode`.", "Bruk eit av orda i lista, eller utvid henne med `kode`.",
+    static const char *const extend[] = {"Bruk et av ordene i lista, eller utvid den med `kode`.",
+                                         "Bruk eit av orda i lista, eller utvid henne med `kode`.",
                                          "Use a word of the list, or extend it with `code`."};
     diagnostic->arguments[0] = diag_text(text, end - value->start);
     diagnostic->arguments[1] = diag_keyword(keyword_of_word(word));
@@ -266,32 +277,38 @@ static void resolve_code(struct linker *l, struct file *file, uint32_t number, c
     diagnostic->property = (uint8_t)property;
 }
 
-static void add_relation(struct linker *l, uint32_t number, uint32_t value, enum property property, uint32_t from, uint32_t to, bool certain)
+static void add_relation(struct linker *l, uint32_t number, uint32_t value, enum property property, uint32_t from,
+                         uint32_t to, bool certain)
 {
     struct relation relation = {from, to, number, value, (uint8_t)property, certain};
     ARRAY_PUSH(l->unit, relations, relation_count, relation_capacity, relation);
 }
 
-static void report_undeclared(struct linker *l, uint32_t number, const struct value *value, enum property property, uint32_t entity)
+static void report_undeclared(struct linker *l, uint32_t number, const struct value *value, enum property property,
+                              uint32_t entity)
 {
     struct diag_list *list = &l->unit->diagnostics;
     const char *text = l->model->files[number].source.bytes + value->start;
-    struct diagnostic *diagnostic = diag_add(list, DIAG_UNDECLARED_ACTOR, (struct span){number, value->start, value->end});
+    struct diagnostic *diagnostic = diag_add(list, DIAG_UNDECLARED_ACTOR,
+                                             (struct span){number, value->start, value->end});
     diagnostic->arguments[0] = diag_text(text, value->end - value->start);
     diagnostic->arguments[1] = diag_string(model_slug(&l->unit->arena, text, value->end - value->start));
     diagnostic->declaration = entity;
     diagnostic->property = (uint8_t)property;
 }
 
-static void resolve_value(struct linker *l, struct file *file, uint32_t number, uint32_t index, enum property property, uint32_t entity)
+static void resolve_value(struct linker *l, struct file *file, uint32_t number, uint32_t index, enum property property,
+                          uint32_t entity)
 {
     const struct property_row *row = property_row(property);
     const struct value *value = &file->tree.values[index];
     if (value->type == VALUE_STRING && (row->flags & ROLE) && !l->unit->builtin)
         report_undeclared(l, number, value, property, entity);
-    if (value->type == VALUE_NAME && row->shape == SHAPE_PARTICIPATION) { /* an actor, a group or a code, if it is one */
+    if (value->type == VALUE_NAME &&
+        row->shape == SHAPE_PARTICIPATION) { /* an actor, a group or a code, if it is one */
         uint32_t count, found = 0, other;
-        const struct candidate *candidates = scope_candidates(l->model, l->unit, scope_symbol(file, value->symbol), &count);
+        const struct candidate *candidates = scope_candidates(l->model, l->unit, scope_symbol(file, value->symbol),
+                                                              &count);
         if (scope_choose(l->model, candidates, count, OF(ACTOR) | OF(GROUP) | OF(CODE), &found, &other) == RESOLVED) {
             file->targets[index] = found;
             mark_used(l, found);

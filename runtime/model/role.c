@@ -2,8 +2,9 @@
 
 #include <string.h>
 
-const enum property ROLES[ROLE_COUNT] = {PROPERTY_ACCOUNTABLE, PROPERTY_CO_ACCOUNTABLE, PROPERTY_PERFORMER, PROPERTY_PARTNER,
-                                         PROPERTY_INFORMED, PROPERTY_OWNER, PROPERTY_COORDINATOR};
+const enum property ROLES[ROLE_COUNT] = {PROPERTY_ACCOUNTABLE, PROPERTY_CO_ACCOUNTABLE, PROPERTY_PERFORMER,
+                                         PROPERTY_PARTNER,     PROPERTY_INFORMED,       PROPERTY_OWNER,
+                                         PROPERTY_COORDINATOR};
 
 enum { DEEPEST_GROUP = 64, MOST_MEMBERS = 10000 };
 
@@ -21,7 +22,8 @@ const char *role_name(enum property role)
 }
 
 /* One value of a role's line. */
-static struct responsibility read_value(const struct model *model, struct stated stated, const struct value *value, enum property role)
+static struct responsibility read_value(const struct model *model, struct stated stated, const struct value *value,
+                                        enum property role)
 {
     struct responsibility r = {.role = role, .stated = stated, .certain = !(value->flags & VALUE_UNCERTAIN)};
     if (value->type == VALUE_STRING)
@@ -40,8 +42,8 @@ static bool has_actor(const struct model *model, const struct responsibilities *
     return false;
 }
 
-void role_stated(const struct model *model, uint32_t entity, enum property role, struct responsibilities *list, bool *none,
-                 bool *undecided)
+void role_stated(const struct model *model, uint32_t entity, enum property role, struct responsibilities *list,
+                 bool *none, bool *undecided)
 {
     uint32_t from, count;
     struct stated stated = model_inherited(model, entity, role, &from);
@@ -70,7 +72,8 @@ bool role_members(const struct model *model, uint32_t group, struct responsibili
         if (again || seen_count == sizeof seen / sizeof *seen)
             continue;
         seen[seen_count++] = at;
-        for (struct stated stated = model_property(model, at, PROPERTY_MEMBERS); stated.node; stated = model_next_property(model, stated)) {
+        for (struct stated stated = model_property(model, at, PROPERTY_MEMBERS); stated.node;
+             stated = model_next_property(model, stated)) {
             uint32_t count;
             const struct value *values = model_values(model, stated, &count);
             for (uint32_t i = 0; i < count && list->count - first < MOST_MEMBERS; i++) {
@@ -134,7 +137,8 @@ void role_all(const struct model *model, uint32_t entity, struct responsibilitie
         if (ROLES[i] == PROPERTY_ACCOUNTABLE)
             accountable = stated.count;
         if (ROLES[i] == PROPERTY_PERFORMER)
-            performs = stated.count > before || none || undecided || role_stated_by_parts(model, entity, PROPERTY_PERFORMER);
+            performs = stated.count > before || none || undecided ||
+                       role_stated_by_parts(model, entity, PROPERTY_PERFORMER);
     }
     for (uint32_t i = 0; i < stated.count; i++)
         if (stated.data[i].role == PROPERTY_ACCOUNTABLE) /* as accountable a group counts as one */

@@ -9,14 +9,14 @@ enum role_origin { ORIGIN_OWN, ORIGIN_INHERITED, ORIGIN_INFERRED };
 
 /* One actor in one role of one declaration. */
 struct responsibility {
-    uint32_t actor;      /* entity; 0 for an actor that is only a string */
-    const char *name;    /* of a string actor, `length` bytes */
+    uint32_t actor;   /* entity; 0 for an actor that is only a string */
+    const char *name; /* of a string actor, `length` bytes */
     uint32_t length;
-    uint32_t via;        /* the group it was expanded from, else 0 */
-    enum property role;  /* PROPERTY_ACCOUNTABLE … */
+    uint32_t via;       /* the group it was expanded from, else 0 */
+    enum property role; /* PROPERTY_ACCOUNTABLE … */
     enum role_origin origin;
-    bool certain;        /* not X?, nor inferred from one */
-    bool of_part;        /* said of a part of what is asked about; set by those who gather parts */
+    bool certain;         /* not X?, nor inferred from one */
+    bool of_part;         /* said of a part of what is asked about; set by those who gather parts */
     struct stated stated; /* the line that says so */
 };
 
@@ -34,8 +34,8 @@ const char *role_name(enum property role);
 
 /* What a role's line says of an entity, inherited where the property table says so; groups are not expanded.
  * `–` gives nothing and sets `*none`; `?` alone gives nothing and sets `*undecided`. Appends to `list` (array_free it). */
-void role_stated(const struct model *model, uint32_t entity, enum property role, struct responsibilities *list, bool *none,
-                 bool *undecided);
+void role_stated(const struct model *model, uint32_t entity, enum property role, struct responsibilities *list,
+                 bool *none, bool *undecided);
 
 /* True when a role that a measure does not state is stated on all of its activities, which satisfies the measure;
  * `–` on one of them does not. */

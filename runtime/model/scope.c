@@ -70,7 +70,8 @@ static void add_candidate(struct scope *scope, uint32_t entity, enum scope_level
 }
 
 /* The names of one unit as candidates of another. */
-static void add_names(struct scope *scope, const struct scope *of, const char *text, uint32_t length, enum scope_level level)
+static void add_names(struct scope *scope, const struct scope *of, const char *text, uint32_t length,
+                      enum scope_level level)
 {
     uint32_t symbol = symbol_find(of->table, text, length);
     if (!symbol)
@@ -96,7 +97,8 @@ static void add_qualified(struct model *model, struct unit *unit, const char *te
     if (!outer || !inner)
         return;
     for (uint32_t n = scope->symbols[inner].names; n; n = scope->names[n].next)
-        for (uint32_t above = model->entities[scope->names[n].entity].parent; above; above = model->entities[above].parent)
+        for (uint32_t above = model->entities[scope->names[n].entity].parent; above;
+             above = model->entities[above].parent)
             if (model->entities[above].name == outer)
                 add_candidate(scope, scope->names[n].entity, LEVEL_NAME);
 }
@@ -128,8 +130,8 @@ const struct candidate *scope_candidates(struct model *model, struct unit *unit,
     return scope->candidates + cached->candidates;
 }
 
-enum resolution scope_choose(const struct model *model, const struct candidate *candidates, uint32_t count, uint32_t kinds,
-                             uint32_t *found, uint32_t *other)
+enum resolution scope_choose(const struct model *model, const struct candidate *candidates, uint32_t count,
+                             uint32_t kinds, uint32_t *found, uint32_t *other)
 {
     uint32_t best = 0, second = 0, level = UINT32_MAX;
     for (uint32_t i = 0; i < count; i++) {
@@ -169,8 +171,8 @@ enum resolution model_resolve(struct model *model, uint32_t unit, const char *te
         return scope_choose(model, candidates, count, kinds, found, other);
     }
     collect(model, in, text, length);
-    enum resolution resolution =
-        scope_choose(model, scope->candidates + first, scope->candidate_count - first, kinds, found, other);
+    enum resolution resolution = scope_choose(model, scope->candidates + first, scope->candidate_count - first, kinds,
+                                              found, other);
     scope->candidate_count = first;
     return resolution;
 }

@@ -22,8 +22,8 @@ struct scope_name {
 
 struct scope_symbol {
     uint32_t names, last_name; /* of this unit's scope_names; 0 = none */
-    uint32_t candidates; /* first of the cached candidates */
-    uint32_t count;      /* of them; UINT32_MAX: not yet worked out */
+    uint32_t candidates;       /* first of the cached candidates */
+    uint32_t count;            /* of them; UINT32_MAX: not yet worked out */
 };
 
 struct scope {
@@ -48,8 +48,8 @@ void scope_add(struct scope *scope, uint32_t symbol, uint32_t entity, bool id);
 const struct candidate *scope_candidates(struct model *model, struct unit *unit, uint32_t symbol, uint32_t *count);
 
 /* Chooses among candidates by kind. */
-enum resolution scope_choose(const struct model *model, const struct candidate *candidates, uint32_t count, uint32_t kinds,
-                             uint32_t *found, uint32_t *other);
+enum resolution scope_choose(const struct model *model, const struct candidate *candidates, uint32_t count,
+                             uint32_t kinds, uint32_t *found, uint32_t *other);
 
 uint32_t model_find_unit(const struct model *model, const char *text, uint32_t length);
 

@@ -25,8 +25,11 @@ static void check_rule_name(struct model *model, struct unit *unit, uint32_t fil
     const char *text = model_text(model, file, name, &length);
     if (model_resolve(model, model->files[file].unit, text, length, OF(RULE), &found, &other) == RESOLVED)
         return;
-    struct diagnostic *diagnostic = diag_add(&unit->diagnostics, DIAG_UNKNOWN_RULE, (struct span){file, name->start, name->end});
-    static const char *const list[] = {"`traad explain --all` viser alle kodene.", "`traad explain --all` viser alle kodane.", "`traad explain --all` lists all codes."};
+    struct diagnostic *diagnostic = diag_add(&unit->diagnostics, DIAG_UNKNOWN_RULE,
+                                             (struct span){file, name->start, name->end});
+    static const char *const list[] = {"`traad explain --all` viser alle kodene.",
+                                       "`traad explain --all` viser alle kodane.",
+                                       "`traad explain --all` lists all codes."};
     diagnostic->arguments[0] = diag_text(text, length);
     diagnostic->arguments[1] = diag_phrase(list);
 }
@@ -55,7 +58,8 @@ static void read_settings(struct model *model, struct unit *unit, struct setting
     value = model_value(model, model_property(model, entity, PROPERTY_SOON), TAG_NONE);
     if (value && value->type == VALUE_NUMBER && value->number >= 0 && value->number < 100000)
         settings->soon_days = (int)value->number;
-    for (stated = model_property(model, entity, PROPERTY_RULE_SETTING); stated.node; stated = model_next_property(model, stated))
+    for (stated = model_property(model, entity, PROPERTY_RULE_SETTING); stated.node;
+         stated = model_next_property(model, stated))
         read_rule_setting(model, unit, settings, stated);
     value = model_value(model, model_property(model, entity, PROPERTY_LANGUAGE), TAG_NONE);
     if (value && value->type == VALUE_TERM) {
@@ -107,7 +111,10 @@ void link_settings(struct model *model)
         }
         if (unit->kind)
             read_unit_settings(model, unit, &unit->settings);
-        const struct value *value = unit->header ? model_value(model, model_property(model, unit->header, PROPERTY_LANGUAGE), TAG_NONE) : NULL;
+        const struct value *value = unit->header
+                                        ? model_value(model, model_property(model, unit->header, PROPERTY_LANGUAGE),
+                                                      TAG_NONE)
+                                        : NULL;
         if (value && value->type == VALUE_TERM) {
             unit->language = language_of((enum term)value->symbol);
             unit->language_stated = true;

@@ -5,7 +5,8 @@
 
 const char *state_name(enum target_state state)
 {
-    static const char *const names[] = {NULL, "met", "met_late", "missed", "not_measured", "on_track", "behind", "pending"};
+    static const char *const names[] = {NULL,           "met",      "met_late", "missed",
+                                        "not_measured", "on_track", "behind",   "pending"};
     return names[state];
 }
 
@@ -66,8 +67,9 @@ static void read_unit(const struct model *model, uint32_t file, const struct val
 {
     amount->unit = model_text(model, file, unit, &amount->unit_length);
     amount->points = unit->type == VALUE_TERM && unit->symbol == QUANTITY_POINTS;
-    amount->percent = unit->type != VALUE_TERM && ((amount->unit_length == 1 && *amount->unit == '%') ||
-                                                   (amount->unit_length == 7 && memcmp(amount->unit, "prosent", 7) == 0));
+    amount->percent = unit->type != VALUE_TERM &&
+                      ((amount->unit_length == 1 && *amount->unit == '%') ||
+                       (amount->unit_length == 7 && memcmp(amount->unit, "prosent", 7) == 0));
 }
 
 static struct amount read_amount(struct cursor *c)
@@ -156,19 +158,22 @@ static void read_stage(const struct moment *moment, struct target *target, struc
     if (!c.count || c.values->type != VALUE_DATE)
         return;
     stage.date = c.values->date;
-    stage.placed = moment_place(moment->model, moment->model->entities[target->entity].unit, &stage.date) && stage.date.last < DAY_OPEN_END;
+    stage.placed = moment_place(moment->model, moment->model->entities[target->entity].unit, &stage.date) &&
+                   stage.date.last < DAY_OPEN_END;
     for (c.at = 1; c.at < c.count && stage.condition_count < MOST_CONDITIONS;) {
         if (c.values[c.at].type == VALUE_CONDITION) {
             stage.conditions[stage.condition_count++] = read_condition(&c, target);
         } else {
-            stage.conditions[stage.condition_count++] = (struct condition){.undecided = true, .start = c.values[c.at].start, .end = c.values[c.at].end};
+            stage.conditions[stage.condition_count++] = (struct condition){
+                .undecided = true, .start = c.values[c.at].start, .end = c.values[c.at].end};
             c.at++;
         }
     }
     ARRAY_PUSH(target, stages, stage_count, stage_capacity, stage);
 }
 
-static bool read_measurement(const struct moment *moment, const struct target *target, uint32_t unit, struct stated line, struct measurement *measurement)
+static bool read_measurement(const struct moment *moment, const struct target *target, uint32_t unit,
+                             struct stated line, struct measurement *measurement)
 {
     struct cursor c = {.model = moment->model, .file = line.file};
     c.values = model_values(moment->model, line, &c.count);
@@ -206,20 +211,25 @@ static bool read_measurement(const struct moment *moment, const struct target *t
 static void read_measurements(const struct moment *moment, struct target *target, uint32_t entity)
 {
     uint32_t unit = moment->model->entities[entity].unit;
-    for (struct stated line = model_property(moment->model, entity, PROPERTY_MEASURED); line.node; line = model_next_property(moment->model, line)) {
+    for (struct stated line = model_property(moment->model, entity, PROPERTY_MEASURED); line.node;
+         line = model_next_property(moment->model, line)) {
         struct measurement measurement;
         if (read_measurement(moment, target, unit, line, &measurement))
             ARRAY_PUSH(target, measurements, measurement_count, measurement_capacity, measurement);
     }
     struct stated baseline = model_property(moment->model, entity, PROPERTY_BASELINE);
     if (!target->has_baseline && baseline.node)
-        target->has_baseline = read_measurement(moment, target, unit, baseline, &target->baseline) && !target->baseline.missing;
+        target->has_baseline = read_measurement(moment, target, unit, baseline, &target->baseline) &&
+                               !target->baseline.missing;
 }
 
 static int months_of_frequency(const struct value *value)
 {
-    int months = value->unit == PRECISION_MONTH ? 1 : value->unit == PRECISION_QUARTER ? 3 : value->unit == PRECISION_TERTIAL ? 4
-               : value->unit == PRECISION_HALF_YEAR ? 6 : 12;
+    int months = value->unit == PRECISION_MONTH       ? 1
+                 : value->unit == PRECISION_QUARTER   ? 3
+                 : value->unit == PRECISION_TERTIAL   ? 4
+                 : value->unit == PRECISION_HALF_YEAR ? 6
+                                                      : 12;
     return months * (int)value->number;
 }
 
@@ -258,7 +268,8 @@ void target_read(const struct moment *moment, uint32_t entity, struct target *ta
     const struct value *values = model_values(model, by, &count);
     if (count && values->type == VALUE_REFERENCE)
         target->indicator = model_target(model, by, values);
-    for (uint32_t child = model->entities[entity].first_child; child && !target->indicator; child = model->entities[child].next_sibling)
+    for (uint32_t child = model->entities[entity].first_child; child && !target->indicator;
+         child = model->entities[child].next_sibling)
         if (model->entities[child].kind == KIND_INDICATOR)
             target->indicator = child;
     read_manner(model, target, entity);
@@ -268,7 +279,8 @@ void target_read(const struct moment *moment, uint32_t entity, struct target *ta
     if (target->indicator) {
         read_measurements(moment, target, target->indicator);
     }
-    for (struct stated line = model_property(model, entity, PROPERTY_BY); line.node; line = model_next_property(model, line))
+    for (struct stated line = model_property(model, entity, PROPERTY_BY); line.node;
+         line = model_next_property(model, line))
         read_stage(moment, target, line);
     if (target->stage_count > 1)
         qsort(target->stages, target->stage_count, sizeof *target->stages, by_deadline);

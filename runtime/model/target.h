@@ -7,8 +7,19 @@
 #include "moment.h"
 
 enum comparison {
-    COMPARE_NONE, COMPARE_AT_LEAST, COMPARE_AT_MOST, COMPARE_MORE, COMPARE_LESS, COMPARE_BETWEEN, COMPARE_INCREASE,
-    COMPARE_REDUCE, COMPARE_MAINTAIN, COMPARE_ALL, COMPARE_MOST, COMPARE_HALF, COMPARE_NOBODY
+    COMPARE_NONE,
+    COMPARE_AT_LEAST,
+    COMPARE_AT_MOST,
+    COMPARE_MORE,
+    COMPARE_LESS,
+    COMPARE_BETWEEN,
+    COMPARE_INCREASE,
+    COMPARE_REDUCE,
+    COMPARE_MAINTAIN,
+    COMPARE_ALL,
+    COMPARE_MOST,
+    COMPARE_HALF,
+    COMPARE_NOBODY
 };
 
 /* A number with its unit. */
@@ -28,15 +39,15 @@ struct condition {
     bool per_year, undecided;
     const char *population;
     uint32_t population_length;
-    uint32_t start, end;         /* its text */
+    uint32_t start, end; /* its text */
 };
 
 enum { MOST_CONDITIONS = 8 };
 
 struct stage {
-    struct date date;   /* L is its last day */
-    bool placed;        /* the date could be placed in time */
-    uint32_t number;    /* by deadline, from 1 */
+    struct date date; /* L is its last day */
+    bool placed;      /* the date could be placed in time */
+    uint32_t number;  /* by deadline, from 1 */
     struct stated line;
     struct condition conditions[MOST_CONDITIONS];
     uint32_t condition_count;
@@ -44,7 +55,7 @@ struct stage {
 
 /* A measured value, or a baseline. */
 struct measurement {
-    struct date date;       /* from b to e */
+    struct date date; /* from b to e */
     struct amount amount;
     double out_of, unknown; /* `260 av 422 … ukjent 3`; 0 without */
     day_number known;       /* the day from which it counts */
@@ -61,12 +72,21 @@ struct target {
     struct measurement *measurements; /* in source order */
     uint32_t measurement_count, measurement_capacity;
     struct measurement baseline;
-    struct amount unit;         /* of `enhet`: what a number without a unit is counted in; no unit when not stated */
+    struct amount unit; /* of `enhet`: what a number without a unit is counted in; no unit when not stated */
     bool has_baseline, downwards, direction_stated;
-    int frequency_months;       /* 0 when not stated */
+    int frequency_months; /* 0 when not stated */
 };
 
-enum target_state { STATE_NONE, STATE_MET, STATE_MET_LATE, STATE_MISSED, STATE_NOT_MEASURED, STATE_ON_TRACK, STATE_BEHIND, STATE_PENDING };
+enum target_state {
+    STATE_NONE,
+    STATE_MET,
+    STATE_MET_LATE,
+    STATE_MISSED,
+    STATE_NOT_MEASURED,
+    STATE_ON_TRACK,
+    STATE_BEHIND,
+    STATE_PENDING
+};
 
 struct stage_state {
     enum target_state state;
@@ -90,7 +110,8 @@ const char *state_name(enum target_state state); /* "met_late": as JSON shows it
 enum time_class target_class(const struct moment *moment, const struct stage *stage, enum target_state state);
 
 /* A condition's bound as a percentage or number, and whether more is better; false when it has no one bound. */
-bool target_bound(const struct moment *moment, const struct target *target, const struct stage *stage, double *bound, bool *upwards);
+bool target_bound(const struct moment *moment, const struct target *target, const struct stage *stage, double *bound,
+                  bool *upwards);
 
 /* True when a condition speaks of a share of a population, not of a number. */
 bool target_is_share(const struct condition *condition);

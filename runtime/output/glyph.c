@@ -1,7 +1,8 @@
 #include "glyph.h"
 
+#include "unicode.h"
+
 #include <string.h>
-#include <utf8proc.h>
 
 static bool is_hidden(int32_t point)
 {
@@ -12,10 +13,8 @@ static bool is_hidden(int32_t point)
 
 static size_t decode(const char *text, size_t length, int32_t *point)
 {
-    utf8proc_int32_t decoded;
-    utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)length, &decoded);
-    *point = size > 0 ? decoded : -1;
-    return size > 0 ? (size_t)size : 1;
+    size_t size = unicode_decode(text, length, point);
+    return size ? size : 1;
 }
 
 static uint32_t digits_of(int32_t point)
@@ -36,11 +35,11 @@ struct glyph glyph_at(const char *text, size_t length)
     else if (glyph.point == '\n' || glyph.point == '\r')
         glyph.width = 0;
     else if (glyph.point >= 0x80)
-        glyph.width = (uint32_t)utf8proc_charwidth(glyph.point);
+        glyph.width = unicode_width(glyph.point);
     while (!glyph.hidden && glyph.point >= 0x20 && glyph.length < length) { /* what stands on it */
         int32_t mark;
         size_t size = decode(text + glyph.length, length - glyph.length, &mark);
-        if (mark < 0x300 || is_hidden(mark) || utf8proc_charwidth(mark) != 0)
+        if (mark < 0x300 || is_hidden(mark) || unicode_width(mark) != 0)
             break;
         glyph.length += (uint32_t)size;
     }

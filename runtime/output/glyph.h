@@ -1,5 +1,5 @@
 /* glyph: text as a terminal shows it: how wide each character is, and which of them must not be sent as they are.
- * Depends on writer; the only part of output/ that knows utf8proc. Pure functions.
+ * Depends on writer, unicode. Pure functions.
  * Control and bidirectional characters could move the cursor or turn a line about: they are shown as ⟨U+202E⟩. */
 #ifndef TRAAD_GLYPH_H
 #define TRAAD_GLYPH_H

@@ -6,14 +6,19 @@
 void filling_begin(struct filling *f, const struct report_request *request, struct table *table, const char *name,
                    const struct column *columns, uint32_t count)
 {
-    *f = (struct filling){.request = request, .table = table, .arena = table->arena, .model = request->model, .language = request->language};
+    *f = (struct filling){.request = request,
+                          .table = table,
+                          .arena = table->arena,
+                          .model = request->model,
+                          .language = request->language};
     table->report = name;
     table->as_of = request->as_of;
     table->language = request->language;
     table->columns = columns;
     table->column_count = count;
     for (uint32_t u = 1; u < f->model->unit_count; u++)
-        f->plan_count += f->model->units[u].kind == KIND_PLAN && !f->model->units[u].external && !f->model->units[u].builtin;
+        f->plan_count += f->model->units[u].kind == KIND_PLAN && !f->model->units[u].external &&
+                         !f->model->units[u].builtin;
     moment_init(&f->moment, request->model, request->as_of);
     moment_find_begun(&f->moment);
 }
@@ -63,7 +68,8 @@ const char *cells_plan_title(struct filling *f, uint32_t unit)
 {
     static const char *const draft[] = {"utkast", "utkast", "draft"};
     const struct unit *at = &f->model->units[unit];
-    const char *title = at->header ? model_title(f->model, f->arena, at->header, f->language) : arena_copy(f->arena, at->name, at->name_length);
+    const char *title = at->header ? model_title(f->model, f->arena, at->header, f->language)
+                                   : arena_copy(f->arena, at->name, at->name_length);
     return moment_is_draft(&f->moment, unit) ? arena_format(f->arena, "%s (%s)", title, draft[f->language]) : title;
 }
 
@@ -102,7 +108,8 @@ static struct cell actor_list(struct filling *f, const struct responsibilities *
     const char *label = "";
     for (uint32_t i = 0; i < list->count; i++) {
         items[i] = cells_actor(f, &list->data[i], unit);
-        label = arena_format(f->arena, "%s%s%s%s", label, i ? ", " : "", items[i].label, list->data[i].certain ? "" : "?");
+        label = arena_format(f->arena, "%s%s%s%s", label, i ? ", " : "", items[i].label,
+                             list->data[i].certain ? "" : "?");
     }
     return cell_list(items, list->count, label);
 }
@@ -120,7 +127,8 @@ struct cell cells_role(struct filling *f, uint32_t entity, enum property role)
 }
 
 /* A measure without accountable of its own is answered for by those of its activities. */
-static void find_accountable(struct filling *f, uint32_t entity, struct responsibilities *list, bool *stated_none, bool *stated_undecided)
+static void find_accountable(struct filling *f, uint32_t entity, struct responsibilities *list, bool *stated_none,
+                             bool *stated_undecided)
 {
     bool none, undecided;
     role_stated(f->model, entity, PROPERTY_ACCOUNTABLE, list, &none, &undecided);
@@ -128,7 +136,8 @@ static void find_accountable(struct filling *f, uint32_t entity, struct responsi
     *stated_undecided = undecided;
     if (list->count || none || undecided || f->model->entities[entity].kind != KIND_MEASURE)
         return;
-    for (uint32_t child = f->model->entities[entity].first_child; child; child = f->model->entities[child].next_sibling) {
+    for (uint32_t child = f->model->entities[entity].first_child; child;
+         child = f->model->entities[child].next_sibling) {
         if (f->model->entities[child].kind != KIND_ACTIVITY)
             continue;
         uint32_t before = list->count;
@@ -225,7 +234,9 @@ struct cell cells_status(struct filling *f, enum term status)
 
 const char *cells_precision(const struct date *date)
 {
-    return date->precision == PRECISION_DAY || date->precision == PRECISION_NONE ? NULL : date_precision_name((enum date_precision)date->precision);
+    return date->precision == PRECISION_DAY || date->precision == PRECISION_NONE
+               ? NULL
+               : date_precision_name((enum date_precision)date->precision);
 }
 
 struct stated cells_statement(const struct model *model, uint32_t entity)

@@ -51,7 +51,8 @@ static void gather(struct matrix *m)
     uint32_t kinds = m->filling.request->row_kinds ? m->filling.request->row_kinds : OF(MEASURE);
     for (uint32_t u = 1; u < model->unit_count; u++) {
         const struct unit *unit = &model->units[u];
-        if (unit->builtin || unit->external || unit->kind == KIND_LIBRARY || (!m->filling.request->all && moment_is_expired(&m->filling.moment, u)))
+        if (unit->builtin || unit->external || unit->kind == KIND_LIBRARY ||
+            (!m->filling.request->all && moment_is_expired(&m->filling.moment, u)))
             continue;
         for (uint32_t i = 0; i < unit->file_count; i++) {
             const struct file *file = &model->files[unit->files[i]];
@@ -60,7 +61,8 @@ static void gather(struct matrix *m)
                     continue;
                 struct subject subject = {.entity = e};
                 role_all(model, e, &subject.roles);
-                if (model->entities[e].kind == KIND_MEASURE && !request->long_form && !request->plan_layout && !KIND_IN(KIND_ACTIVITY, kinds))
+                if (model->entities[e].kind == KIND_MEASURE && !request->long_form && !request->plan_layout &&
+                    !KIND_IN(KIND_ACTIVITY, kinds))
                     gather_parts(model, e, &subject.roles);
                 ARRAY_PUSH(m, data, count, capacity, subject);
             }
@@ -77,7 +79,21 @@ static void release(struct matrix *m)
 
 /* ---- the long form ------------------------------------------------------------------------------------------------ */
 
-enum long_column { L_ID, L_KIND, L_TITLE, L_PLAN, L_ACTOR, L_VIA, L_SECTOR, L_ROLE, L_ORIGIN, L_CERTAIN, L_FILE, L_LINE, L_COUNT };
+enum long_column {
+    L_ID,
+    L_KIND,
+    L_TITLE,
+    L_PLAN,
+    L_ACTOR,
+    L_VIA,
+    L_SECTOR,
+    L_ROLE,
+    L_ORIGIN,
+    L_CERTAIN,
+    L_FILE,
+    L_LINE,
+    L_COUNT
+};
 
 static const struct column LONG_COLUMNS[L_COUNT] = {
     [L_ID] = {"id", {"Id", "Id", "Id"}, COLUMN_REFERENCE, COLUMN_BOTH},
@@ -100,7 +116,8 @@ static const char *origin_name(enum role_origin origin)
 
 static const char *origin_label(enum role_origin origin, enum language language)
 {
-    static const char *const labels[][LANGUAGE_COUNT] = {{"egen", "eigen", "own"}, {"arvet", "arva", "inherited"}, {"utledet", "utleidd", "inferred"}};
+    static const char *const labels[][LANGUAGE_COUNT] = {
+        {"egen", "eigen", "own"}, {"arvet", "arva", "inherited"}, {"utledet", "utleidd", "inferred"}};
     return labels[origin][language];
 }
 
@@ -122,7 +139,8 @@ static void fill_long(struct matrix *m)
             cells[L_ACTOR] = cells_actor(f, r, unit);
             cells[L_VIA] = cells_entity(f, r->via);
             cells[L_SECTOR] = cells_entity(f, r->actor ? role_sector(f->model, r->actor, NULL) : 0);
-            cells[L_ROLE] = cell_labelled(role_name(r->role), keyword_of_word(property_row(r->role)->word)->forms[f->language]);
+            cells[L_ROLE] = cell_labelled(role_name(r->role),
+                                          keyword_of_word(property_row(r->role)->word)->forms[f->language]);
             cells[L_ORIGIN] = cell_labelled(origin_name(r->origin), origin_label(r->origin, f->language));
             cells[L_CERTAIN] = cell_boolean(r->certain);
             cells[L_FILE] = cell_text(row->file);
@@ -186,11 +204,12 @@ static const char *letter(enum property role, bool raci)
 static const char *add_letter(struct filling *f, const char *text, const struct responsibility *r)
 {
     static const char *const marks[][2] = {{"", ""}, {"(", ")"}, {"[", "]"}};
-    const char *mark = arena_format(f->arena, "%s%s%s%s%s", marks[r->origin][0], letter(r->role, f->request->raci), marks[r->origin][1],
-                                    r->of_part ? "↓" : "", r->certain ? "" : "?");
+    const char *mark = arena_format(f->arena, "%s%s%s%s%s", marks[r->origin][0], letter(r->role, f->request->raci),
+                                    marks[r->origin][1], r->of_part ? "↓" : "", r->certain ? "" : "?");
     if (!text)
         return mark;
-    for (const char *at = strstr(text, mark); at; at = strstr(at + 1, mark)) /* two members of one group, one letter a sector */
+    for (const char *at = strstr(text, mark); at;
+         at = strstr(at + 1, mark)) /* two members of one group, one letter a sector */
         if ((at == text || at[-1] == ' ') && (at[strlen(mark)] == '\0' || at[strlen(mark)] == ' '))
             return text;
     return arena_format(f->arena, "%s %s", text, mark);
@@ -206,14 +225,18 @@ static int by_use(const void *a, const void *b)
 
 static void write_legend(struct filling *f)
 {
-    static const char *const legend[LANGUAGE_COUNT] = {"A ansvarlig, M medansvarlig, U utfører, P partner, I informert, E eier, K koordinator",
-                                                       "A ansvarleg, M medansvarleg, U utførar, P partnar, I informert, E eigar, K koordinator",
-                                                       "A accountable, M co-responsible, U performer, P partner, I informed, E owner, K coordinator"};
-    static const char *const raci[LANGUAGE_COUNT] = {"R utfører, A ansvarlig, C rådspurt (partner), I informert", "R utfører, A ansvarleg, C rådspurd (partnar), I informert",
-                                                     "R responsible (performs), A accountable, C consulted (partner), I informed"};
-    static const char *const marks[LANGUAGE_COUNT] = {"(A) arvet fra det over, [U] utledet av den ansvarlige, U↓ i en del av tiltaket, P? usikker",
-                                                      "(A) arva frå det over, [U] utleidd av den ansvarlege, U↓ i ein del av tiltaket, P? usikker",
-                                                      "(A) inherited from above, [U] inferred from the accountable, U↓ in a part of the measure, P? uncertain"};
+    static const char *const legend[LANGUAGE_COUNT] = {
+        "A ansvarlig, M medansvarlig, U utfører, P partner, I informert, E eier, K koordinator",
+        "A ansvarleg, M medansvarleg, U utførar, P partnar, I informert, E eigar, K koordinator",
+        "A accountable, M co-responsible, U performer, P partner, I informed, E owner, K coordinator"};
+    static const char *const raci[LANGUAGE_COUNT] = {
+        "R utfører, A ansvarlig, C rådspurt (partner), I informert",
+        "R utfører, A ansvarleg, C rådspurd (partnar), I informert",
+        "R responsible (performs), A accountable, C consulted (partner), I informed"};
+    static const char *const marks[LANGUAGE_COUNT] = {
+        "(A) arvet fra det over, [U] utledet av den ansvarlige, U↓ i en del av tiltaket, P? usikker",
+        "(A) arva frå det over, [U] utleidd av den ansvarlege, U↓ i ein del av tiltaket, P? usikker",
+        "(A) inherited from above, [U] inferred from the accountable, U↓ in a part of the measure, P? uncertain"};
     const char **notes = arena_alloc(f->arena, 2 * sizeof *notes);
     notes[0] = f->request->raci ? raci[f->language] : legend[f->language];
     notes[1] = marks[f->language];
@@ -249,7 +272,8 @@ static uint32_t *lay_out_columns(struct filling *f, struct parties *parties)
 static int work_depth(const struct model *model, uint32_t entity)
 {
     int depth = 0;
-    for (uint32_t above = model->entities[entity].parent; above && KIND_IN(model->entities[above].kind, WORK); above = model->entities[above].parent)
+    for (uint32_t above = model->entities[entity].parent; above && KIND_IN(model->entities[above].kind, WORK);
+         above = model->entities[above].parent)
         depth++;
     return depth;
 }
@@ -270,7 +294,8 @@ static void fill_wide(struct matrix *m)
         struct table_row *row = table_add_row(f->table);
         cells_place(f, row, cells_statement(f->model, m->data[i].entity));
         row->cells[0] = cell_labelled(model_identity(f->model, m->data[i].entity),
-                                      arena_format(f->arena, "%*s%s", work_depth(f->model, m->data[i].entity) * 2, "", cells_label(f, m->data[i].entity)));
+                                      arena_format(f->arena, "%*s%s", work_depth(f->model, m->data[i].entity) * 2, "",
+                                                   cells_label(f, m->data[i].entity)));
         for (uint32_t k = 0; k < m->data[i].roles.count; k++) {
             struct cell cell = party_cell(f, &m->data[i].roles.data[k], f->model->entities[m->data[i].entity].unit);
             struct cell *at = &row->cells[place[party_of(&parties, &cell)]];
@@ -284,7 +309,19 @@ static void fill_wide(struct matrix *m)
 
 /* ---- the plan as its own table ------------------------------------------------------------------------------------------- */
 
-enum plan_column { P_GOAL, P_NUMBER, P_MEASURE, P_ACTIVITY, P_PERFORMER, P_ACCOUNTABLE, P_PARTNER, P_DEADLINE, P_STATUS, P_NOTE, P_COUNT };
+enum plan_column {
+    P_GOAL,
+    P_NUMBER,
+    P_MEASURE,
+    P_ACTIVITY,
+    P_PERFORMER,
+    P_ACCOUNTABLE,
+    P_PARTNER,
+    P_DEADLINE,
+    P_STATUS,
+    P_NOTE,
+    P_COUNT
+};
 
 static const struct column PLAN_COLUMNS[P_COUNT] = {
     [P_GOAL] = {"goal", {"Mål", "Mål", "Goal"}, COLUMN_REFERENCE, COLUMN_MACHINE},
@@ -346,7 +383,8 @@ static void add_plan_row(struct filling *f, uint32_t measure, uint32_t part, boo
     if (part) {
         int depth = f->model->entities[part].depth - f->model->entities[measure].depth - 1;
         const char *title = model_title(f->model, f->arena, part, f->language);
-        cells[P_ACTIVITY] = cell_labelled(title, depth > 0 ? arena_format(f->arena, "%*s– %s", depth * 2 - 2, "", title) : title);
+        cells[P_ACTIVITY] = cell_labelled(title, depth > 0 ? arena_format(f->arena, "%*s– %s", depth * 2 - 2, "", title)
+                                                           : title);
     }
     cells[P_PERFORMER] = cells_role(f, subject, PROPERTY_PERFORMER);
     cells[P_ACCOUNTABLE] = cells_role(f, subject, PROPERTY_ACCOUNTABLE);
@@ -370,7 +408,8 @@ static void fill_plan(struct matrix *m)
         }
         goal = above;
         bool first = true;
-        if (model_property(f->model, measure, PROPERTY_REMARK).node || model_property(f->model, measure, PROPERTY_STATUS).node || when_in_words(f, measure)) {
+        if (model_property(f->model, measure, PROPERTY_REMARK).node ||
+            model_property(f->model, measure, PROPERTY_STATUS).node || when_in_words(f, measure)) {
             add_plan_row(f, measure, 0, true);
             first = false;
         }
@@ -389,8 +428,8 @@ enum report_result report_matrix(const struct report_request *request, struct ta
     struct matrix matrix = {0};
     struct report_request measures = *request;
     measures.row_kinds = OF(MEASURE);
-    filling_begin(&matrix.filling, request->plan_layout ? &measures : request, table, "matrix", request->plan_layout ? PLAN_COLUMNS : LONG_COLUMNS,
-                  request->plan_layout ? P_COUNT : L_COUNT);
+    filling_begin(&matrix.filling, request->plan_layout ? &measures : request, table, "matrix",
+                  request->plan_layout ? PLAN_COLUMNS : LONG_COLUMNS, request->plan_layout ? P_COUNT : L_COUNT);
     gather(&matrix);
     if (request->plan_layout)
         fill_plan(&matrix);

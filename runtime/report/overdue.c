@@ -5,8 +5,29 @@
 #include <string.h>
 
 enum overdue_column {
-    C_ID, C_KIND, C_TITLE, C_PLAN, C_CLASS, C_STATE, C_DEADLINE, C_DEADLINE_PRECISION, C_ADOPTED, C_ADOPTED_PRECISION, C_SLIP,
-    C_DAYS, C_ACCOUNTABLE, C_SECTORS, C_STATUS, C_INHERITED, C_TARGET, C_VALUE, C_VALUE_DATE, C_DRAFT, C_FILE, C_LINE, C_COUNT
+    C_ID,
+    C_KIND,
+    C_TITLE,
+    C_PLAN,
+    C_CLASS,
+    C_STATE,
+    C_DEADLINE,
+    C_DEADLINE_PRECISION,
+    C_ADOPTED,
+    C_ADOPTED_PRECISION,
+    C_SLIP,
+    C_DAYS,
+    C_ACCOUNTABLE,
+    C_SECTORS,
+    C_STATUS,
+    C_INHERITED,
+    C_TARGET,
+    C_VALUE,
+    C_VALUE_DATE,
+    C_DRAFT,
+    C_FILE,
+    C_LINE,
+    C_COUNT
 };
 
 static const struct column COLUMNS[C_COUNT] = {
@@ -25,7 +46,10 @@ static const struct column COLUMNS[C_COUNT] = {
     [C_ACCOUNTABLE] = {"accountable", {"Ansvarlig", "Ansvarleg", "Accountable"}, COLUMN_LIST, COLUMN_BOTH},
     [C_SECTORS] = {"sectors", {"Sektor", "Sektor", "Sector"}, COLUMN_LIST, COLUMN_MACHINE},
     [C_STATUS] = {"status", {"Status", "Status", "Status"}, COLUMN_TEXT, COLUMN_BOTH},
-    [C_INHERITED] = {"status_inherited", {"Status arvet", "Status arva", "Status inherited"}, COLUMN_BOOLEAN, COLUMN_MACHINE},
+    [C_INHERITED] = {"status_inherited",
+                     {"Status arvet", "Status arva", "Status inherited"},
+                     COLUMN_BOOLEAN,
+                     COLUMN_MACHINE},
     [C_TARGET] = {"target", {"Mål", "Mål", "Target"}, COLUMN_TEXT, COLUMN_MACHINE},
     [C_VALUE] = {"latest_value", {"Siste verdi", "Siste verdi", "Latest"}, COLUMN_NUMBER, COLUMN_MACHINE},
     [C_VALUE_DATE] = {"latest_date", {"Målt", "Målt", "Measured"}, COLUMN_DATE, COLUMN_MACHINE},
@@ -56,7 +80,8 @@ struct overdue {
 
 static struct cell *new_row(struct overdue *o, enum time_class class, day_number deadline)
 {
-    bool listed = o->filling.request->all || class == CLASS_OVERDUE || class == CLASS_LATE_START || class == CLASS_DUE_SOON;
+    bool listed = o->filling.request->all || class == CLASS_OVERDUE || class == CLASS_LATE_START ||
+                  class == CLASS_DUE_SOON;
     o->entries.counts[class]++;
     if (!listed)
         return NULL;
@@ -66,7 +91,8 @@ static struct cell *new_row(struct overdue *o, enum time_class class, day_number
     return entry.row.cells;
 }
 
-static void fill_common(struct overdue *o, struct cell *cells, uint32_t entity, enum time_class class, struct stated line)
+static void fill_common(struct overdue *o, struct cell *cells, uint32_t entity, enum time_class class,
+                        struct stated line)
 {
     struct filling *f = &o->filling;
     struct table_row *row = &o->entries.data[o->entries.count - 1].row;
@@ -95,7 +121,8 @@ static void fill_deadline(struct overdue *o, struct cell *cells, const struct ti
     const char *label = NULL;
     if (timing->adopted.stated && timing->slip_days) {
         date_format_iso(timing->adopted.date.last, adopted);
-        label = arena_format(arena, o->filling.language == LANGUAGE_EN ? "%s (first %s)" : "%s (først %s)", current, adopted);
+        label = arena_format(arena, o->filling.language == LANGUAGE_EN ? "%s (first %s)" : "%s (først %s)", current,
+                             adopted);
     }
     cells[C_DEADLINE] = cell_date(timing->deadline.date.last, label);
     cells[C_DEADLINE_PRECISION] = cell_text(cells_precision(&timing->deadline.date));
@@ -110,7 +137,10 @@ static void fill_status(struct overdue *o, struct cell *cells, uint32_t entity, 
     cells[C_STATUS] = cells_status(f, timing->status);
     cells[C_INHERITED] = cell_boolean(timing->status && timing->status_from != entity);
     if (timing->status && timing->status_from != entity)
-        cells[C_STATUS].label = arena_format(f->arena, "%s (%s)", cells[C_STATUS].label, f->language == LANGUAGE_NB ? "arvet" : f->language == LANGUAGE_NN ? "arva" : "inherited");
+        cells[C_STATUS].label = arena_format(f->arena, "%s (%s)", cells[C_STATUS].label,
+                                             f->language == LANGUAGE_NB   ? "arvet"
+                                             : f->language == LANGUAGE_NN ? "arva"
+                                                                          : "inherited");
 }
 
 /* ---- work and goals ------------------------------------------------------------------------------------------ */
@@ -192,7 +222,8 @@ static void add_stage(struct overdue *o, const struct target *target, uint32_t n
         uint32_t start = stage->conditions[0].start, end = stage->conditions[stage->condition_count - 1].end;
         cells[C_TARGET] = cell_text(arena_copy(f->arena, bytes + start, end - start));
     }
-    cells[C_TITLE] = cell_labelled(title, arena_format(f->arena, "%s: %s – %s", cells_label(f, target->entity), cells[C_TARGET].text ? cells[C_TARGET].text : "",
+    cells[C_TITLE] = cell_labelled(title, arena_format(f->arena, "%s: %s – %s", cells_label(f, target->entity),
+                                                       cells[C_TARGET].text ? cells[C_TARGET].text : "",
                                                        cells_state(state.state, f->language)));
     if (stage->placed) {
         cells[C_DEADLINE] = cells[C_ADOPTED] = cell_date(stage->date.last, NULL);
@@ -202,8 +233,10 @@ static void add_stage(struct overdue *o, const struct target *target, uint32_t n
             cells[C_DAYS] = cell_integer(f->moment.day - stage->date.last);
     }
     if (state.latest) {
-        bool share = stage->condition_count == 0 || target_is_share(&stage->conditions[0]) || state.latest->amount.percent;
-        double value = share && state.latest->out_of > 0 ? 100 * state.latest->amount.number / state.latest->out_of : state.latest->amount.number;
+        bool share = stage->condition_count == 0 || target_is_share(&stage->conditions[0]) ||
+                     state.latest->amount.percent;
+        double value = share && state.latest->out_of > 0 ? 100 * state.latest->amount.number / state.latest->out_of
+                                                         : state.latest->amount.number;
         cells[C_VALUE] = cell_number(value);
         cells[C_VALUE_DATE] = cell_date(state.latest->date.last, NULL);
     }
@@ -234,8 +267,10 @@ static void write_summary(struct overdue *o)
 {
     struct filling *f = &o->filling;
     struct table_count *summary = arena_alloc(f->arena, CLASS_COUNT * sizeof *summary);
-    for (int class = CLASS_OVERDUE; class < CLASS_COUNT; class++)
-        summary[class - 1] = (struct table_count){class_name((enum time_class)class), cells_class((enum time_class)class, f->language), o->entries.counts[class]};
+    for (int class = CLASS_OVERDUE; class < CLASS_COUNT; class ++)
+        summary[class - 1] = (struct table_count){class_name((enum time_class) class),
+                                                  cells_class((enum time_class) class, f->language),
+                                                  o->entries.counts[class]};
     f->table->summary = summary;
     f->table->summary_count = CLASS_COUNT - 1;
 }
@@ -245,7 +280,9 @@ static void write_caption(struct overdue *o)
     char day[16];
     date_format_iso(o->filling.moment.day, day);
     struct filling *f = &o->filling;
-    const char *words = f->language == LANGUAGE_NB ? "Frister per" : f->language == LANGUAGE_NN ? "Fristar per" : "Deadlines as of";
+    const char *words = f->language == LANGUAGE_NB   ? "Frister per"
+                        : f->language == LANGUAGE_NN ? "Fristar per"
+                                                     : "Deadlines as of";
     f->table->caption = arena_format(f->arena, "%s %s", words, day);
     for (uint32_t u = 1; u < f->model->unit_count && f->plan_count == 1; u++)
         if (f->model->units[u].kind == KIND_PLAN && !f->model->units[u].external && !f->model->units[u].builtin)
@@ -267,7 +304,8 @@ enum report_result report_overdue(const struct report_request *request, struct t
     for (uint32_t u = 1; u < model->unit_count; u++) {
         struct unit *unit = &model->units[u];
         int soon = unit->settings.soon_days;
-        if (unit->builtin || unit->external || unit->kind == KIND_LIBRARY || (!request->all && moment_is_expired(&o->filling.moment, u)))
+        if (unit->builtin || unit->external || unit->kind == KIND_LIBRARY ||
+            (!request->all && moment_is_expired(&o->filling.moment, u)))
             continue;
         o->unit = u;
         o->draft = moment_is_draft(&o->filling.moment, u);

@@ -10,15 +10,15 @@ struct report_request {
     struct model *model;
     day_number as_of;
     enum language language;
-    bool all;             /* --all: every class, and expired plans */
-    int within;           /* --within, days; -1: as the plan's settings say */
-    const char *id;       /* of trace: the root; NULL when sector or actor is given */
+    bool all;       /* --all: every class, and expired plans */
+    int within;     /* --within, days; -1: as the plan's settings say */
+    const char *id; /* of trace: the root; NULL when sector or actor is given */
     const char *sector, *actor;
-    uint32_t row_kinds;   /* of matrix: kinds (enum kind bits); 0: measures */
-    bool sector_columns;  /* of matrix: --columns sector */
-    bool raci;            /* of matrix: R A C I letters */
-    bool plan_layout;     /* of matrix: --layout table */
-    bool long_form;       /* of matrix: one row a role, as json and csv --long have it */
+    uint32_t row_kinds;  /* of matrix: kinds (enum kind bits); 0: measures */
+    bool sector_columns; /* of matrix: --columns sector */
+    bool raci;           /* of matrix: R A C I letters */
+    bool plan_layout;    /* of matrix: --layout table */
+    bool long_form;      /* of matrix: one row a role, as json and csv --long have it */
 };
 
 /* Why a report could not be made. */

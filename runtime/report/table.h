@@ -11,7 +11,11 @@
 #include <stdbool.h>
 
 enum column_type {
-    COLUMN_TEXT, COLUMN_INTEGER, COLUMN_NUMBER, COLUMN_DATE, COLUMN_BOOLEAN,
+    COLUMN_TEXT,
+    COLUMN_INTEGER,
+    COLUMN_NUMBER,
+    COLUMN_DATE,
+    COLUMN_BOOLEAN,
     COLUMN_REFERENCE, /* an identity */
     COLUMN_LIST       /* of references or texts */
 };
@@ -44,10 +48,10 @@ struct cell {
 };
 
 struct table_row {
-    struct cell *cells;  /* one a column */
-    const char *file;    /* where the row's subject is stated; NULL for none */
+    struct cell *cells; /* one a column */
+    const char *file;   /* where the row's subject is stated; NULL for none */
     uint32_t line;
-    bool heading;        /* human formats show only its first non-empty cell, as a heading between rows */
+    bool heading; /* human formats show only its first non-empty cell, as a heading between rows */
 };
 
 struct table_count {
@@ -61,8 +65,8 @@ struct table_title {
 };
 
 struct table {
-    const char *report;            /* "overdue" */
-    const char *caption;           /* localised, one line above the table for people; or NULL */
+    const char *report;  /* "overdue" */
+    const char *caption; /* localised, one line above the table for people; or NULL */
     day_number as_of;
     enum language language;
     const struct column *columns;
@@ -71,9 +75,9 @@ struct table {
     uint32_t row_count, row_capacity;
     const struct table_count *summary; /* "summary" in json, last lines in text */
     uint32_t summary_count;
-    struct table_title *titles;    /* of every identity used; sorted and made unique by table_finish */
+    struct table_title *titles; /* of every identity used; sorted and made unique by table_finish */
     uint32_t title_count, title_capacity;
-    const char *const *notes;      /* localised lines below the table for people: legends */
+    const char *const *notes; /* localised lines below the table for people: legends */
     uint32_t note_count;
     struct arena *arena;
 };
@@ -81,7 +85,7 @@ struct table {
 /* Adds a row of NULL cells and returns it; valid until the next. */
 struct table_row *table_add_row(struct table *table);
 
-struct cell cell_text(const char *text);                                 /* NULL gives a NULL cell */
+struct cell cell_text(const char *text); /* NULL gives a NULL cell */
 struct cell cell_labelled(const char *text, const char *label);
 struct cell cell_integer(int64_t integer);
 struct cell cell_number(double number);

@@ -6,7 +6,19 @@
 #include <string.h>
 
 enum trace_column {
-    T_ROOT, T_DEPTH, T_DIRECTION, T_RELATION, T_ID, T_KIND, T_TITLE, T_ACCOUNTABLE, T_SECTORS, T_STATE, T_FILE, T_LINE, T_COUNT
+    T_ROOT,
+    T_DEPTH,
+    T_DIRECTION,
+    T_RELATION,
+    T_ID,
+    T_KIND,
+    T_TITLE,
+    T_ACCOUNTABLE,
+    T_SECTORS,
+    T_STATE,
+    T_FILE,
+    T_LINE,
+    T_COUNT
 };
 
 static const struct column COLUMNS[T_COUNT] = {
@@ -34,7 +46,7 @@ struct reverse {
 struct trace {
     struct filling filling;
     struct reverse reverse;
-    uint8_t *seen;          /* by entity: a row is made */
+    uint8_t *seen; /* by entity: a row is made */
     uint32_t root;
     struct diagnostic *findings;
     uint32_t finding_count;
@@ -102,8 +114,9 @@ static const char *relation_words(struct filling *f, enum property property, boo
 /* The class of dated things, the worst stage of a target. */
 static struct cell state_cell(struct trace *t, uint32_t entity)
 {
-    static const uint8_t badness[] = {[STATE_NONE] = 0, [STATE_MET] = 1, [STATE_ON_TRACK] = 2, [STATE_PENDING] = 3, [STATE_MET_LATE] = 4,
-                                      [STATE_BEHIND] = 5, [STATE_NOT_MEASURED] = 6, [STATE_MISSED] = 7};
+    static const uint8_t badness[] = {
+        [STATE_NONE] = 0,     [STATE_MET] = 1,    [STATE_ON_TRACK] = 2,     [STATE_PENDING] = 3,
+        [STATE_MET_LATE] = 4, [STATE_BEHIND] = 5, [STATE_NOT_MEASURED] = 6, [STATE_MISSED] = 7};
     struct filling *f = &t->filling;
     if (f->model->entities[entity].kind == KIND_TARGET) {
         struct target target;
@@ -123,7 +136,8 @@ static struct cell state_cell(struct trace *t, uint32_t entity)
     return cell_labelled(class_name(class), cells_class(class, f->language));
 }
 
-static struct cell *add_row(struct trace *t, uint32_t depth, enum direction direction, const char *relation, struct stated place)
+static struct cell *add_row(struct trace *t, uint32_t depth, enum direction direction, const char *relation,
+                            struct stated place)
 {
     struct filling *f = &t->filling;
     struct table_row *row = table_add_row(f->table);
@@ -156,19 +170,22 @@ static void add_break(struct trace *t, uint32_t depth, enum direction direction,
 
 static bool is_break(enum diag_code code)
 {
-    return code == DIAG_NO_ACCOUNTABLE || code == DIAG_WITHOUT_MEASURE || code == DIAG_WITHOUT_GOAL || code == DIAG_WITHOUT_CHALLENGE ||
-           code == DIAG_UNANSWERED || code == DIAG_TARGET_WITHOUT_GOAL || code == DIAG_NO_STAGE;
+    return code == DIAG_NO_ACCOUNTABLE || code == DIAG_WITHOUT_MEASURE || code == DIAG_WITHOUT_GOAL ||
+           code == DIAG_WITHOUT_CHALLENGE || code == DIAG_UNANSWERED || code == DIAG_TARGET_WITHOUT_GOAL ||
+           code == DIAG_NO_STAGE;
 }
 
 static void add_breaks(struct trace *t, uint32_t entity, uint32_t depth, enum direction direction)
 {
     for (uint32_t i = 0; i < t->finding_count; i++)
         if (t->findings[i].declaration == entity && is_break((enum diag_code)t->findings[i].code))
-            add_break(t, depth + 1, direction, entity, diag_message(t->filling.arena, &t->findings[i], t->filling.language));
+            add_break(t, depth + 1, direction, entity,
+                      diag_message(t->filling.arena, &t->findings[i], t->filling.language));
 }
 
 /* Makes the row of an entity, once. False when it is there already. */
-static bool pass(struct trace *t, uint32_t entity, uint32_t depth, enum direction direction, enum property property, bool reversed)
+static bool pass(struct trace *t, uint32_t entity, uint32_t depth, enum direction direction, enum property property,
+                 bool reversed)
 {
     struct filling *f = &t->filling;
     entity = model_canonical(f->model, entity);
@@ -176,9 +193,11 @@ static bool pass(struct trace *t, uint32_t entity, uint32_t depth, enum directio
         return false;
     t->seen[entity] = 1;
     ARRAY_PUSH(t, passed, count, capacity, entity);
-    struct cell *cells = add_row(t, depth, direction, direction == SELF ? NULL : relation_name(f, property), cells_statement(f->model, entity));
+    struct cell *cells = add_row(t, depth, direction, direction == SELF ? NULL : relation_name(f, property),
+                                 cells_statement(f->model, entity));
     const char *kind = keyword_of_kind((enum kind)f->model->entities[entity].kind)->forms[f->language];
-    const char *label = arena_format(f->arena, "%s%s %s", relation_words(f, property, reversed), kind, cells_label(f, entity));
+    const char *label = arena_format(f->arena, "%s%s %s", relation_words(f, property, reversed), kind,
+                                     cells_label(f, entity));
     cells[T_ID] = cells_entity(f, entity);
     cells[T_KIND] = cells_kind(f, entity);
     cells[T_TITLE] = cell_labelled(model_title(f->model, f->arena, entity, f->language), indented(f, depth, label));
@@ -221,9 +240,11 @@ static void turn(struct steps *steps, uint32_t from)
 }
 
 /* What a step's entity refers to by one property. */
-static void push_targets(const struct model *model, struct steps *steps, uint32_t entity, uint32_t depth, enum property property)
+static void push_targets(const struct model *model, struct steps *steps, uint32_t entity, uint32_t depth,
+                         enum property property)
 {
-    for (struct stated line = model_property(model, entity, property); line.node; line = model_next_property(model, line)) {
+    for (struct stated line = model_property(model, entity, property); line.node;
+         line = model_next_property(model, line)) {
         uint32_t count;
         const struct value *values = model_values(model, line, &count);
         for (uint32_t i = 0; i < count; i++) {
@@ -234,7 +255,8 @@ static void push_targets(const struct model *model, struct steps *steps, uint32_
     }
 }
 
-static void push_sources(const struct trace *t, struct steps *steps, uint32_t entity, uint32_t depth, enum property property)
+static void push_sources(const struct trace *t, struct steps *steps, uint32_t entity, uint32_t depth,
+                         enum property property)
 {
     for (uint32_t i = t->reverse.first[entity]; i < t->reverse.first[entity + 1]; i++)
         if (t->reverse.relations[i]->property == property)
@@ -290,7 +312,8 @@ static void walk_across(struct trace *t)
         struct steps steps = {0};
         if (KIND_IN(f->model->entities[entity].kind, OF(FRAMEWORK) | OF(REQUIREMENT) | OF(ACTOR) | OF(SECTOR)))
             continue;
-        for (uint32_t child = f->model->entities[entity].first_child; child; child = f->model->entities[child].next_sibling)
+        for (uint32_t child = f->model->entities[entity].first_child; child;
+             child = f->model->entities[child].next_sibling)
             if (KIND_IN(f->model->entities[child].kind, OF(TARGET) | OF(INDICATOR)))
                 push(&steps, child, 1, PROPERTY_NONE, false);
         push_sources(t, &steps, entity, 1, PROPERTY_FOR);
@@ -318,7 +341,8 @@ static void walk_across(struct trace *t)
 /* A goal on the way that no target measures, neither itself nor one above or below it that was passed. */
 static void report_unmeasured(struct trace *t)
 {
-    static const char *const words[] = {"Ingen resultatmål eller indikator viser om dette er nådd.", "Ingen resultatmål eller indikatorar viser om dette er nådd.",
+    static const char *const words[] = {"Ingen resultatmål eller indikator viser om dette er nådd.",
+                                        "Ingen resultatmål eller indikatorar viser om dette er nådd.",
                                         "No target or indicator shows whether this is reached."};
     struct filling *f = &t->filling;
     uint32_t goal = 0;
@@ -342,10 +366,14 @@ static void heading(struct trace *t, const char *const words[LANGUAGE_COUNT])
 
 static void trace_one(struct trace *t, uint32_t root)
 {
-    static const char *const here[] = {"Her", "Her", "Here"}, *const up[] = {"Oppover: hva dette tjener", "Oppover: kva dette tener", "Up: what this serves"},
-        *const down[] = {"Nedover: hva som skal gjøres", "Nedover: kva som skal gjerast", "Down: what is to be done"},
-        *const across[] = {"På tvers: hvordan det måles, og hva det venter på", "På tvers: korleis det blir målt, og kva det ventar på",
-                           "Across: how it is measured, and what it waits for"};
+    static const char *const here[] = {"Her", "Her", "Here"},
+                             *const up[] = {"Oppover: hva dette tjener", "Oppover: kva dette tener",
+                                            "Up: what this serves"},
+                             *const down[] = {"Nedover: hva som skal gjøres", "Nedover: kva som skal gjerast",
+                                              "Down: what is to be done"},
+                             *const across[] = {"På tvers: hvordan det måles, og hva det venter på",
+                                                "På tvers: korleis det blir målt, og kva det ventar på",
+                                                "Across: how it is measured, and what it waits for"};
     t->root = root;
     t->count = 0;
     memset(t->seen, 0, t->filling.model->entity_count);
@@ -391,14 +419,16 @@ static bool concerns(struct trace *t, const struct responsibility *r, uint32_t p
 /* The row just made says how certain it is that the actor has this role. */
 static void mark_inferred(struct trace *t, const struct responsibility *r)
 {
-    static const char *const inferred[] = {"utledet", "utleidd", "inferred"}, *const uncertain[] = {"usikkert", "usikkert", "uncertain"};
+    static const char *const inferred[] = {"utledet", "utleidd", "inferred"}, *const uncertain[] = {
+                                                                                  "usikkert", "usikkert", "uncertain"};
     struct filling *f = &t->filling;
     for (uint32_t i = f->table->row_count; i-- > 0;) {
         struct cell *cells = f->table->rows[i].cells;
         if (f->table->rows[i].heading || strcmp(cells[T_KIND].text, "break") == 0)
             continue;
         if (r->origin == ORIGIN_INFERRED || !r->certain)
-            cells[T_TITLE].label = arena_format(f->arena, "%s (%s)", cells[T_TITLE].label, r->certain ? inferred[f->language] : uncertain[f->language]);
+            cells[T_TITLE].label = arena_format(f->arena, "%s (%s)", cells[T_TITLE].label,
+                                                r->certain ? inferred[f->language] : uncertain[f->language]);
         return;
     }
 }
@@ -417,12 +447,14 @@ static void trace_party(struct trace *t, uint32_t party, bool sector)
         heading(t, keyword_of_word(property_row(ROLES[role])->word)->forms);
         for (uint32_t e = 1; e < f->model->entity_count; e++) {
             const struct unit *unit = &f->model->units[f->model->entities[e].unit];
-            if (!KIND_IN(f->model->entities[e].kind, ROLE_KINDS) || unit->builtin || unit->external || expired[f->model->entities[e].unit])
+            if (!KIND_IN(f->model->entities[e].kind, ROLE_KINDS) || unit->builtin || unit->external ||
+                expired[f->model->entities[e].unit])
                 continue;
             struct responsibilities list = {0};
             role_all(f->model, e, &list);
             for (uint32_t i = 0; i < list.count; i++) {
-                bool repeats = list.data[i].origin == ORIGIN_INHERITED; /* a part that only inherits is told by its whole */
+                bool repeats = list.data[i].origin ==
+                               ORIGIN_INHERITED; /* a part that only inherits is told by its whole */
                 if (list.data[i].role != ROLES[role] || repeats || !concerns(t, &list.data[i], party, sector))
                     continue;
                 t->seen[e] = 0;

@@ -60,13 +60,16 @@ static void becomes_in(int keywords, const char *text, const char *expected, int
 #define BECOMES_IN(language, text, expected) becomes_in(LANGUAGE_##language, text, expected, __LINE__)
 
 /* The value of one property, below a declaration of `kind`. */
-#define VALUE(kind, text, expected) BECOMES("plan p\n\n" kind " x\n  " text "\n", "plan p\n\n" kind " x\n  " expected "\n")
+#define VALUE(kind, text, expected) \
+    BECOMES("plan p\n\n" kind " x\n  " text "\n", "plan p\n\n" kind " x\n  " expected "\n")
 
 static void test_lines(void)
 {
     BECOMES("", "");
     BECOMES("\n\n  \n", "");
-    BECOMES("\xEF\xBB\xBF" "plan p", "plan p\n");
+    BECOMES("\xEF\xBB\xBF"
+            "plan p",
+            "plan p\n");
     BECOMES("plan p  \"T\"   \r\n  eier a\r\n", "plan p \"T\"\n  eier  a\n");
     BECOMES("plan p\r  eier a\r\r\rmål m\r", "plan p\n  eier  a\n\nmål m\n");
     BECOMES("plan p\n\n\teier\ta\n\tnivå  kommune\n", "plan p\n  eier  a\n  nivå  kommune\n");
@@ -74,7 +77,9 @@ static void test_lines(void)
     BECOMES("PLAN p\n  EIER a\n", "plan p\n  eier  a\n");
     BECOMES("plan p\n  ma\xCC\x8Algruppe barn\n", "plan p\n  målgruppe  barn\n");
     BECOMES("plan p\n  svarer \t på b\n", "plan p\n  svarer \t på b\n"); /* not for plans: as it stands */
-    BECOMES("plan p\n\nmål m\n  svarer \t på b\n  eier\xC2\xA0" "c\n", "plan p\n\nmål m\n  svarer på  b\n  eier       c\n");
+    BECOMES("plan p\n\nmål m\n  svarer \t på b\n  eier\xC2\xA0"
+            "c\n",
+            "plan p\n\nmål m\n  svarer på  b\n  eier       c\n");
     BECOMES("plan p\n  eier a   # hvem\n# slutt\n", "plan p\n  eier  a  # hvem\n# slutt\n");
 }
 
@@ -95,23 +100,32 @@ static void test_blank_lines(void)
 
 static void test_levels(void)
 {
-    BECOMES("plan p\n  eier a\n\n  mål m\n    eier b\n    delmål n\n", "plan p\n  eier  a\n\nmål m\n  eier  b\n  delmål n\n");
+    BECOMES("plan p\n  eier a\n\n  mål m\n    eier b\n    delmål n\n",
+            "plan p\n  eier  a\n\nmål m\n  eier  b\n  delmål n\n");
     BECOMES("plan p\n    mål m\n    eier a\n", "plan p\n  mål m\n  eier  a\n"); /* the plan's own line comes late */
-    BECOMES("plan p\nmål m\n     delmål n\n       eier a\n     delmål o\n", "plan p\n\nmål m\n  delmål n\n    eier  a\n  delmål o\n");
-    BECOMES("plan p\n\nmål m\n   # før\n      eier a\n   # etter\ndelmål n\n", "plan p\n\nmål m\n  # før\n  eier  a\n  # etter\n\ndelmål n\n");
+    BECOMES("plan p\nmål m\n     delmål n\n       eier a\n     delmål o\n",
+            "plan p\n\nmål m\n  delmål n\n    eier  a\n  delmål o\n");
+    BECOMES("plan p\n\nmål m\n   # før\n      eier a\n   # etter\ndelmål n\n",
+            "plan p\n\nmål m\n  # før\n  eier  a\n  # etter\n\ndelmål n\n");
     BECOMES("plan p\n\nmål m\n      # eier a\nmål n\n", "plan p\n\nmål m\n  # eier a\nmål n\n");
-    BECOMES("plan p\n\nmål m\n  delmål n\n    eier a\n    # n\n  # m\n# p\n", "plan p\n\nmål m\n  delmål n\n    eier  a\n    # n\n  # m\n# p\n");
+    BECOMES("plan p\n\nmål m\n  delmål n\n    eier a\n    # n\n  # m\n# p\n",
+            "plan p\n\nmål m\n  delmål n\n    eier  a\n    # n\n  # m\n# p\n");
 }
 
 static void test_columns(void)
 {
     BECOMES("plan p\n\nmål m\n  tittel nn \"N\"\n  eier a\n  # x\n  svarer på  b\n  delmål n\n  tema c\n",
             "plan p\n\nmål m\n  tittel nn  \"N\"\n  eier       a\n  # x\n  svarer på  b\n  delmål n\n  tema       c\n");
-    BECOMES("plan p\n\nresultatmål r\n  for m\n  utgangspunkt 2017 10 %\n  innen 2019   de fleste kommuner\n  målt 30.6.2019 260 av 422 kommuner\n  innen 2020\n",
-            "plan p\n\nresultatmål r\n  for  m\n  utgangspunkt 2017  10 %\n  innen 2019  de fleste kommuner\n  målt 2019-06-30  260 av 422 kommuner\n  innen 2020\n");
-    BECOMES("plan p\n\nindicator i\n  unit %\n  comparison nation 15%\n", "plan p\n\nindicator i\n  unit        %\n  comparison  nation 15 %\n");
-    BECOMES("plan p\n\nactor a\n  type staff\n  organisational placement staff\n", "plan p\n\nactor a\n  type  staff\n  organisational placement  staff\n");
-    BECOMES("plan p\n  ekstern\n  nivå kommune\n  beskrivelse\n   a\n", "plan p\n  ekstern\n  nivå  kommune\n  beskrivelse\n    a\n");
+    BECOMES("plan p\n\nresultatmål r\n  for m\n  utgangspunkt 2017 10 %\n  innen 2019   de fleste kommuner\n  målt "
+            "30.6.2019 260 av 422 kommuner\n  innen 2020\n",
+            "plan p\n\nresultatmål r\n  for  m\n  utgangspunkt 2017  10 %\n  innen 2019  de fleste kommuner\n  målt "
+            "2019-06-30  260 av 422 kommuner\n  innen 2020\n");
+    BECOMES("plan p\n\nindicator i\n  unit %\n  comparison nation 15%\n",
+            "plan p\n\nindicator i\n  unit        %\n  comparison  nation 15 %\n");
+    BECOMES("plan p\n\nactor a\n  type staff\n  organisational placement staff\n",
+            "plan p\n\nactor a\n  type  staff\n  organisational placement  staff\n");
+    BECOMES("plan p\n  ekstern\n  nivå kommune\n  beskrivelse\n   a\n",
+            "plan p\n  ekstern\n  nivå  kommune\n  beskrivelse\n    a\n");
 }
 
 static void test_values(void)
@@ -120,7 +134,8 @@ static void test_values(void)
     VALUE("tiltak", "partner a ?, RBUP/RKBU , ?", "partner  a?, RBUP/RKBU, ?");
     VALUE("tiltak", "partner «A»  ?", "partner  \"A\"?");
     VALUE("tiltak", "ansvarlig   –", "ansvarlig  –");
-    VALUE("tiltak", "tilnærming universell,målrettet OG proporsjonal", "tilnærming  universell, målrettet og proporsjonal");
+    VALUE("tiltak", "tilnærming universell,målrettet OG proporsjonal",
+          "tilnærming  universell, målrettet og proporsjonal");
     VALUE("tiltak", "frist 30.5.2026", "frist  2026-05-30");
     VALUE("tiltak", "frist 30. mai 2026 ?", "frist  2026-05-30?");
     VALUE("tiltak", "frist  MAI  2026", "frist  mai 2026");
@@ -133,16 +148,22 @@ static void test_values(void)
     VALUE("tiltak", "når 1.5.2026–30.6.2026", "når  2026-05-01–2026-06-30");
     VALUE("tiltak", "når mai 2026 – 2027", "når  mai 2026 – 2027");
     VALUE("tiltak", "når fra 1. mai 2026 til juni 2026", "når  fra 2026-05-01 til juni 2026");
-    VALUE("tiltak", "utsatt til 2021 vedtak \"HOD 20/118\" 2.4.2020", "utsatt til  2021  vedtak \"HOD 20/118\" 2020-04-02");
+    VALUE("tiltak", "utsatt til 2021 vedtak \"HOD 20/118\" 2.4.2020",
+          "utsatt til  2021  vedtak \"HOD 20/118\" 2020-04-02");
     VALUE("tiltak", "kostnad 25 mai 2026", "kostnad  25 mai 2026");
-    VALUE("tiltak", "kostnad 1\xC2\xA0" "250\xE2\x80\xAF" "000 KR per  år 2024-2026", "kostnad  1 250 000 kr per år 2024–2026");
+    VALUE("tiltak",
+          "kostnad 1\xC2\xA0"
+          "250\xE2\x80\xAF"
+          "000 KR per  år 2024-2026",
+          "kostnad  1 250 000 kr per år 2024–2026");
     VALUE("tiltak", "medvirkning barn, juni \"råd\" 2025", "medvirkning  barn, juni \"råd\" 2025");
     VALUE("tiltak", "unntak std / TR0601 til 30.6.2026 «fordi»", "unntak  std/TR0601 til 2026-06-30 \"fordi\"");
     VALUE("tiltak", "merknad «Kalt \"x\" og \\\\ og “y”»", "merknad  \"Kalt \\\"x\\\" og \\\\ og “y”\"");
     VALUE("tiltak", "merknad “a”", "merknad  \"a\"");
     VALUE("tiltak", "lenke https://a.no/b ,https://c.no   \"d\"", "lenke  https://a.no/b, https://c.no \"d\"");
     VALUE("indikator", "målt 2020  ?", "målt 2020  ?");
-    VALUE("indikator", "målt 2020 5 av 6 ukjent 1 kjent 2021 kilde a", "målt 2020  5 av 6  ukjent 1  kjent 2021  kilde a");
+    VALUE("indikator", "målt 2020 5 av 6 ukjent 1 kjent 2021 kilde a",
+          "målt 2020  5 av 6  ukjent 1  kjent 2021  kilde a");
     VALUE("indikator", "data \"a.csv\" dato = år  verdi=b", "data  \"a.csv\" dato=år verdi=b");
     VALUE("resultatmål", "innen periodeslutt ( 2027 ) 40-45%", "innen periodeslutt (2027)  40–45 %");
     VALUE("aktør", "sektor EGEN", "sektor  egen");
@@ -158,7 +179,8 @@ static void test_lists(void)
 
 static void test_text_blocks(void)
 {
-    BECOMES("plan p\n  beskrivelse   # om\n\n        # Ikke kommentar\n\n\n          - \"punkt\"  \n        slutt\n\n  eier a\n",
+    BECOMES("plan p\n  beskrivelse   # om\n\n        # Ikke kommentar\n\n\n          - \"punkt\"  \n        slutt\n\n  "
+            "eier a\n",
             "plan p\n  beskrivelse  # om\n    # Ikke kommentar\n\n\n      - \"punkt\"  \n    slutt\n\n  eier  a\n");
     BECOMES("plan p\n\tmerknad\n\t\tEn\n\t\t\tto\n", "plan p\n  merknad\n    En\n    \tto\n");
     STAYS("plan p\n  merknad\n    En\n  # kommentar\n");
@@ -166,26 +188,37 @@ static void test_text_blocks(void)
 
 static void test_tables(void)
 {
-    BECOMES("plan p\n\nmål m\n  tiltak id|tittel | utfører|når|\n    |2.4|Fylkesvise |fhi|2021,  2022|\n    |2.10|«Æøå»|–||\n      lenke http://a.no\n    |2.11\n",
-            "plan p\n\nmål m\n  tiltak  id   | tittel     | utfører | når\n          2.4  | Fylkesvise | fhi     | 2021, 2022\n"
+    BECOMES("plan p\n\nmål m\n  tiltak id|tittel | utfører|når|\n    |2.4|Fylkesvise |fhi|2021,  2022|\n    "
+            "|2.10|«Æøå»|–||\n      lenke http://a.no\n    |2.11\n",
+            "plan p\n\nmål m\n  tiltak  id   | tittel     | utfører | når\n          2.4  | Fylkesvise | fhi     | "
+            "2021, 2022\n"
             "          2.10 | «Æøå»      | –\n            lenke  http://a.no\n          2.11\n");
     BECOMES("plan p\n\ntiltak tittel | frist\n  # en\n  A # b | 30.5.2026\n\n\n  界 | ?\n  # slutt\n",
-            "plan p\n\ntiltak  tittel | frist\n        # en\n        A # b  | 2026-05-30\n\n        界     | ?\n        # slutt\n");
+            "plan p\n\ntiltak  tittel | frist\n        # en\n        A # b  | 2026-05-30\n\n        界     | ?\n       "
+            " # slutt\n");
     BECOMES("plan p\n\ntiltak tittel |\n  A\n  |\n", "plan p\n\ntiltak  tittel |\n        A\n        |\n");
-    BECOMES("plan p\n\ntiltak id | tittel\n  | | Uten id\n  | #4 | B\n", "plan p\n\ntiltak  id | tittel\n        |  | Uten id\n        | #4 | B\n");
-    BECOMES("plan p\n\ntiltak id | tittel nn | tittel\n  a | \"b | c\" | d\n", "plan p\n\ntiltak  id | tittel nn | tittel\n        a  | \"b | c\"   | d\n");
+    BECOMES("plan p\n\ntiltak id | tittel\n  | | Uten id\n  | #4 | B\n",
+            "plan p\n\ntiltak  id | tittel\n        |  | Uten id\n        | #4 | B\n");
+    BECOMES("plan p\n\ntiltak id | tittel nn | tittel\n  a | \"b | c\" | d\n",
+            "plan p\n\ntiltak  id | tittel nn | tittel\n        a  | \"b | c\"   | d\n");
     BECOMES("plan p\n\ntiltak id | rart\n  a | b\n", "plan p\n\ntiltak id | rart\n        a  | b\n");
     BECOMES("plan p\n\ntiltak id | når\n  a | 2021,2022\n", "plan p\n\ntiltak  id | når\n        a  | 2021,2022\n");
-    BECOMES("plan p\n\ntiltak id | tittel\n  a | b | c\n  dd | e\n", "plan p\n\ntiltak  id | tittel\n        a | b | c\n        dd | e\n");
+    BECOMES("plan p\n\ntiltak id | tittel\n  a | b | c\n  dd | e\n",
+            "plan p\n\ntiltak  id | tittel\n        a | b | c\n        dd | e\n");
 }
 
 static void test_wide_tables(void)
 {
-    BECOMES("plan p\n\ntiltak tittel | frist\n  En tittel som er lengre enn de seksti tegnene en celle kan ha | 2026\n  Kort | 2027\n",
-            "plan p\n\ntiltak  tittel | frist\n        En tittel som er lengre enn de seksti tegnene en celle kan ha | 2026\n        Kort   | 2027\n");
-    BECOMES("plan p\n\nmål a\n mål b\n  mål c\n   mål d\n    mål e\n     mål f\n      mål g\n       mål h\n        mål i\n         mål j\n"
-            "          mål k\n           mål l\n            mål m\n             innsatsområde id | tittel\n              x | y\n",
-            "plan p\n\nmål a\n  mål b\n    mål c\n      mål d\n        mål e\n          mål f\n            mål g\n              mål h\n"
+    BECOMES("plan p\n\ntiltak tittel | frist\n  En tittel som er lengre enn de seksti tegnene en celle kan ha | 2026\n "
+            " Kort | 2027\n",
+            "plan p\n\ntiltak  tittel | frist\n        En tittel som er lengre enn de seksti tegnene en celle kan ha | "
+            "2026\n        Kort   | 2027\n");
+    BECOMES("plan p\n\nmål a\n mål b\n  mål c\n   mål d\n    mål e\n     mål f\n      mål g\n       mål h\n        mål "
+            "i\n         mål j\n"
+            "          mål k\n           mål l\n            mål m\n             innsatsområde id | tittel\n            "
+            "  x | y\n",
+            "plan p\n\nmål a\n  mål b\n    mål c\n      mål d\n        mål e\n          mål f\n            mål g\n     "
+            "         mål h\n"
             "                mål i\n                  mål j\n                    mål k\n                      mål l\n"
             "                        mål m\n                          innsatsområde  id | tittel\n"
             "                            x               | y\n");
@@ -195,7 +228,8 @@ static void test_broken(void)
 {
     STAYS("plan p\n\ntiltak x\n  frist   2026-13-01   noe   # hvorfor\n");
     BECOMES("plan p\n\ntiltak x\n    frist  30.2.2026   \n", "plan p\n\ntiltak x\n  frist  30.2.2026\n");
-    BECOMES("plan p\n\ntilltak  x   \"A\"\n     eier a\n     frist 2026\n", "plan p\n\ntilltak  x   \"A\"\n  eier   a\n  frist  2026\n");
+    BECOMES("plan p\n\ntilltak  x   \"A\"\n     eier a\n     frist 2026\n",
+            "plan p\n\ntilltak  x   \"A\"\n  eier   a\n  frist  2026\n");
     BECOMES("plan p\n\nmål m\n    partner  $a,\n             b,\n             c\n    eier d\n",
             "plan p\n\nmål m\n  partner  $a,\n           b,\n           c\n  eier  d\n");
     BECOMES("plan p\n\nmål m\n    partner  a,\n             $b,\n               c\n    eier d\n",
@@ -211,12 +245,18 @@ static void test_broken(void)
 
 static void test_keywords(void)
 {
-    const char *nb = "plan p\n  nivå       kommune\n  status     vedtatt 2024\n\nhovedmål m\n  svarer på  u\n\nsatsingsområde o\n  kilde  a og b\n\n"
-                     "tiltak t\n  når      hvert 4. år innen 15. mai\n  kostnad  2 mill. kr per år\n  status   i drift 2024\n  frist    april 2026\n";
-    const char *nn = "plan p\n  nivå    kommune\n  status  vedteken 2024\n\nhovudmål m\n  svarar på  u\n\nsatsingsområde o\n  kjelde  a og b\n\n"
-                     "tiltak t\n  når      kvart 4. år innan 15. mai\n  kostnad  2 mill. kr per år\n  status   i drift 2024\n  frist    april 2026\n";
-    const char *en = "plan p\n  level   municipal\n  status  adopted 2024\n\nmain goal m\n  addresses  u\n\nsatsingsområde o\n  source  a and b\n\n"
-                     "measure t\n  when      every 4 years by 15 May\n  cost      2 million NOK per year\n  status    i drift 2024\n  deadline  April 2026\n";
+    const char *nb = "plan p\n  nivå       kommune\n  status     vedtatt 2024\n\nhovedmål m\n  svarer på  "
+                     "u\n\nsatsingsområde o\n  kilde  a og b\n\n"
+                     "tiltak t\n  når      hvert 4. år innen 15. mai\n  kostnad  2 mill. kr per år\n  status   i drift "
+                     "2024\n  frist    april 2026\n";
+    const char *nn = "plan p\n  nivå    kommune\n  status  vedteken 2024\n\nhovudmål m\n  svarar på  "
+                     "u\n\nsatsingsområde o\n  kjelde  a og b\n\n"
+                     "tiltak t\n  når      kvart 4. år innan 15. mai\n  kostnad  2 mill. kr per år\n  status   i drift "
+                     "2024\n  frist    april 2026\n";
+    const char *en = "plan p\n  level   municipal\n  status  adopted 2024\n\nmain goal m\n  addresses  "
+                     "u\n\nsatsingsområde o\n  source  a and b\n\n"
+                     "measure t\n  when      every 4 years by 15 May\n  cost      2 million NOK per year\n  status    "
+                     "i drift 2024\n  deadline  April 2026\n";
     becomes_in(LANGUAGE_NN, nb, nn, __LINE__);
     becomes_in(LANGUAGE_EN, nn, en, __LINE__);
     becomes_in(LANGUAGE_NN, en, nn, __LINE__);
@@ -226,7 +266,8 @@ static void test_keywords(void)
                "plan p\n\nmeasure kilde \"tiltak\"\n  partner        kilde, og-så\n  participation  barn, mars\n");
     BECOMES_IN(EN, "plan p\n\naktør a\n  sektor  egen\n\nrammeverk r\n  krav k\n    gjelder  nivå kommune\n",
                "plan p\n\nactor a\n  sector  own\n\nframework r\n  requirement k\n    applies to  level municipal\n");
-    BECOMES("plan p\n\nmeasure t\n  deadline APRIL 2026\n  when  April 2026\n", "plan p\n\nmeasure t\n  deadline  april 2026\n  when      April 2026\n");
+    BECOMES("plan p\n\nmeasure t\n  deadline APRIL 2026\n  when  April 2026\n",
+            "plan p\n\nmeasure t\n  deadline  april 2026\n  when      April 2026\n");
     /* `target group` would be a property: nothing is written rather than something else */
     CHECK_INT(format("plan p\n\nmål m\n  resultatmål group \"G\"\n", LANGUAGE_EN)->result, FORMAT_REFUSED);
 }

@@ -54,15 +54,19 @@ static const struct row ROWS[] = {
     {"frist 2020\nstatus avsluttet 2019", "2019-12-31", "stopped", STATUS_CLOSED},
     {"frist 2020\nutført 2020-06-01", "2020-06-01", "done", STATUS_COMPLETED},
     {"frist 2020\nstatus fullført", "2019-01-01", "done", STATUS_COMPLETED},
-    {"frist 2020\nstatus fullført\nstatus pågår 2020-02-01", "2021-01-01", "overdue", STATUS_IN_PROGRESS}, /* undated is oldest */
-    {"frist 2020\nstatus pågår 2020-05\nstatus planlagt 2020-05-01", "2020-06-01", "later", STATUS_PLANNED}, /* the finer wins */
-    {"frist 2020\nstatus pågår 2020-05-01\nstatus planlagt 2020-05-01", "2021-01-01", "overdue", STATUS_PLANNED}, /* tied */
+    {"frist 2020\nstatus fullført\nstatus pågår 2020-02-01", "2021-01-01", "overdue",
+     STATUS_IN_PROGRESS}, /* undated is oldest */
+    {"frist 2020\nstatus pågår 2020-05\nstatus planlagt 2020-05-01", "2020-06-01", "later",
+     STATUS_PLANNED}, /* the finer wins */
+    {"frist 2020\nstatus pågår 2020-05-01\nstatus planlagt 2020-05-01", "2021-01-01", "overdue",
+     STATUS_PLANNED}, /* tied */
     {"frist 2020\nstatus fullført? 2020-05-01", "2021-01-01", "overdue", TERM_NONE},
     /* postponements: from their decision on, the latest wins */
     {"frist 2020\nutsatt til 2021 vedtak \"a\" 2020-04-02", "2020-04-01", "later", TERM_NONE},
     {"frist 2020\nutsatt til 2021 vedtak \"a\" 2020-04-02", "2021-01-01", "later", TERM_NONE},
     {"frist 2020\nutsatt til 2021 vedtak \"a\" 2020-04-02", "2022-01-01", "overdue", TERM_NONE},
-    {"frist 2020\nutsatt til 2022 vedtak \"a\" 2020-04-02\nutsatt til 2021 vedtak \"b\" 2020-08-01", "2022-01-01", "overdue", TERM_NONE},
+    {"frist 2020\nutsatt til 2022 vedtak \"a\" 2020-04-02\nutsatt til 2021 vedtak \"b\" 2020-08-01", "2022-01-01",
+     "overdue", TERM_NONE},
     {"frist 2020\nutsatt til 2022", "2021-06-01", "later", TERM_NONE},
     {"utsatt til 2022", "2023-01-01", "overdue", TERM_NONE},
     /* series */
@@ -78,7 +82,8 @@ static const char *class_of(const struct row *row, enum term *status)
     struct model model;
     struct moment moment;
     struct date day;
-    size_t size = (size_t)snprintf(text, sizeof text, "plan p \"P\"\n  periode 2018–2028\nmål m \"M\"\n  tiltak t \"T\"\n    ");
+    size_t size = (size_t)snprintf(text, sizeof text,
+                                   "plan p \"P\"\n  periode 2018–2028\nmål m \"M\"\n  tiltak t \"T\"\n    ");
     for (const char *at = row->lines; *at && size + 8 < sizeof text; at++) {
         text[size++] = *at;
         for (int i = 0; *at == '\n' && i < 4; i++)
@@ -108,16 +113,23 @@ static void test_occurrences(void)
 {
     static const struct {
         const char *lines, *ids;
-    } cases[] = {{"når hvert år", "2018 2019+ 2020"}, {"når hvert halvår", "2018-H1 2018-H2 2019-H1+ 2019-H2+ 2020-H1 2020-H2"},
-                 {"når hvert tertial 2019", "2019-T1+ 2019-T2+ 2019-T3+"}, {"når hvert år fra 2020", "2020"}, {"når hvert 2. år", "2018-2019+ 2020-2020"},
-                 {"når hvert kvartal 2020", "2020-Q1 2020-Q2 2020-Q3 2020-Q4"}, {"når vår 2019 og høst 2020", "2019-spring+ 2020-autumn"},
-                 {"når mars og april 2020", "2020-03 2020-04"}, {"når 2020-05-30, 2020-06", "2020-05-30 2020-06"}};
+    } cases[] = {{"når hvert år", "2018 2019+ 2020"},
+                 {"når hvert halvår", "2018-H1 2018-H2 2019-H1+ 2019-H2+ 2020-H1 2020-H2"},
+                 {"når hvert tertial 2019", "2019-T1+ 2019-T2+ 2019-T3+"},
+                 {"når hvert år fra 2020", "2020"},
+                 {"når hvert 2. år", "2018-2019+ 2020-2020"},
+                 {"når hvert kvartal 2020", "2020-Q1 2020-Q2 2020-Q3 2020-Q4"},
+                 {"når vår 2019 og høst 2020", "2019-spring+ 2020-autumn"},
+                 {"når mars og april 2020", "2020-03 2020-04"},
+                 {"når 2020-05-30, 2020-06", "2020-05-30 2020-06"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char text[256], ids[256] = "";
         struct model model;
         struct moment moment;
         bool over;
-        snprintf(text, sizeof text, "plan p \"P\"\n  periode 2018–2020\nmål m \"M\"\n  tiltak t \"T\"\n    %s\n    utført 2019\n", cases[i].lines);
+        snprintf(text, sizeof text,
+                 "plan p \"P\"\n  periode 2018–2020\nmål m \"M\"\n  tiltak t \"T\"\n    %s\n    utført 2019\n",
+                 cases[i].lines);
         workspace_open(&model, text);
         moment_init(&moment, &model, date_day(2021, 1, 1));
         moment_occurrences(&moment, workspace_find(&model, "p/t"), &over, count, ids);

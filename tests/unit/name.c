@@ -18,7 +18,7 @@ static void test_distance(void)
     CHECK_INT(distance("HDIR", "hdir"), 0);
     CHECK_INT(distance("maal", "mål"), 0);
     CHECK_INT(distance("ma\xCC\x8Al", "mål"), 0); /* NFD */
-    CHECK_INT(distance("hidr", "hdir"), 1);        /* swapped */
+    CHECK_INT(distance("hidr", "hdir"), 1);       /* swapped */
     CHECK_INT(distance("hdi", "hdir"), 1);
     CHECK_INT(distance("skole", "skule"), 1);
     CHECK_INT(distance("psykisk_helse", "psykisk-helse"), 0);
@@ -30,9 +30,15 @@ static void test_slugs(void)
     struct arena arena = {0};
     static const struct {
         const char *text, *slug;
-    } cases[] = {{"Lær å svømme", "laer-a-svomme"}, {"Ungdata  junior!", "ungdata-junior"}, {"Café São", "cafe-sao"}, {"«Bråk» & co.", "brak-co"},
-                 {"---", ""}, {"2. trinn", "2-trinn"}, {"A\xCC\x8A rekke", "a-rekke"},
-                 {"En veldig lang tittel som ikke får plass på førti tegn", "en-veldig-lang-tittel-som-ikke-far-plass"}};
+    } cases[] = {
+        {"Lær å svømme", "laer-a-svomme"},
+        {"Ungdata  junior!", "ungdata-junior"},
+        {"Café São", "cafe-sao"},
+        {"«Bråk» & co.", "brak-co"},
+        {"---", ""},
+        {"2. trinn", "2-trinn"},
+        {"A\xCC\x8A rekke", "a-rekke"},
+        {"En veldig lang tittel som ikke får plass på førti tegn", "en-veldig-lang-tittel-som-ikke-far-plass"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         CHECK_STR(model_slug(&arena, cases[i].text, (uint32_t)strlen(cases[i].text)), cases[i].slug);
     arena_free(&arena);

@@ -81,7 +81,7 @@ void arena_free(struct arena *arena)
 void *array_grow(void *data, uint32_t *capacity, uint32_t want, size_t size)
 {
     uint32_t room = *capacity;
-    if (room >= want)
+    if (data && room >= want)
         return data;
     if (room < 16)
         room = 16;

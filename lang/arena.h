@@ -27,7 +27,7 @@ void arena_free(struct arena *arena);
 
 /* Growable arrays: `data` is owned by the array's holder until array_free. The new room is not zeroed.
  * Returns the array with room for at least `want` elements of `size` bytes; doubles, so pushing is linear. */
-void *array_grow(void *data, uint32_t *capacity, uint32_t want, size_t size);
+void *array_grow(void *data, uint32_t *capacity, uint32_t want, size_t size) __attribute__((returns_nonnull));
 void array_free(void *data);
 
 /* Appends `value` to an array held as (data, count, capacity) in `holder`. */

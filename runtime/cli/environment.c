@@ -6,15 +6,28 @@
 
 enum { SECONDS_A_DAY = 86400 };
 
-enum language environment_language(void)
+/* The first locale variable that is set, or "". */
+static const char *locale_name(void)
 {
     static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
     const char *value = NULL;
     for (size_t i = 0; i < sizeof variables / sizeof *variables && (!value || !*value); i++)
         value = getenv(variables[i]);
-    if (value && strncmp(value, "nn", 2) == 0)
+    return value ? value : "";
+}
+
+bool environment_names_language(void)
+{
+    const char *value = locale_name();
+    return *value && strcmp(value, "POSIX") != 0 && !(value[0] == 'C' && (value[1] == '\0' || value[1] == '.'));
+}
+
+enum language environment_language(void)
+{
+    const char *value = locale_name();
+    if (strncmp(value, "nn", 2) == 0)
         return LANGUAGE_NN;
-    return value && strncmp(value, "en", 2) == 0 ? LANGUAGE_EN : LANGUAGE_NB;
+    return strncmp(value, "en", 2) == 0 ? LANGUAGE_EN : LANGUAGE_NB;
 }
 
 bool environment_today(day_number *day, const char **epoch)

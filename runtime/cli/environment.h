@@ -9,6 +9,9 @@
 /* The language of LC_ALL, LC_MESSAGES or LANG (the first that is set); bokmål if it is none of ours. */
 enum language environment_language(void);
 
+/* False when the locale is unset, C or POSIX: then nobody has said which language they read. */
+bool environment_names_language(void);
+
 /* Today: the day of SOURCE_DATE_EPOCH (in UTC), else of the clock in local time. False when SOURCE_DATE_EPOCH is set to
  * what is no number of seconds; `*epoch` is then its text. */
 bool environment_today(day_number *day, const char **epoch);

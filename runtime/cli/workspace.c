@@ -86,14 +86,32 @@ static void read_files(struct workspace *workspace, struct session *session)
         workspace->unreadable += model->files[i].unreadable != NULL;
 }
 
-/* --lang, else what the first plan that says so speaks. */
+/* The language that most words of the plans are written in. */
+static enum language commonest_language(const struct model *model)
+{
+    uint64_t spelled[LANGUAGE_COUNT] = {0};
+    enum language best = LANGUAGE_NB;
+    for (uint32_t f = 0; f < model->file_count; f++)
+        for (int language = 0; language < LANGUAGE_COUNT && !model->files[f].builtin; language++)
+            spelled[language] += model->files[f].tree.spelled[language];
+    for (int language = 1; language < LANGUAGE_COUNT; language++)
+        if (spelled[language] > spelled[best])
+            best = (enum language)language;
+    return best;
+}
+
+/* --lang, else what the first plan that says so speaks, else the environment's, else what the plans are written in. */
 static void settle_language(const struct model *model, struct session *session)
 {
-    for (uint32_t u = 1; u < model->unit_count && !session->options.values[OPTION_LANG]; u++)
+    if (session->options.values[OPTION_LANG])
+        return;
+    for (uint32_t u = 1; u < model->unit_count; u++)
         if (!model->units[u].builtin && model->units[u].language_stated) {
             session->language = model->units[u].language;
             return;
         }
+    if (!environment_names_language())
+        session->language = commonest_language(model);
 }
 
 /* "`a`, `b`" */

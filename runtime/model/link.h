@@ -4,9 +4,9 @@
 
 #include "model.h"
 
-/* reference.c: resolves every reference of a unit and reports names that are unknown, ambiguous, double or of a wrong
+/* reference.c: resolves every reference of unit `number` and reports names that are unknown, ambiguous, double or of a wrong
  * kind; collects its relations. Needs the names of all units. */
-void link_references(struct model *model, uint32_t unit);
+void link_references(struct model *model, uint32_t number);
 
 /* settings.c: reads `oppsett`, plan over workspace over library, and lays the command line over them. */
 void link_settings(struct model *model);

@@ -124,7 +124,7 @@ void model_free(struct model *model);
 uint32_t model_add_file(struct model *model, const char *path, char *bytes, uint32_t length, const char *unreadable);
 
 /* Gives a file that was added without bytes its bytes, or the reason, and parses it. Files can be given side by side. */
-void model_give_file(struct model *model, uint32_t file, char *bytes, uint32_t length, const char *unreadable);
+void model_give_file(struct model *model, uint32_t number, char *bytes, uint32_t length, const char *unreadable);
 
 /* Parses the files not yet parsed, brings in the standard libraries that they use, and links everything. */
 void model_link(struct model *model);

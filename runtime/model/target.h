@@ -101,8 +101,8 @@ struct stage_state {
 void target_read(const struct moment *moment, uint32_t entity, struct target *target);
 void target_free(struct target *target);
 
-/* The state of one of its stages on the moment's day. */
-struct stage_state target_judge(const struct moment *moment, const struct target *target, uint32_t stage);
+/* The state of one of its stages, counted from 0, on the moment's day. */
+struct stage_state target_judge(const struct moment *moment, const struct target *target, uint32_t number);
 
 const char *state_name(enum target_state state); /* "met_late": as JSON shows it */
 

@@ -10,6 +10,8 @@
 static void report_missing_year(struct builder *b)
 {
     struct token token = b->previous;
+    if (b->before.end && b->before.kind == T_ORDINAL) /* `2. kvartal`, `1. mai` */
+        token.start = b->before.start;
     build_fail(b, DIAG_UNDATED_MONTH, &token);
 }
 
@@ -283,8 +285,52 @@ static bool complete_date(struct value *value, const struct value *next)
     }
 }
 
+/* `frist fra 2025` has no last day. */
+static void check_deadline(struct builder *b)
+{
+    const struct value *value = &b->tree->values[b->first];
+    if (b->lexer->shape != SHAPE_DEADLINE || b->tree->value_count == b->first || value->type != VALUE_DATE || value->date.last < DAY_OPEN_END ||
+        value->date.last == DAY_PERIOD_END)
+        return;
+    struct token token = {.start = value->start, .end = value->end};
+    struct diagnostic *diagnostic = build_fail(b, DIAG_BAD_VALUE, &token);
+    diagnostic->arguments[1] = diag_keyword(b->keyword);
+    diagnostic->arguments[2] = diag_phrase(shape_row(SHAPE_DEADLINE)->expected);
+}
+
+/* A date within quotation marks, in digits at least: `"1.5.2026"`, `"2026"`, or words ending in a year. */
+static void check_quoted_date(struct builder *b)
+{
+    enum shape shape = b->lexer->shape;
+    if ((shape != SHAPE_DEADLINE && shape != SHAPE_WHEN) || b->tree->value_count != b->first + 1 || b->tree->values[b->first].type != VALUE_STRING)
+        return;
+    const struct value *value = &b->tree->values[b->first];
+    const char *text = build_text(b, value->start), *end = build_text(b, value->end), *word = end;
+    struct lexicon_match match;
+    struct date date;
+    while (word > text && word[-1] != ' ')
+        word--;
+    bool digits = date_parse_iso(text, (size_t)(end - text), &date);
+    while (!digits && text < end && ((*text >= '0' && *text <= '9') || *text == '.' || *text == ' '))
+        text++; /* `1. mai 2026`, `2. halvår 2026`: the word before the year is one of dates */
+    bool words = !digits && word > text && date_parse_iso(word, (size_t)(end - word), &date) &&
+                 lexicon_longest(b->lexer->lexicon, text, end, CLASS_DATE, 0, &match) && text + match.length + 1 == word;
+    if (!digits && !words)
+        return;
+    struct token token = {.start = value->start, .end = value->end};
+    struct diagnostic *diagnostic = build_report(b, DIAG_QUOTED_DATE, &token);
+    const char *unquoted = arena_copy(b->lexer->diagnostics->arena, build_text(b, value->start), value->end - value->start);
+    diagnostic->span = build_span(b, value->start - 1, value->end + 1);
+    if (b->lexer->bytes[value->start - 1] == '"')
+        diag_add_fix(b->lexer->diagnostics, diagnostic, diagnostic->span, unquoted, true, PHRASE_REPLACE);
+    else
+        diagnostic->span = build_span(b, value->start, value->end);
+}
+
 void build_finish(struct builder *b)
 {
+    check_deadline(b);
+    check_quoted_date(b);
     const struct value *dated = NULL;
     uint32_t count = b->tree->value_count - b->first;
     for (uint32_t i = b->tree->value_count; i-- > b->first;) {

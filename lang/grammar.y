@@ -327,6 +327,7 @@ void line_parser_Run(struct builder *b, int shape_token)
     b->current = (struct token){.kind = shape_token};
     line_parser_(&parser, shape_token, b->current);
     do {
+        b->before = b->previous;
         b->previous = b->current;
         b->fed++;
         b->current = lexer_next(b->lexer);

@@ -273,6 +273,18 @@ static uint32_t find_bar(const struct parser *p, uint32_t start, uint32_t end)
     return end;
 }
 
+/* The end of a line's first word: `frist:` is a habit from forms, so the colon is reported and read past. */
+static uint32_t skip_word(struct parser *p, uint32_t start, const struct lexicon_match *match, uint32_t end)
+{
+    uint32_t at = start + match->length;
+    if (at >= end || p->bytes[at] != ':')
+        return at;
+    struct diagnostic *diagnostic = diag_add(p->diagnostics, DIAG_COLON, parser_span(p, at, at + 1));
+    diagnostic->arguments[0] = parser_text(p, start, at);
+    diag_add_fix(p->diagnostics, diagnostic, diagnostic->span, "", true, PHRASE_REPLACE);
+    return at + 1;
+}
+
 static uint32_t read_declaration(struct parser *p, const struct lexicon_match *match, uint32_t start, uint32_t *end,
                                  bool legal)
 {
@@ -287,7 +299,10 @@ static uint32_t read_declaration(struct parser *p, const struct lexicon_match *m
         return parser_read_table_header(p, kind, match, start, *end);
     uint32_t node = parser_add_node(p, NODE_DECLARATION, kind, start, *end);
     parser_count_spelling(p, node, match);
-    *end = parser_read_values(p, node, SHAPE_DECLARATION, PROPERTY_NONE, match->keyword, start + match->length, *end,
+    uint32_t rest = skip_word(p, start, match, *end);
+    if (rest > start + match->length)
+        parser_node(p, node)->flags |= NODE_BAD;
+    *end = parser_read_values(p, node, SHAPE_DECLARATION, PROPERTY_NONE, match->keyword, rest, *end,
                               false);
     parser_node(p, node)->end = parser_statement_end(p, start, *end);
     if (!legal)
@@ -306,8 +321,10 @@ static uint32_t read_property(struct parser *p, enum property property, const st
                               uint32_t start, uint32_t *end)
 {
     const struct property_row *row = property_row(property);
-    uint32_t node = parser_add_node(p, NODE_PROPERTY, property, start, *end), rest = start + match->length;
+    uint32_t node = parser_add_node(p, NODE_PROPERTY, property, start, *end), rest = skip_word(p, start, match, *end);
     parser_count_spelling(p, node, match);
+    if (rest > start + match->length)
+        parser_node(p, node)->flags |= NODE_BAD; /* the formatter leaves the line as it stands */
     uint32_t value = parser_skip_blanks(p, rest, *end), line_end = *end;
     if (row->shape == SHAPE_EXPRESSION) {
         parser_note_comment(p, start, *end);
@@ -385,7 +402,7 @@ static int match_first_word(struct parser *p, uint32_t start, uint32_t end, stru
     return count;
 }
 
-uint32_t parser_read_statement(struct parser *p, uint32_t start, uint32_t end, int64_t indent)
+static uint32_t read_words(struct parser *p, uint32_t start, uint32_t end, int64_t indent)
 {
     struct frame *frame = parser_frame(p);
     struct lexicon_match matches[LEXICON_MATCHES];
@@ -432,4 +449,32 @@ uint32_t parser_read_statement(struct parser *p, uint32_t start, uint32_t end, i
         parser_open(p, node, FRAME_BLOCK, indent, KIND_NONE);
     }
     return end;
+}
+
+/* The bytes of a bullet and the blanks behind it at the start of a line pasted from elsewhere; 0 when there is none. */
+static uint32_t bullet_length(const struct parser *p, uint32_t start, uint32_t end)
+{
+    static const char *const bullets[] = {"•", "·", "‣", "▪", "*", "-", "–"};
+    for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
+        uint32_t length = (uint32_t)strlen(bullets[i]);
+        if (end - start > length && memcmp(p->bytes + start, bullets[i], length) == 0 && parser_is_blank(p->bytes[start + length]))
+            return parser_skip_blanks(p, start + length, end) - start;
+    }
+    return 0;
+}
+
+uint32_t parser_read_statement(struct parser *p, uint32_t start, uint32_t end, int64_t indent)
+{
+    uint32_t bullet = bullet_length(p, start, end), node = p->tree->node_count;
+    if (!bullet || start + bullet >= end)
+        return read_words(p, start, end, indent);
+    struct diagnostic *diagnostic = diag_add(p->diagnostics, DIAG_BULLET, parser_span(p, start, start + bullet));
+    diag_add_fix(p->diagnostics, diagnostic, diagnostic->span, "", true, PHRASE_REPLACE);
+    uint32_t last = read_words(p, start + bullet, end, indent);
+    if (node < p->tree->node_count) { /* the formatter leaves the line as it stands */
+        parser_node(p, node)->start = start;
+        parser_node(p, node)->head_length = 0;
+        parser_node(p, node)->flags |= NODE_BAD;
+    }
+    return last;
 }

@@ -103,8 +103,17 @@ static void check_unit(struct checker *c, const struct target *target, const str
                 wrong = wrong || (share           ? !measured_share
                                   : m->out_of > 0 ? false
                                                   : !target_same_unit(&condition->amount, &m->amount));
+            const struct measurement *base = &target->baseline;
+            if (relative && target->has_baseline && !m->missing && m->out_of == 0 && base->out_of == 0)
+                wrong = wrong || !target_same_unit(&base->amount, &m->amount);
             if (!wrong)
                 continue;
+            if (relative) {
+                struct diagnostic *diagnostic = checker_report_line(c, DIAG_UNIT_MISMATCH, target->entity, m->line);
+                diagnostic->arguments[0] = unit_text(c, &m->amount, m->out_of, m->population, m->population_length);
+                diagnostic->arguments[1] = unit_text(c, &base->amount, base->out_of, base->population, base->population_length);
+                return;
+            }
             struct diagnostic *diagnostic = checker_report_line(c, DIAG_UNIT_MISMATCH, target->entity, m->line);
             diagnostic->arguments[0] = unit_text(c, &m->amount, m->out_of, m->population, m->population_length);
             diagnostic->arguments[1] = unit_text(c, &condition->amount, condition->out_of, condition->population,

@@ -53,7 +53,7 @@ void check_challenge(struct checker *c, uint32_t entity)
 
 void check_target_goal(struct checker *c, uint32_t entity)
 {
-    if (c->model->entities[entity].parent || model_property(c->model, entity, PROPERTY_FOR).node ||
+    if (!c->demands.goals || c->model->entities[entity].parent || model_property(c->model, entity, PROPERTY_FOR).node ||
         model_property(c->model, entity, PROPERTY_CONTRIBUTES_TO).node)
         return;
     checker_report(c, DIAG_TARGET_WITHOUT_GOAL, entity);

@@ -152,12 +152,19 @@ void check_indicator(struct checker *c, uint32_t entity)
 
 /* ---- one declaration's times ------------------------------------------------------------------------------------- */
 
-static void check_postponements(struct checker *c, uint32_t entity)
+static void check_postponements(struct checker *c, uint32_t entity, const struct bound *adopted)
 {
     uint32_t count;
     for (struct stated line = model_property(c->model, entity, PROPERTY_POSTPONED_TO); line.node;
          line = model_next_property(c->model, line)) {
         const struct value *values = model_values(c->model, line, &count);
+        struct date to = values->date;
+        if (count && values->type == VALUE_DATE && adopted->stated && moment_place(c->model, c->number, &to) && to.last < adopted->date.last) {
+            struct diag_argument earlier = checker_day(c, to.last), deadline = checker_day(c, adopted->date.last);
+            struct diagnostic *diagnostic = checker_report_line(c, DIAG_POSTPONED_EARLIER, entity, line);
+            diagnostic->arguments[0] = earlier;
+            diagnostic->arguments[1] = deadline;
+        }
         if (count && values->type == VALUE_DATE && !model_value(c->model, line, TAG_DECISION))
             checker_report_line(c, DIAG_POSTPONED_WITHOUT_DECISION, entity, line)->arguments[0] = checker_value_text(
                 c, line.file, values);
@@ -258,7 +265,7 @@ void check_times(struct checker *c, uint32_t entity)
     if (!has_time(c->model, entity))
         return;
     struct timing timing = moment_times(c->moment, entity);
-    check_postponements(c, entity);
+    check_postponements(c, entity, &timing.adopted);
     if (timing.start.stated)
         check_completion(c, entity, &timing.start);
     if (timing.series && moment_lacks_range(c->model, entity))

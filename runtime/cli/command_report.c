@@ -78,7 +78,6 @@ static void say_errors(struct session *session, struct workspace *workspace)
 {
     struct model *model = &workspace->model;
     uint32_t count, errors = 0;
-    check_run(model, workspace->as_of);
     struct diagnostic *findings = check_collect(model, workspace->as_of, &count);
     for (uint32_t i = 0; i < count; i++)
         errors += findings[i].severity == SEVERITY_ERROR;
@@ -100,6 +99,7 @@ static int make(struct session *session, struct workspace *workspace, struct rep
     request.language = session->language;
     request.long_form = machine || session->options.given[OPTION_LONG];
     model_identities(&workspace->model);
+    check_run(&workspace->model, workspace->as_of); /* the thread's breaks are findings */
     int status = EXIT_FINE;
     if (function(&request, &table, &found) == REPORT_UNKNOWN_ID)
         status = say_unknown(session, &request);

@@ -147,12 +147,19 @@ static bool short_name_is(const struct model *model, uint32_t entity, const char
     return false;
 }
 
+static bool title_is(const struct model *model, uint32_t entity, const char *text, size_t length)
+{
+    const struct file *file = &model->files[model->entities[entity].file];
+    const struct value *title = tree_value(&file->tree, model->entities[entity].node, TAG_TITLE);
+    return title && title->end - title->start == length && memcmp(file->source.bytes + title->start, text, length) == 0;
+}
+
 uint32_t model_find_all(struct model *model, const char *text, uint32_t kinds, uint32_t *found, uint32_t most)
 {
     model_identities(model);
     uint32_t count = 0;
     size_t length = strlen(text);
-    for (int pass = 0; pass < 3 && !count; pass++) /* identities, then ids, then short names */
+    for (int pass = 0; pass < 4 && !count; pass++) /* identities, then ids, then short names, then titles */
         for (uint32_t e = 1; e < model->entity_count && count < most; e++) {
             const struct entity *entity = &model->entities[e];
             if (!KIND_IN(entity->kind, kinds) || entity->extends)
@@ -161,7 +168,8 @@ uint32_t model_find_all(struct model *model, const char *text, uint32_t kinds, u
                                                      : NULL;
             bool same = pass == 0   ? strcmp(model_identity(model, e), text) == 0
                         : pass == 1 ? name && name->length == length && memcmp(name->text, text, length) == 0
-                                    : short_name_is(model, e, text, length);
+                         : pass == 2 ? short_name_is(model, e, text, length)
+                                    : title_is(model, e, text, length);
             if (same)
                 found[count++] = e;
         }

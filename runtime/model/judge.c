@@ -17,8 +17,15 @@ static struct range share_of(const struct measurement *m)
     return (struct range){m->amount.number, m->amount.number};
 }
 
+/* A thousand-millionth is noise of the arithmetic, not a missed target: 1.1 + 2.2 is 3.3. */
+static double slack(double bound)
+{
+    return 1e-9 * (1 + fabs(bound));
+}
+
 static enum verdict at_least(struct range value, double bound, bool strict)
 {
+    bound += strict ? slack(bound) : -slack(bound);
     if (strict ? value.low > bound : value.low >= bound)
         return YES;
     return (strict ? value.high > bound : value.high >= bound) ? UNKNOWN : NO;
@@ -26,6 +33,7 @@ static enum verdict at_least(struct range value, double bound, bool strict)
 
 static enum verdict at_most(struct range value, double bound, bool strict)
 {
+    bound += strict ? -slack(bound) : slack(bound);
     if (strict ? value.high < bound : value.high <= bound)
         return YES;
     return (strict ? value.low < bound : value.low <= bound) ? UNKNOWN : NO;
@@ -84,7 +92,8 @@ static bool units_agree(const struct target *target, const struct condition *con
     bool share = m->out_of > 0 || m->amount.percent;
     if (is_relative(condition)) {
         bool base_share = target->baseline.out_of > 0 || target->baseline.amount.percent;
-        return !target->has_baseline || base_share == share;
+        bool same = base_share ? share : !share && target_same_unit(&target->baseline.amount, &m->amount);
+        return !target->has_baseline || same;
     }
     if (target_is_share(condition))
         return share;
@@ -134,7 +143,17 @@ static enum verdict judge_value(const struct moment *moment, const struct target
     return all;
 }
 
-/* The worse of two values for one interval counts: the one that is not met. */
+/* The worse of two values for one interval counts: the one farther from what is asked for. */
+static bool is_worse(const struct moment *moment, const struct target *target, const struct stage *stage,
+                     const struct measurement *m, const struct measurement *than)
+{
+    double bound;
+    bool upwards = !target->downwards;
+    target_bound(moment, target, stage, &bound, &upwards);
+    return upwards ? share_of(m).low < share_of(than).low : share_of(m).high > share_of(than).high;
+}
+
+/* `m` is later than `than`, or as late and worse. */
 static bool is_later(const struct moment *moment, const struct target *target, const struct stage *stage,
                      const struct measurement *m, const struct measurement *than)
 {
@@ -144,8 +163,7 @@ static bool is_later(const struct moment *moment, const struct target *target, c
         return m->date.last > than->date.last;
     if (m->date.first != than->date.first)
         return m->date.first > than->date.first;
-    return judge_value(moment, target, stage, m) < judge_value(moment, target, stage, than) &&
-           judge_value(moment, target, stage, m) == NO;
+    return is_worse(moment, target, stage, m, than);
 }
 
 /* The values that matter to a stage on the day. */
@@ -169,7 +187,9 @@ static struct selection select_values(const struct moment *moment, const struct 
         } else {
             if (is_later(moment, target, stage, m, s.last_late))
                 s.last_late = m;
-            if (!s.first_late || m->date.last < s.first_late->date.last)
+            bool same = s.first_late && m->date.last == s.first_late->date.last && m->date.first == s.first_late->date.first;
+            if (!s.first_late || m->date.last < s.first_late->date.last ||
+                (same && is_worse(moment, target, stage, m, s.first_late)))
                 s.first_late = m;
         }
     }
@@ -252,9 +272,8 @@ static void judge_ahead(const struct moment *moment, const struct target *target
     const struct condition *condition = &target->stages[number].conditions[0];
     if (s->latest->out_of > 0 && !target_is_share(condition) && !is_relative(condition))
         value = (struct range){s->latest->amount.number, s->latest->amount.number + s->latest->unknown};
-    const double slack = 1e-9 * (1 + fabs(state->expected)); /* equal is on track */
-    enum verdict verdict = upwards ? at_least(value, state->expected - slack, false)
-                                   : at_most(value, state->expected + slack, false);
+    enum verdict verdict = upwards ? at_least(value, state->expected, false)
+                                   : at_most(value, state->expected, false);
     if (verdict == UNKNOWN)
         state->judgeable = false;
     else

@@ -147,13 +147,21 @@ static bool is_decided(const struct moment *moment, uint32_t entity)
     return !dated;
 }
 
+/* What is only proposed replaces nothing yet. */
+static bool is_proposal(const struct moment *moment, uint32_t entity)
+{
+    enum term status = own_status(moment, entity, true).status;
+    return status == STATUS_DRAFT || status == STATUS_CONSULTATION;
+}
+
 static void find_replaced(struct moment *moment)
 {
     const struct model *model = moment->model;
     for (uint32_t u = 1; u < model->unit_count; u++)
         for (uint32_t r = 0; r < model->units[u].relation_count; r++) {
             const struct relation *relation = &model->units[u].relations[r];
-            if (relation->property != PROPERTY_REPLACES || !relation->certain || !is_decided(moment, relation->from))
+            if (relation->property != PROPERTY_REPLACES || !relation->certain ||
+                is_proposal(moment, relation->from) || !is_decided(moment, relation->from))
                 continue;
             if (!moment->replaced_by) {
                 moment->replaced_by = array_grow(NULL, &(uint32_t){0}, model->entity_count,
@@ -240,6 +248,13 @@ static struct schedule read_schedule(const struct model *model, uint32_t entity)
     }
     if (open_end)
         schedule.last.stated = false;
+    struct stated period = model_property(model, entity, PROPERTY_PERIOD); /* of a measure: when, in another word */
+    const struct value *value = model_value(model, period, TAG_NONE);
+    if (!model_property(model, entity, PROPERTY_WHEN).node && value && value->type == VALUE_DATE && !(value->flags & VALUE_UNCERTAIN)) {
+        struct date date = value->date;
+        if (moment_place(model, unit, &date))
+            widen(&schedule, &date, period);
+    }
     return schedule;
 }
 
@@ -261,6 +276,7 @@ static struct bound postponed(const struct moment *moment, uint32_t entity, stru
     const struct model *model = moment->model;
     uint32_t unit = model->entities[entity].unit, count;
     day_number latest = DAY_OPEN_START;
+    int length = INT32_MAX; /* of the latest decision's date: the finer wins a tie, then the earlier deadline */
     for (struct stated line = model_property(model, entity, PROPERTY_POSTPONED_TO); line.node;
          line = model_next_property(model, line)) {
         const struct value *values = model_values(model, line, &count),
@@ -273,7 +289,12 @@ static struct bound postponed(const struct moment *moment, uint32_t entity, stru
         if (!moment_place(model, unit, &date) || !moment_place(model, unit, &since) || since.first > moment->day ||
             since.first < latest)
             continue;
+        int precision = decided ? since.last - since.first : INT32_MAX;
+        bool tied = decided && since.first == latest && length != INT32_MAX;
+        if (tied && (precision > length || (precision == length && date.last > deadline.date.last)))
+            continue;
         latest = since.first;
+        length = precision;
         deadline = (struct bound){date.last < DAY_OPEN_END, date, line};
     }
     return deadline;
@@ -373,7 +394,7 @@ bool moment_is_dated(const struct moment *moment, uint32_t entity)
     enum kind kind = (enum kind)model->entities[entity].kind;
     if (KIND_IN(kind, WORK))
         return true;
-    return KIND_IN(kind, THREAD) &&
+    return KIND_IN(kind, THREAD | NEEDS) &&
            (model_property(model, entity, PROPERTY_DEADLINE).node ||
             model_property(model, entity, PROPERTY_WHEN).node || model_property(model, entity, PROPERTY_START).node ||
             model_property(model, entity, PROPERTY_POSTPONED_TO).node);

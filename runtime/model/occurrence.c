@@ -108,7 +108,8 @@ static void cut(struct series *s, const struct value *every, const struct date *
                                         .last = window_deadline(within, at, end)};
         occurrence.window = (struct date){at, every->number == 1 ? next - 1 : end,
                                           (uint8_t)(every->number == 1 ? every->unit : PRECISION_RANGE), 0, 0};
-        add(s, &occurrence);
+        if (occurrence.last >= range->first) /* else its deadline was before the series began */
+            add(s, &occurrence);
         at = next;
     }
 }

@@ -284,6 +284,16 @@ static void add_relation(struct linker *l, uint32_t number, uint32_t value, enum
     ARRAY_PUSH(l->unit, relations, relation_count, relation_capacity, relation);
 }
 
+static struct diag_argument declare_once(struct arena *arena, const char *text, uint32_t length)
+{
+    const char **help = arena_alloc(arena, LANGUAGE_COUNT * sizeof *help), *slug = model_slug(arena, text, length);
+    int size = (int)length;
+    help[LANGUAGE_NB] = arena_format(arena, "Skriv den inn én gang, `aktør %s \"%.*s\"`, og skriv `%s` her.", slug, size, text, slug);
+    help[LANGUAGE_NN] = arena_format(arena, "Skriv han inn éin gong, `aktør %s \"%.*s\"`, og skriv `%s` her.", slug, size, text, slug);
+    help[LANGUAGE_EN] = arena_format(arena, "Declare it once, `actor %s \"%.*s\"`, and write `%s` here.", slug, size, text, slug);
+    return diag_phrase(help);
+}
+
 static void report_undeclared(struct linker *l, uint32_t number, const struct value *value, enum property property,
                               uint32_t entity)
 {
@@ -292,9 +302,65 @@ static void report_undeclared(struct linker *l, uint32_t number, const struct va
     struct diagnostic *diagnostic = diag_add(list, DIAG_UNDECLARED_ACTOR,
                                              (struct span){number, value->start, value->end});
     diagnostic->arguments[0] = diag_text(text, value->end - value->start);
-    diagnostic->arguments[1] = diag_string(model_slug(&l->unit->arena, text, value->end - value->start));
+    diagnostic->arguments[1] = declare_once(&l->unit->arena, text, value->end - value->start);
     diagnostic->declaration = entity;
     diagnostic->property = (uint8_t)property;
+}
+
+/* The declaration of some kinds whose id, short name or title a quoted text spells; 0 when there is none. */
+static uint32_t find_quoted(struct linker *l, const char *text, uint32_t length, uint32_t kinds)
+{
+    uint32_t found, other;
+    if (model_resolve(l->model, l->number, text, length, kinds, &found, &other) == RESOLVED)
+        return found;
+    for (uint32_t f = 0; f < l->unit->file_count; f++) {
+        const struct file *file = &l->model->files[l->unit->files[f]];
+        for (uint32_t e = file->first_entity; e < file->first_entity + file->entity_count; e++) {
+            const struct entity *at = &l->model->entities[e];
+            const struct value *title = at->name && KIND_IN(at->kind, kinds) ? tree_value(&file->tree, at->node, TAG_TITLE) : NULL;
+            if (title && title->end - title->start == length && memcmp(file->source.bytes + title->start, text, length) == 0)
+                return e;
+        }
+    }
+    return 0;
+}
+
+/* A name in quotation marks where a name is meant: an actor is taken for what it spells, everything else is an error. */
+static void resolve_quoted(struct linker *l, struct file *file, uint32_t number, uint32_t index, enum property property, uint32_t entity)
+{
+    const struct property_row *row = property_row(property);
+    const struct value *value = &file->tree.values[index];
+    struct diag_list *list = &l->unit->diagnostics;
+    const char *text = file->source.bytes + value->start;
+    uint32_t length = value->end - value->start;
+    if (l->suggestions++ >= MOST_SUGGESTIONS) {
+        if (row->flags & ROLE)
+            report_undeclared(l, number, value, property, entity);
+        return;
+    }
+    uint32_t meant = find_quoted(l, text, length, row->other);
+    if (!meant && (row->flags & ROLE)) {
+        report_undeclared(l, number, value, property, entity);
+        return;
+    }
+    struct diagnostic *diagnostic = diag_add(list, (row->flags & ROLE) ? DIAG_UNDECLARED_ACTOR : DIAG_UNKNOWN_REFERENCE,
+                                             (struct span){number, value->start, value->end});
+    static const char *const unquoted[] = {"Skriv navnet på det, uten anførselstegn.", "Skriv namnet på det, utan hermeteikn.",
+                                           "Write its name, without quotation marks."};
+    diagnostic->arguments[0] = diag_text(text, length);
+    diagnostic->arguments[1] = diag_phrase(unquoted);
+    diagnostic->declaration = entity;
+    diagnostic->property = (uint8_t)property;
+    if (!meant)
+        return;
+    const struct symbol *name = &l->model->units[l->model->entities[meant].unit].symbols->symbols[l->model->entities[meant].name];
+    const char *written = arena_copy(&l->unit->arena, name->text, name->length);
+    diagnostic->arguments[1] = diag_did_you_mean(&l->unit->arena, written);
+    if (text[-1] == '"')
+        diag_add_fix(list, diagnostic, (struct span){number, value->start - 1, value->end + 1}, written, true, PHRASE_DID_YOU_MEAN);
+    mark_used(l, meant);
+    if (row->flags & ROLE)
+        file->targets[index] = meant;
 }
 
 static void resolve_value(struct linker *l, struct file *file, uint32_t number, uint32_t index, enum property property,
@@ -302,8 +368,9 @@ static void resolve_value(struct linker *l, struct file *file, uint32_t number, 
 {
     const struct property_row *row = property_row(property);
     const struct value *value = &file->tree.values[index];
-    if (value->type == VALUE_STRING && (row->flags & ROLE) && !l->unit->builtin)
-        report_undeclared(l, number, value, property, entity);
+    bool names = row->shape == SHAPE_REFERENCES && !(row->flags & FREE_TEXT);
+    if (value->type == VALUE_STRING && names && !l->unit->builtin)
+        resolve_quoted(l, file, number, index, property, entity);
     if (value->type == VALUE_NAME &&
         row->shape == SHAPE_PARTICIPATION) { /* an actor, a group or a code, if it is one */
         uint32_t count, found = 0, other;

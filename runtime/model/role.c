@@ -26,7 +26,10 @@ static struct responsibility read_value(const struct model *model, struct stated
                                         enum property role)
 {
     struct responsibility r = {.role = role, .stated = stated, .certain = !(value->flags & VALUE_UNCERTAIN)};
-    if (value->type == VALUE_STRING)
+    uint32_t quoted = value->type == VALUE_STRING ? model_target(model, stated, value) : 0;
+    if (quoted)
+        r.actor = quoted; /* a declared actor, named in quotation marks */
+    else if (value->type == VALUE_STRING)
         r.name = model_text(model, stated.file, value, &r.length);
     else if (value->type == VALUE_REFERENCE)
         r.actor = model_target(model, stated, value);

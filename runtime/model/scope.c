@@ -113,7 +113,7 @@ static void collect(struct model *model, struct unit *unit, const char *text, ui
         add_names(scope, model->units[unit->uses[i]].scope, text, length, LEVEL_LIBRARY_NAME);
     uint32_t as_unit = model_find_unit(model, text, length);
     if (as_unit && model->units[as_unit].header)
-        add_candidate(scope, model->units[as_unit].header, LEVEL_NAME);
+        add_candidate(scope, model->units[as_unit].header, LEVEL_PLAN);
 }
 
 const struct candidate *scope_candidates(struct model *model, struct unit *unit, uint32_t symbol, uint32_t *count)

@@ -7,7 +7,7 @@
 #include "model.h"
 
 /* How near a candidate is; the nearest level with one of the right kind wins. */
-enum scope_level { LEVEL_NAME, LEVEL_SHORT_NAME, LEVEL_LIBRARY_NAME, LEVEL_LIBRARY_SHORT_NAME };
+enum scope_level { LEVEL_NAME, LEVEL_SHORT_NAME, LEVEL_LIBRARY_NAME, LEVEL_LIBRARY_SHORT_NAME, LEVEL_PLAN };
 
 struct candidate {
     uint32_t entity;

@@ -93,6 +93,7 @@ static void read_unit_settings(struct model *model, struct unit *unit, struct se
 void link_settings(struct model *model)
 {
     struct settings workspace = model->settings;
+    const struct settings unset = model->settings;
     bool stated = false;
     enum language language = LANGUAGE_NB;
     for (uint32_t u = 1; u < model->unit_count; u++)
@@ -104,7 +105,10 @@ void link_settings(struct model *model)
         }
     for (uint32_t u = 1; u < model->unit_count; u++) {
         struct unit *unit = &model->units[u];
-        unit->settings = workspace;
+        unit->settings = unset;
+        for (uint32_t i = 0; i < unit->use_count; i++) /* the library is the lowest layer */
+            read_unit_settings(model, &model->units[unit->uses[i]], &unit->settings);
+        lay_over(&unit->settings, &workspace);
         if (!unit->language_stated && stated) {
             unit->language = language;
             unit->language_stated = true;

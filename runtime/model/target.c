@@ -147,6 +147,8 @@ static struct condition read_condition(struct cursor *c, const struct target *ta
         condition.compare = target->downwards ? COMPARE_AT_MOST : COMPARE_AT_LEAST;
         condition.assumed = !target->direction_stated && !condition.out_of;
     }
+    if (condition.compare == COMPARE_MAINTAIN)
+        condition.assumed = !target->direction_stated;
     return condition;
 }
 

@@ -354,6 +354,13 @@ static const char *when_in_words(struct filling *f, uint32_t entity)
 {
     static const enum property properties[] = {PROPERTY_WHEN, PROPERTY_DEADLINE, PROPERTY_START};
     const char *text = NULL;
+    struct timing times = moment_times(&f->moment, entity);
+    if (times.deadline.stated && times.slip_days) { /* postponed: what holds now, and what was adopted */
+        char current[16], adopted[16];
+        date_format_iso(times.deadline.date.last, current);
+        date_format_iso(times.adopted.date.last, adopted);
+        return arena_format(f->arena, f->language == LANGUAGE_EN ? "%s (first %s)" : "%s (først %s)", current, adopted);
+    }
     for (size_t i = 0; i < sizeof properties / sizeof *properties; i++) {
         const char *words = own_words(f, entity, properties[i]);
         if (words && properties[i] == PROPERTY_START)

@@ -1,5 +1,5 @@
-/* report: each report fills a table from the model, for a day. Depends on model, check's findings not at all.
- * The caller owns the table and its arena; model_identities must have been called. */
+/* report: each report fills a table from the model, for a day. Depends on model, table and, for the breaks in the thread, check.
+ * The caller owns the table and its arena; model_identities and check_run must have been called. */
 #ifndef TRAAD_REPORT_H
 #define TRAAD_REPORT_H
 

@@ -289,8 +289,8 @@ static bool complete_date(struct value *value, const struct value *next)
 static void check_deadline(struct builder *b)
 {
     const struct value *value = &b->tree->values[b->first];
-    if (b->lexer->shape != SHAPE_DEADLINE || b->tree->value_count == b->first || value->type != VALUE_DATE || value->date.last < DAY_OPEN_END ||
-        value->date.last == DAY_PERIOD_END)
+    if (b->lexer->shape != SHAPE_DEADLINE || b->tree->value_count == b->first || value->type != VALUE_DATE ||
+        value->date.last < DAY_OPEN_END || value->date.last == DAY_PERIOD_END)
         return;
     struct token token = {.start = value->start, .end = value->end};
     struct diagnostic *diagnostic = build_fail(b, DIAG_BAD_VALUE, &token);
@@ -302,7 +302,8 @@ static void check_deadline(struct builder *b)
 static void check_quoted_date(struct builder *b)
 {
     enum shape shape = b->lexer->shape;
-    if ((shape != SHAPE_DEADLINE && shape != SHAPE_WHEN) || b->tree->value_count != b->first + 1 || b->tree->values[b->first].type != VALUE_STRING)
+    if ((shape != SHAPE_DEADLINE && shape != SHAPE_WHEN) || b->tree->value_count != b->first + 1 ||
+        b->tree->values[b->first].type != VALUE_STRING)
         return;
     const struct value *value = &b->tree->values[b->first];
     const char *text = build_text(b, value->start), *end = build_text(b, value->end), *word = end;
@@ -314,12 +315,14 @@ static void check_quoted_date(struct builder *b)
     while (!digits && text < end && ((*text >= '0' && *text <= '9') || *text == '.' || *text == ' '))
         text++; /* `1. mai 2026`, `2. halvår 2026`: the word before the year is one of dates */
     bool words = !digits && word > text && date_parse_iso(word, (size_t)(end - word), &date) &&
-                 lexicon_longest(b->lexer->lexicon, text, end, CLASS_DATE, 0, &match) && text + match.length + 1 == word;
+                 lexicon_longest(b->lexer->lexicon, text, end, CLASS_DATE, 0, &match) &&
+                 text + match.length + 1 == word;
     if (!digits && !words)
         return;
     struct token token = {.start = value->start, .end = value->end};
     struct diagnostic *diagnostic = build_report(b, DIAG_QUOTED_DATE, &token);
-    const char *unquoted = arena_copy(b->lexer->diagnostics->arena, build_text(b, value->start), value->end - value->start);
+    const char *unquoted = arena_copy(b->lexer->diagnostics->arena, build_text(b, value->start),
+                                      value->end - value->start);
     diagnostic->span = build_span(b, value->start - 1, value->end + 1);
     if (b->lexer->bytes[value->start - 1] == '"')
         diag_add_fix(b->lexer->diagnostics, diagnostic, diagnostic->span, unquoted, true, PHRASE_REPLACE);

@@ -8,12 +8,12 @@
 struct builder {
     struct lexer *lexer;
     struct tree *tree;
-    const struct property_row *property; /* NULL on a declaration line */
-    const struct keyword *keyword;       /* the line's first word, for messages */
-    uint32_t first;                      /* the line's first value */
+    const struct property_row *property;    /* NULL on a declaration line */
+    const struct keyword *keyword;          /* the line's first word, for messages */
+    uint32_t first;                         /* the line's first value */
     struct token current, previous, before; /* fed to the grammar last, before that, and before that again */
-    uint32_t fed;                        /* tokens fed before the current one; the first is the shape */
-    bool failed;                         /* the line does not parse */
+    uint32_t fed;                           /* tokens fed before the current one; the first is the shape */
+    bool failed;                            /* the line does not parse */
 };
 
 void build_syntax_error(struct builder *b, const struct token *at);

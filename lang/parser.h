@@ -1,5 +1,5 @@
-/* parser: one file being parsed, and what its parts share. Internal to lang: layout.c keeps the frames, statement.c
- * reads lines, row.c reads tables, parse.c runs through the file. Depends on tree, diag, lexer. The struct owns nothing. */
+/* parser: one file being parsed, and what its parts share. Internal to lang: layout.c keeps the frames, values.c
+ * reads values, row.c tables, statement.c lines, and parse.c runs through the file. Depends on tree, diag, lexer. The struct owns nothing. */
 #ifndef TRAAD_PARSER_H
 #define TRAAD_PARSER_H
 
@@ -87,8 +87,7 @@ void parser_check_indentation(struct parser *p, uint32_t line, uint32_t start);
 bool parser_link_property(struct parser *p, struct frame *frame, uint32_t node, enum property property);
 void parser_check_header(struct parser *p, uint32_t node, enum kind kind);
 
-/* ---- statement.c: one logical line ---- */
-uint32_t parser_read_statement(struct parser *p, uint32_t start, uint32_t end, int64_t indent);
+/* ---- values.c: what a line or a cell says ---- */
 uint32_t parser_read_values(struct parser *p, uint32_t node, enum shape shape, enum property property,
                             const struct keyword *keyword, uint32_t start, uint32_t end, bool cell);
 const char *parser_nearest_word(const struct parser *p, uint32_t start, uint32_t end, const struct frame *frame);
@@ -101,5 +100,8 @@ void parser_note_comment(struct parser *p, uint32_t start, uint32_t end);
 uint32_t parser_read_table_header(struct parser *p, enum kind kind, const struct lexicon_match *match, uint32_t start,
                                   uint32_t end);
 uint32_t parser_read_row(struct parser *p, uint32_t start, uint32_t end);
+
+/* ---- statement.c: one logical line ---- */
+uint32_t parser_read_statement(struct parser *p, uint32_t start, uint32_t end, int64_t indent);
 
 #endif

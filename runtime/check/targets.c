@@ -111,7 +111,8 @@ static void check_unit(struct checker *c, const struct target *target, const str
             if (relative) {
                 struct diagnostic *diagnostic = checker_report_line(c, DIAG_UNIT_MISMATCH, target->entity, m->line);
                 diagnostic->arguments[0] = unit_text(c, &m->amount, m->out_of, m->population, m->population_length);
-                diagnostic->arguments[1] = unit_text(c, &base->amount, base->out_of, base->population, base->population_length);
+                diagnostic->arguments[1] = unit_text(c, &base->amount, base->out_of, base->population,
+                                                     base->population_length);
                 return;
             }
             struct diagnostic *diagnostic = checker_report_line(c, DIAG_UNIT_MISMATCH, target->entity, m->line);

@@ -159,7 +159,8 @@ static void check_postponements(struct checker *c, uint32_t entity, const struct
          line = model_next_property(c->model, line)) {
         const struct value *values = model_values(c->model, line, &count);
         struct date to = values->date;
-        if (count && values->type == VALUE_DATE && adopted->stated && moment_place(c->model, c->number, &to) && to.last < adopted->date.last) {
+        if (count && values->type == VALUE_DATE && adopted->stated && moment_place(c->model, c->number, &to) &&
+            to.last < adopted->date.last) {
             struct diag_argument earlier = checker_day(c, to.last), deadline = checker_day(c, adopted->date.last);
             struct diagnostic *diagnostic = checker_report_line(c, DIAG_POSTPONED_EARLIER, entity, line);
             diagnostic->arguments[0] = earlier;

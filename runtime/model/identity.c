@@ -168,7 +168,7 @@ uint32_t model_find_all(struct model *model, const char *text, uint32_t kinds, u
                                                      : NULL;
             bool same = pass == 0   ? strcmp(model_identity(model, e), text) == 0
                         : pass == 1 ? name && name->length == length && memcmp(name->text, text, length) == 0
-                         : pass == 2 ? short_name_is(model, e, text, length)
+                        : pass == 2 ? short_name_is(model, e, text, length)
                                     : title_is(model, e, text, length);
             if (same)
                 found[count++] = e;

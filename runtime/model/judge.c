@@ -187,7 +187,8 @@ static struct selection select_values(const struct moment *moment, const struct 
         } else {
             if (is_later(moment, target, stage, m, s.last_late))
                 s.last_late = m;
-            bool same = s.first_late && m->date.last == s.first_late->date.last && m->date.first == s.first_late->date.first;
+            bool same = s.first_late && m->date.last == s.first_late->date.last &&
+                        m->date.first == s.first_late->date.first;
             if (!s.first_late || m->date.last < s.first_late->date.last ||
                 (same && is_worse(moment, target, stage, m, s.first_late)))
                 s.first_late = m;
@@ -272,8 +273,7 @@ static void judge_ahead(const struct moment *moment, const struct target *target
     const struct condition *condition = &target->stages[number].conditions[0];
     if (s->latest->out_of > 0 && !target_is_share(condition) && !is_relative(condition))
         value = (struct range){s->latest->amount.number, s->latest->amount.number + s->latest->unknown};
-    enum verdict verdict = upwards ? at_least(value, state->expected, false)
-                                   : at_most(value, state->expected, false);
+    enum verdict verdict = upwards ? at_least(value, state->expected, false) : at_most(value, state->expected, false);
     if (verdict == UNKNOWN)
         state->judgeable = false;
     else

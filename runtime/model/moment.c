@@ -160,8 +160,8 @@ static void find_replaced(struct moment *moment)
     for (uint32_t u = 1; u < model->unit_count; u++)
         for (uint32_t r = 0; r < model->units[u].relation_count; r++) {
             const struct relation *relation = &model->units[u].relations[r];
-            if (relation->property != PROPERTY_REPLACES || !relation->certain ||
-                is_proposal(moment, relation->from) || !is_decided(moment, relation->from))
+            if (relation->property != PROPERTY_REPLACES || !relation->certain || is_proposal(moment, relation->from) ||
+                !is_decided(moment, relation->from))
                 continue;
             if (!moment->replaced_by) {
                 moment->replaced_by = array_grow(NULL, &(uint32_t){0}, model->entity_count,
@@ -250,7 +250,8 @@ static struct schedule read_schedule(const struct model *model, uint32_t entity)
         schedule.last.stated = false;
     struct stated period = model_property(model, entity, PROPERTY_PERIOD); /* of a measure: when, in another word */
     const struct value *value = model_value(model, period, TAG_NONE);
-    if (!model_property(model, entity, PROPERTY_WHEN).node && value && value->type == VALUE_DATE && !(value->flags & VALUE_UNCERTAIN)) {
+    if (!model_property(model, entity, PROPERTY_WHEN).node && value && value->type == VALUE_DATE &&
+        !(value->flags & VALUE_UNCERTAIN)) {
         struct date date = value->date;
         if (moment_place(model, unit, &date))
             widen(&schedule, &date, period);

@@ -288,9 +288,12 @@ static struct diag_argument declare_once(struct arena *arena, const char *text, 
 {
     const char **help = arena_alloc(arena, LANGUAGE_COUNT * sizeof *help), *slug = model_slug(arena, text, length);
     int size = (int)length;
-    help[LANGUAGE_NB] = arena_format(arena, "Skriv den inn én gang, `aktør %s \"%.*s\"`, og skriv `%s` her.", slug, size, text, slug);
-    help[LANGUAGE_NN] = arena_format(arena, "Skriv han inn éin gong, `aktør %s \"%.*s\"`, og skriv `%s` her.", slug, size, text, slug);
-    help[LANGUAGE_EN] = arena_format(arena, "Declare it once, `actor %s \"%.*s\"`, and write `%s` here.", slug, size, text, slug);
+    help[LANGUAGE_NB] = arena_format(arena, "Skriv den inn én gang, `aktør %s \"%.*s\"`, og skriv `%s` her.", slug,
+                                     size, text, slug);
+    help[LANGUAGE_NN] = arena_format(arena, "Skriv han inn éin gong, `aktør %s \"%.*s\"`, og skriv `%s` her.", slug,
+                                     size, text, slug);
+    help[LANGUAGE_EN] = arena_format(arena, "Declare it once, `actor %s \"%.*s\"`, and write `%s` here.", slug, size,
+                                     text, slug);
     return diag_phrase(help);
 }
 
@@ -317,8 +320,11 @@ static uint32_t find_quoted(struct linker *l, const char *text, uint32_t length,
         const struct file *file = &l->model->files[l->unit->files[f]];
         for (uint32_t e = file->first_entity; e < file->first_entity + file->entity_count; e++) {
             const struct entity *at = &l->model->entities[e];
-            const struct value *title = at->name && KIND_IN(at->kind, kinds) ? tree_value(&file->tree, at->node, TAG_TITLE) : NULL;
-            if (title && title->end - title->start == length && memcmp(file->source.bytes + title->start, text, length) == 0)
+            const struct value *title = at->name && KIND_IN(at->kind, kinds)
+                                            ? tree_value(&file->tree, at->node, TAG_TITLE)
+                                            : NULL;
+            if (title && title->end - title->start == length &&
+                memcmp(file->source.bytes + title->start, text, length) == 0)
                 return e;
         }
     }
@@ -326,7 +332,8 @@ static uint32_t find_quoted(struct linker *l, const char *text, uint32_t length,
 }
 
 /* A name in quotation marks where a name is meant: an actor is taken for what it spells, everything else is an error. */
-static void resolve_quoted(struct linker *l, struct file *file, uint32_t number, uint32_t index, enum property property, uint32_t entity)
+static void resolve_quoted(struct linker *l, struct file *file, uint32_t number, uint32_t index, enum property property,
+                           uint32_t entity)
 {
     const struct property_row *row = property_row(property);
     const struct value *value = &file->tree.values[index];
@@ -345,7 +352,8 @@ static void resolve_quoted(struct linker *l, struct file *file, uint32_t number,
     }
     struct diagnostic *diagnostic = diag_add(list, (row->flags & ROLE) ? DIAG_UNDECLARED_ACTOR : DIAG_UNKNOWN_REFERENCE,
                                              (struct span){number, value->start, value->end});
-    static const char *const unquoted[] = {"Skriv navnet på det, uten anførselstegn.", "Skriv namnet på det, utan hermeteikn.",
+    static const char *const unquoted[] = {"Skriv navnet på det, uten anførselstegn.",
+                                           "Skriv namnet på det, utan hermeteikn.",
                                            "Write its name, without quotation marks."};
     diagnostic->arguments[0] = diag_text(text, length);
     diagnostic->arguments[1] = diag_phrase(unquoted);
@@ -353,11 +361,13 @@ static void resolve_quoted(struct linker *l, struct file *file, uint32_t number,
     diagnostic->property = (uint8_t)property;
     if (!meant)
         return;
-    const struct symbol *name = &l->model->units[l->model->entities[meant].unit].symbols->symbols[l->model->entities[meant].name];
+    const struct symbol *name =
+        &l->model->units[l->model->entities[meant].unit].symbols->symbols[l->model->entities[meant].name];
     const char *written = arena_copy(&l->unit->arena, name->text, name->length);
     diagnostic->arguments[1] = diag_did_you_mean(&l->unit->arena, written);
     if (text[-1] == '"')
-        diag_add_fix(list, diagnostic, (struct span){number, value->start - 1, value->end + 1}, written, true, PHRASE_DID_YOU_MEAN);
+        diag_add_fix(list, diagnostic, (struct span){number, value->start - 1, value->end + 1}, written, true,
+                     PHRASE_DID_YOU_MEAN);
     mark_used(l, meant);
     if (row->flags & ROLE)
         file->targets[index] = meant;

@@ -1,0 +1,172 @@
+/* values.c: what a line or a cell says behind its first word, read by shape; and where lines end. */
+#include "parser.h"
+
+#include "grammar.h"
+#include "nearest.h"
+
+/* In grammar.y: Lemon's parser lives on the stack, and only the generated file knows its size. */
+void line_parser_Run(struct builder *b, int shape_token);
+
+static int shape_token(enum shape shape)
+{
+    static const uint8_t tokens[SHAPE_COUNT] = {
+#define SHAPE(id, mode, ...) [SHAPE_##id] = SHAPE_TOKEN_##mode(id),
+#define SHAPE_TOKEN_REFERENCES(id) T_S_##id
+#define SHAPE_TOKEN_VALUES(id) T_S_##id
+#define SHAPE_TOKEN_RAW(id) 0
+#include "shape.def"
+#undef SHAPE
+    };
+    return tokens[shape];
+}
+
+/* The two commonest lines by far, `hdir, fhi` and `2.3 "Tittel"`, without the grammar, which reads them the same way.
+ * False, with nothing read, for every other line. */
+static bool read_plain(struct builder *b)
+{
+    struct lexer *lexer = b->lexer;
+    struct tree *tree = b->tree;
+    enum shape shape = lexer->shape;
+    const struct lexer before = *lexer;
+    uint32_t values = tree->value_count, comments = tree->comment_count, reports = lexer->diagnostics->count;
+    bool list = shape == SHAPE_REFERENCES || shape == SHAPE_CODES, declaration = shape == SHAPE_DECLARATION;
+    struct token token;
+    if (!list && !declaration)
+        return false;
+    token = lexer_next(lexer);
+    if (declaration && token.kind == T_REF) {
+        build_id(b, &token);
+        token = lexer_next(lexer);
+    }
+    if (declaration && token.kind == T_STRING) {
+        build_plain(b, VALUE_STRING, TAG_TITLE, &token);
+        token = lexer_next(lexer);
+    }
+    while (list && token.kind == T_REF) {
+        build_reference(b, &token, TAG_NONE);
+        token = lexer_next(lexer);
+        if (token.kind != T_COMMA)
+            break;
+        token = lexer_next(lexer);
+        list = token.kind == T_REF;
+    }
+    if (token.kind == 0 && !lexer->failed && lexer->diagnostics->count == reports &&
+        (declaration || (list && tree->value_count > values)))
+        return true;
+    *lexer = before;
+    tree->value_count = values;
+    tree->comment_count = comments;
+    lexer->diagnostics->count = reports;
+    return false;
+}
+
+/* Reads [start, end) of a line or cell by `shape` into values of `node`. Returns where the line was left, which is
+ * beyond `end` when a list went on. A line that fails keeps no values, a declaration those that could be read. */
+uint32_t parser_read_values(struct parser *p, uint32_t node, enum shape shape, enum property property,
+                            const struct keyword *keyword, uint32_t start, uint32_t end, bool cell)
+{
+    struct lexer lexer = {.bytes = p->bytes,
+                          .cursor = start,
+                          .end = end,
+                          .indent = p->line_indent,
+                          .cell = cell,
+                          .shape = shape,
+                          .source_end = p->end,
+                          .file = p->file,
+                          .lexicon = &p->tables->lexicon,
+                          .tree = p->tree,
+                          .diagnostics = p->diagnostics};
+    const struct property_row *row = property ? property_row(property) : NULL;
+    lexer.sets = property_sets(property);
+    uint32_t first = p->tree->value_count, before = p->diagnostics->count;
+    struct builder builder = {.lexer = &lexer, .tree = p->tree, .property = row, .keyword = keyword, .first = first};
+    if (!read_plain(&builder))
+        line_parser_Run(&builder, shape_token(shape));
+    bool failed = builder.failed || lexer.failed;
+    if (!failed) {
+        build_finish(&builder);
+        failed = builder.failed;
+    }
+    struct node *at = parser_node(p, node);
+    if (failed) {
+        at->flags |= NODE_BAD;
+        if (shape != SHAPE_DECLARATION && shape != SHAPE_ID)
+            p->tree->value_count = first;
+        if (!cell) { /* the comment on a broken line is still a comment, and the rest of the line is skipped */
+            if (lexer.cursor < lexer.end)
+                lexer.cursor = lexer.end;
+        }
+    }
+    if (at->values == first)
+        at->value_count = (uint16_t)(p->tree->value_count - first > UINT16_MAX ? UINT16_MAX
+                                                                               : p->tree->value_count - first);
+    for (uint32_t i = before; i < p->diagnostics->count; i++) {
+        p->diagnostics->data[i].property = (uint8_t)property;
+        p->diagnostics->data[i].node = tree_declaration(p->tree, node);
+    }
+    return lexer.end;
+}
+
+/* ---- ends, comments and near words ---------------------------------------------------------------------------- */
+
+/* The end of [start, end) without trailing blanks. */
+uint32_t parser_trimmed_end(const struct parser *p, uint32_t start, uint32_t end)
+{
+    while (end > start && parser_is_blank(p->bytes[end - 1]))
+        end--;
+    return end;
+}
+
+/* The end of the statement in [start, end): a comment behind it is left out. Reads quotes, so `"#"` is text. */
+uint32_t parser_statement_end(const struct parser *p, uint32_t start, uint32_t end)
+{
+    const struct tree *tree = p->tree;
+    if (tree->comment_count) {
+        const struct comment *comment = &tree->comments[tree->comment_count - 1];
+        if (comment->end == end && comment->start >= start)
+            end = comment->start;
+    }
+    return parser_trimmed_end(p, start, end);
+}
+
+/* A lone comment on a line that was not lexed, because it is a bare keyword or could not be understood. */
+void parser_note_comment(struct parser *p, uint32_t start, uint32_t end)
+{
+    bool quoted = false;
+    for (uint32_t at = start; at < end; at++) {
+        if (p->bytes[at] == '"' && (at == start || p->bytes[at - 1] != '\\'))
+            quoted = !quoted;
+        if (p->bytes[at] == '#' && !quoted && at > start && parser_is_blank(p->bytes[at - 1])) {
+            struct comment comment = {at, end};
+            ARRAY_PUSH(p->tree, comments, comment_count, comment_capacity, comment);
+            return;
+        }
+    }
+}
+
+uint32_t parser_word_end(const struct parser *p, uint32_t start, uint32_t end)
+{
+    uint32_t at = start;
+    while (at < end && !parser_is_blank(p->bytes[at]) && p->bytes[at] != '|' && p->bytes[at] != ',')
+        at++;
+    return at > start ? at : end;
+}
+
+/* The word of the language that may stand below `parent` and is nearest to [start, end). */
+const char *parser_nearest_word(const struct parser *p, uint32_t start, uint32_t end, const struct frame *frame)
+{
+    struct nearest nearest;
+    nearest_begin(&nearest, p->bytes + start, end - start);
+    size_t count;
+    const struct keyword *rows = keyword_rows(&count);
+    for (size_t i = 0; i < count; i++) {
+        bool legal = rows[i].class == CLASS_KIND
+                         ? frame->top ? rows[i].mask & IN_TOP : KIND_IN(frame->parent, rows[i].mask)
+                     : rows[i].class == CLASS_WORD
+                         ? p->tables->properties[rows[i].id][frame->parent] != 0 && frame->parent != KIND_NONE
+                         : false;
+        for (int language = 0; legal && language < LANGUAGE_COUNT; language++)
+            nearest_try(&nearest, rows[i].forms[language], strlen(rows[i].forms[language]), rows[i].forms[language], 0);
+    }
+    return nearest.match;
+}

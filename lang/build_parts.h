@@ -4,6 +4,8 @@
 
 #include "build.h"
 
+#include <assert.h>
+
 /* The year of a date that gets it from a later one in its list. */
 enum { YEAR_TO_COME = -1 };
 
@@ -32,6 +34,7 @@ static inline struct diagnostic *build_fail(struct builder *b, enum diag_code co
 
 static inline void build_push(struct builder *b, struct value value)
 {
+    assert(b->tree->values); /* size_tree made room */
     ARRAY_PUSH(b->tree, values, value_count, value_capacity, value);
 }
 

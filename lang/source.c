@@ -87,7 +87,8 @@ enum source_fault source_next_fault(const char *bytes, uint32_t length, uint32_t
 static void build_lines(struct source *source)
 {
     const char *bytes = source->bytes, *end = bytes + source->length;
-    ARRAY_PUSH(source, lines, line_count, line_capacity, 0);
+    source->lines = array_grow(NULL, &source->line_capacity, source->length / 32 + 1, sizeof *source->lines);
+    source->lines[source->line_count++] = 0;
     if (!memchr(bytes, '\r', source->length)) { /* nearly always: line feeds only, found at the speed of memory */
         for (const char *at = bytes; (at = memchr(at, '\n', (size_t)(end - at))) != NULL;)
             ARRAY_PUSH(source, lines, line_count, line_capacity, (uint32_t)(++at - bytes));

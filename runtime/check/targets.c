@@ -147,7 +147,7 @@ static void check_conditions(struct checker *c, const struct target *target)
         for (uint32_t k = 0; k < stage->condition_count; k++) {
             const struct condition *condition = &stage->conditions[k];
             bool relative = condition->compare >= COMPARE_INCREASE && condition->compare <= COMPARE_MAINTAIN;
-            bool counted = condition->amount.unit && !condition->out_of && !condition->population && !relative;
+            bool counted = condition->amount.unit && condition->out_of <= 0 && !condition->population && !relative;
             if (!relative)
                 check_amount(c, target->entity, stage->line, &condition->amount, condition->out_of);
             if (counted && target->unit.unit && !target_same_unit(&condition->amount, &target->unit)) {

@@ -139,13 +139,13 @@ static struct condition read_condition(struct cursor *c, const struct target *ta
         c->at++;
     }
     condition.end = c->values[c->at - 1].end;
-    if (!condition.out_of && !condition.population && condition.compare != COMPARE_MAINTAIN) {
+    if (condition.out_of <= 0 && !condition.population && condition.compare != COMPARE_MAINTAIN) {
         default_unit(target, &condition.amount);
         default_unit(target, &condition.upper);
     }
     if (condition.compare == COMPARE_NONE) { /* a bare amount: by direction */
         condition.compare = target->downwards ? COMPARE_AT_MOST : COMPARE_AT_LEAST;
-        condition.assumed = !target->direction_stated && !condition.out_of;
+        condition.assumed = !target->direction_stated && condition.out_of <= 0;
     }
     if (condition.compare == COMPARE_MAINTAIN)
         condition.assumed = !target->direction_stated;
@@ -205,7 +205,7 @@ static bool read_measurement(const struct moment *moment, const struct target *t
             measurement->known = value->date.last;
         c.at++;
     }
-    if (!measurement->out_of && !measurement->population)
+    if (measurement->out_of <= 0 && !measurement->population)
         default_unit(target, &measurement->amount);
     return true;
 }

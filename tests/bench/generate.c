@@ -125,8 +125,8 @@ static void write_population_target(struct plan *plan, int goal, int subgoal)
     static const pair title = {"Skolene har utstyrsbod", "Skulane har utstyrsbu"}, schools = {"skoler", "skular"};
     int all = 8 + below(plan, 9);
     declare(plan, 4, KIND_TARGET);
-    fprintf(plan->out, "utstyr-%d-%d \"%s %s\"\n", goal, subgoal, in(plan, title),
-            PLACES[(goal * 7 + subgoal) % LENGTH(PLACES)]);
+    fprintf(plan->out, "utstyr-%d-%d \"%s %s %d\"\n", goal, subgoal, in(plan, title),
+            PLACES[(goal * 7 + subgoal) % LENGTH(PLACES)], goal); /* the number keeps titles apart */
     PROPERTY(plan, 6, WORD_BASELINE, "2022 %d av %d %s", all / 4, all, in(plan, schools));
     PROPERTY(plan, 6, WORD_BY, "%d %s %s", plan->year + 1, term(plan, QUANTITY_MOST), in(plan, schools));
     PROPERTY(plan, 6, WORD_BY, "%d %s %s", plan->year + 3, term(plan, QUANTITY_ALL), in(plan, schools));
@@ -297,8 +297,8 @@ static void write_subgoal(struct plan *plan, int goal, int goals, int subgoal, i
 {
     int which = (goal * 5 + subgoal) % LENGTH(SUBGOALS), tabled = (goal + subgoal) % 2 == 0 ? measures / 2 : 0;
     declare(plan, 2, KIND_SUBGOAL);
-    fprintf(plan->out, "%d.%d \"%s %s\"\n\n", goal, subgoal, in(plan, SUBGOALS[which]),
-            PLACES[(goal * 7 + subgoal) % LENGTH(PLACES)]);
+    fprintf(plan->out, "%d.%d \"%s %s %d\"\n\n", goal, subgoal, in(plan, SUBGOALS[which]),
+            PLACES[(goal * 7 + subgoal) % LENGTH(PLACES)], goal);
     *plan->before = '\0';
     for (int i = 1; i <= measures - tabled; i++) {
         struct measure m = plan_measure(plan, goal, subgoal, i);

@@ -1,5 +1,5 @@
 /* memory: tells the system's allocator how much is coming, when it is much. Depends on arena. Owns nothing.
- * A workspace of many megabytes is read into many small arrays; without this a fifth of a check goes into page faults. */
+ * A workspace of many megabytes is read into many small arrays, which would otherwise be mapped one by one. */
 #ifndef TRAAD_MEMORY_H
 #define TRAAD_MEMORY_H
 

@@ -46,30 +46,41 @@ static void read_exceptions(struct model *model, day_number day, struct exceptio
     }
 }
 
-/* True when `above` is the declaration, or one it stands below, or its plan's header. */
-static bool covers(const struct model *model, uint32_t above, uint32_t entity)
+/* The exceptions of one declaration for a code are marked used; true when one of them is still in force. The list is in the
+ * order of entities. */
+static bool excepts(struct exceptions *list, uint32_t entity, enum diag_code code)
 {
-    const struct entity *header = &model->entities[above];
-    if (KIND_IN(header->kind, OF(PLAN) | OF(LIBRARY)) && header->unit == model->entities[entity].unit)
-        return true;
-    for (uint32_t at = entity; at; at = model->entities[at].parent)
-        if (at == above)
-            return true;
-    return false;
-}
-
-static bool is_excepted(const struct model *model, struct exceptions *list, const struct diagnostic *diagnostic)
-{
+    uint32_t low = 0, high = list->count;
     bool excepted = false;
-    if (!((list->codes[diagnostic->code / 64] >> (diagnostic->code % 64)) & 1u))
-        return false;
-    for (uint32_t i = 0; i < list->count; i++) {
-        struct exception *exception = &list->data[i];
-        if (exception->code != diagnostic->code || !covers(model, exception->entity, diagnostic->declaration))
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (list->data[middle].entity < entity)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < list->count && list->data[low].entity == entity; low++) {
+        struct exception *exception = &list->data[low];
+        if (exception->code != code)
             continue;
         exception->used = true;
         excepted |= !exception->expired;
     }
+    return excepted;
+}
+
+/* True when the declaration, one it stands below, or a header of its plan makes an exception. */
+static bool is_excepted(const struct model *model, struct exceptions *list, const struct diagnostic *diagnostic)
+{
+    enum diag_code code = (enum diag_code)diagnostic->code;
+    uint32_t declaration = diagnostic->declaration, header = model->units[model->entities[declaration].unit].header;
+    bool excepted = false;
+    if (!((list->codes[code / 64] >> (code % 64)) & 1u))
+        return false;
+    for (uint32_t at = declaration; at; at = model->entities[at].parent)
+        excepted |= !KIND_IN(model->entities[at].kind, OF(PLAN) | OF(LIBRARY)) && excepts(list, at, code);
+    for (; header; header = model->entities[header].same_name)
+        excepted |= excepts(list, header, code);
     return excepted;
 }
 

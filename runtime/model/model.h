@@ -65,6 +65,9 @@ struct relation {
     bool certain;     /* not X? */
 };
 
+/* How the host works out what is computed (`beregn`), since the model knows no expressions; see moment_computed. */
+struct computer;
+
 /* The names that one unit's files can use, worked out as they are asked for; see scope.c. */
 struct scope;
 
@@ -112,6 +115,7 @@ struct model {
     struct arena arena;
     struct parse_tables tables;
     const struct parallel *parallel;
+    const struct computer *computer; /* set by the host after linking; NULL: nothing is computed */
 };
 
 /* ---- making one ---------------------------------------------------------------------------------------- */

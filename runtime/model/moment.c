@@ -195,6 +195,16 @@ void moment_init(struct moment *moment, const struct model *model, day_number da
 {
     *moment = (struct moment){.model = model, .day = day};
     find_replaced(moment);
+    if (model->computer)
+        model->computer->prepare(model->computer, moment);
+}
+
+bool moment_computed(const struct moment *moment, uint32_t entity, day_number day, struct computed *value)
+{
+    const struct computer *computer = moment->model->computer;
+    *value = (struct computed){0};
+    return computer && model_property(moment->model, entity, PROPERTY_COMPUTE).node &&
+           computer->value(computer, entity, day, value);
 }
 
 void moment_free(struct moment *moment)

@@ -45,6 +45,7 @@ struct timing {
     int slip_days, days_overdue;
 };
 
+/* Makes a moment, and works out what is computed on its day and before (moment_computed). Not in two threads at once. */
 void moment_init(struct moment *moment, const struct model *model, day_number day);
 
 /* Looks through all work for what has begun, so that a measure whose activity is under way is not late to start. */
@@ -67,6 +68,28 @@ bool moment_is_expired(const struct moment *moment, uint32_t unit);
 
 /* A date with `periodestart` and `periodeslutt` set in. False when the plan has no period to give. */
 bool moment_place(const struct model *model, uint32_t unit, struct date *date);
+
+/* ---- what is computed ---------------------------------------------------------------------------------- */
+
+/* The value of an indicator or a target with `beregn`, worked out from the workspace. */
+struct computed {
+    bool known;             /* false: it cannot be worked out, or is not to be judged */
+    bool percent;           /* a share, `number` of `out_of`; else a plain number, and out_of is 0 */
+    double number;          /* of a range, its lower end */
+    double out_of, unknown; /* unknown: how many of out_of are undecided; of a plain number, the width of its range */
+};
+
+/* The host's way of working it out (rule/), behind model->computer. */
+struct computer {
+    /* Called by moment_init: makes the values of the day, and of every stage's last day before it. */
+    void (*prepare)(const struct computer *computer, const struct moment *moment);
+    bool (*value)(const struct computer *computer, uint32_t entity, day_number day, struct computed *value);
+    void *state;
+};
+
+/* The value on `day`, the moment's own or the last day of a stage before it, of an entity with `beregn`: as it was then,
+ * from what was known then. False when the entity computes nothing. Only reads; side by side if you like. */
+bool moment_computed(const struct moment *moment, uint32_t entity, day_number day, struct computed *value);
 
 /* One occurrence of a series. */
 struct occurrence {

@@ -18,9 +18,23 @@ void check_used(struct checker *c, uint32_t entity)
     checker_report(c, DIAG_UNUSED_DECLARATION, entity);
 }
 
+/* A name was found in the library, or in one that it brings in. */
+static bool name_was_found(const struct checker *c, uint32_t index)
+{
+    const struct unit *library = &c->model->units[c->unit->uses[index]];
+    for (uint32_t i = 0; i < c->unit->use_count && i < 64; i++) {
+        bool counts = i == index;
+        for (uint32_t k = 0; k < library->use_count && !counts; k++)
+            counts = library->uses[k] == c->unit->uses[i];
+        if (counts && ((c->unit->used_libraries >> i) & 1u))
+            return true;
+    }
+    return false;
+}
+
 static bool library_is_used(const struct checker *c, uint32_t index)
 {
-    if (index >= 64 || (c->unit->used_libraries >> index) & 1u)
+    if (index >= 64 || name_was_found(c, index))
         return true;
     const struct model *model = c->model;
     for (uint32_t f = 0; f < c->unit->file_count; f++) { /* an extension uses what it extends */
@@ -46,6 +60,8 @@ static bool has_rules(const struct model *model, uint32_t unit)
 
 void check_libraries(struct checker *c)
 {
+    if (c->unit->kind == KIND_LIBRARY) /* passes on what it brings in */
+        return;
     for (uint32_t f = 0; f < c->unit->file_count; f++) {
         const struct tree *tree = &c->model->files[c->unit->files[f]].tree;
         for (uint32_t n = 1; n < tree->node_count; n = tree->nodes[n].below) {
@@ -53,7 +69,7 @@ void check_libraries(struct checker *c)
                 continue;
             const struct value *value = &tree->values[tree->nodes[n].values];
             const struct symbol *name = &tree->symbols.symbols[value->symbol];
-            for (uint32_t i = 0; i < c->unit->use_count; i++) {
+            for (uint32_t i = 0; i < c->unit->direct_use_count; i++) {
                 const struct unit *library = &c->model->units[c->unit->uses[i]];
                 bool ends = name->length >= library->name_length &&
                             memcmp(name->text + name->length - library->name_length, library->name,

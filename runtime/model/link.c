@@ -307,6 +307,14 @@ static void report_unknown_library(struct unit *unit, uint32_t number, const str
         diag_add_fix(list, diagnostic, diagnostic->span, nearest.match, true, PHRASE_DID_YOU_MEAN);
 }
 
+static void add_use(struct unit *unit, uint32_t used)
+{
+    for (uint32_t i = 0; i < unit->use_count; i++)
+        if (unit->uses[i] == used)
+            return;
+    ARRAY_PUSH(unit, uses, use_count, use_capacity, used);
+}
+
 /* Finds the units that a unit's `bruk` lines name. */
 static void resolve_uses(struct model *model, struct unit *unit)
 {
@@ -326,18 +334,40 @@ static void resolve_uses(struct model *model, struct unit *unit)
                 report_unknown_library(unit, unit->files[f], tree, node);
                 continue;
             }
-            bool known = false;
-            for (uint32_t i = 0; i < unit->use_count; i++)
-                known |= unit->uses[i] == used;
-            if (!known)
-                ARRAY_PUSH(unit, uses, use_count, use_capacity, used);
+            add_use(unit, used);
+        }
+    }
+    unit->direct_use_count = unit->use_count;
+}
+
+/* What a library brings in, it passes on: `bruk std/råd` is enough for all that std/råd itself uses. */
+static void pass_on_uses(struct model *model)
+{
+    enum { MOST_PASSED_ON = 64 }; /* so that a long chain of libraries costs each plan no more than this */
+    for (uint32_t u = 1; u < model->unit_count; u++) {
+        struct unit *unit = &model->units[u];
+        uint32_t most = unit->direct_use_count + MOST_PASSED_ON;
+        for (uint32_t i = 0; i < unit->use_count; i++) {
+            const struct unit *used = &model->units[unit->uses[i]];
+            for (uint32_t k = 0; k < used->direct_use_count && unit->use_count < most; k++)
+                if (used->uses[k] != u)
+                    add_use(unit, used->uses[k]);
         }
     }
 }
 
 /* ---- extensions and the plan's own facts -------------------------------------------------------------------------------- */
 
-/* A titleless declaration extends the library's of the same name and kind; one with a title hides it. */
+static bool is_used_directly(const struct unit *unit, uint32_t used)
+{
+    for (uint32_t i = 0; i < unit->direct_use_count; i++)
+        if (unit->uses[i] == used)
+            return true;
+    return false;
+}
+
+/* A titleless declaration extends the library's of the same name and kind; one with a title hides it, which is worth a note
+ * where the plan itself asked for the library. */
 static void resolve_extension(struct model *model, struct unit *unit, uint32_t id)
 {
     struct entity *entity = &model->entities[id];
@@ -353,7 +383,8 @@ static void resolve_extension(struct model *model, struct unit *unit, uint32_t i
             entity->extends = candidates[i].entity;
             return;
         }
-        if (!unit->builtin && KIND_IN(other->kind, OF(ACTOR) | OF(GROUP) | OF(SECTOR)) &&
+        if (!unit->builtin && is_used_directly(unit, other->unit) &&
+            KIND_IN(other->kind, OF(ACTOR) | OF(GROUP) | OF(SECTOR)) &&
             KIND_IN(entity->kind, OF(ACTOR) | OF(GROUP) | OF(SECTOR))) {
             struct diagnostic *diagnostic = diag_add(&unit->diagnostics, DIAG_SHADOWS_LIBRARY, model_span(model, id));
             const struct symbol *name = &unit->scope->table->symbols[entity->name];
@@ -389,6 +420,12 @@ static void resolve_unit_frame(void *context, uint32_t i)
     struct unit *unit = &model->units[i + 1];
     resolve_uses(model, unit);
     read_plan_facts(model, unit);
+}
+
+static void resolve_unit_extensions(void *context, uint32_t i)
+{
+    struct model *model = context;
+    struct unit *unit = &model->units[i + 1];
     for (uint32_t f = 0; f < unit->file_count; f++) {
         const struct file *file = &model->files[unit->files[f]];
         for (uint32_t e = 0; unit->use_count && e < file->entity_count; e++)
@@ -416,6 +453,8 @@ void model_link(struct model *model)
     number_entities(model);
     model->parallel->each(model->parallel, model->unit_count - 1, make_unit, model);
     model->parallel->each(model->parallel, model->unit_count - 1, resolve_unit_frame, model);
+    pass_on_uses(model);
+    model->parallel->each(model->parallel, model->unit_count - 1, resolve_unit_extensions, model);
     model->parallel->each(model->parallel, model->unit_count - 1, resolve_unit_references, model);
     link_settings(model);
 }

@@ -84,7 +84,8 @@ struct unit {
     uint32_t name_length;
     uint32_t header; /* the entity that opens it with a title, or the first header; 0 without */
     uint32_t *files, file_count, file_capacity;
-    uint32_t *uses, use_count, use_capacity; /* units that `bruk` brings in */
+    uint32_t *uses, use_count, use_capacity; /* units that `bruk` brings in, then those that they bring in */
+    uint32_t direct_use_count;               /* how many of them its own `bruk` lines name */
     uint64_t used_libraries;                 /* bits: which of the first 64 uses some name was found in */
     uint64_t code_lists[2];                  /* bits of enum word: which coded properties it has a list for */
     struct relation *relations;

@@ -130,6 +130,14 @@ static void try_names(struct nearest *nearest, const struct model *model, const 
             }
 }
 
+/* The names of a unit, and of the libraries that it brings in. */
+static void try_unit(struct nearest *nearest, const struct model *model, const struct unit *unit, uint32_t kinds)
+{
+    try_names(nearest, model, unit->scope, kinds);
+    for (uint32_t i = 0; i < unit->use_count; i++)
+        try_names(nearest, model, model->units[unit->uses[i]].scope, kinds);
+}
+
 /* The nearest name of a right kind that the unit can see, or NULL. For `unit/name` only the name is compared. */
 static const char *suggest(struct linker *l, const char *text, uint32_t length, uint32_t kinds)
 {
@@ -141,11 +149,9 @@ static const char *suggest(struct linker *l, const char *text, uint32_t length, 
     uint32_t unit = slash ? model_find_unit(l->model, text, (uint32_t)(slash - text)) : 0;
     if (unit) {
         nearest_begin(&nearest, slash + 1, length - (uint32_t)(slash + 1 - text));
-        try_names(&nearest, l->model, l->model->units[unit].scope, kinds);
+        try_unit(&nearest, l->model, &l->model->units[unit], kinds);
     } else {
-        try_names(&nearest, l->model, l->unit->scope, kinds);
-        for (uint32_t i = 0; i < l->unit->use_count; i++)
-            try_names(&nearest, l->model, l->model->units[l->unit->uses[i]].scope, kinds);
+        try_unit(&nearest, l->model, l->unit, kinds);
     }
     const struct symbol *name = nearest.match;
     if (!name)

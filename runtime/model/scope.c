@@ -80,7 +80,8 @@ static void add_names(struct scope *scope, const struct scope *of, const char *t
         add_candidate(scope, of->names[n].entity, of->names[n].id ? level : level + 1);
 }
 
-/* `unit/name`, or `declaration/name` for a declaration of this unit with that name below it. */
+/* `unit/name`, also for what a library brings in; or `declaration/name`, for a declaration of this unit with that name
+ * below it. */
 static void add_qualified(struct model *model, struct unit *unit, const char *text, uint32_t length)
 {
     const char *slash = memchr(text, '/', length);
@@ -90,6 +91,9 @@ static void add_qualified(struct model *model, struct unit *unit, const char *te
     uint32_t found = model_find_unit(model, text, prefix), before = unit->scope->candidate_count;
     if (found)
         add_names(unit->scope, model->units[found].scope, slash + 1, rest, LEVEL_NAME);
+    bool library = found && model->units[found].kind == KIND_LIBRARY;
+    for (uint32_t i = 0; library && i < model->units[found].use_count; i++)
+        add_names(unit->scope, model->units[model->units[found].uses[i]].scope, slash + 1, rest, LEVEL_LIBRARY_NAME);
     if (unit->scope->candidate_count > before)
         return;
     struct scope *scope = unit->scope;

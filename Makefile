@@ -21,12 +21,13 @@ GEN  := build/gen
 # Who sees whom. A part sees lang/, itself and what stands to its left, so a wrong-way include does not compile:
 #   lang <- model <- check, rule, store <- report <- output <- lsp, cli
 SEES_lang   :=
-SEES_model  := model
-SEES_check  := model check
-SEES_rule   := model rule
-SEES_store  := model store
-SEES_input  := model input
-SEES_report := model check rule store report
+SEES_data   := data
+SEES_model  := data model
+SEES_check  := $(SEES_model) check
+SEES_rule   := $(SEES_model) rule
+SEES_store  := $(SEES_model) store
+SEES_input  := $(SEES_model) input
+SEES_report := $(SEES_model) check rule store report
 SEES_output := $(SEES_report) output
 SEES_lsp    := $(SEES_output) lsp
 SEES_cli    := $(SEES_output) input lsp cli

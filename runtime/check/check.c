@@ -47,6 +47,15 @@ struct diagnostic *checker_report_line(struct checker *c, enum diag_code code, u
     return diagnostic;
 }
 
+struct diagnostic *checker_report_span(struct checker *c, enum diag_code code, uint32_t entity, struct stated line,
+                                       struct span place)
+{
+    struct diagnostic *diagnostic = diag_add(c->list, code, place);
+    diagnostic->declaration = entity;
+    diagnostic->property = (uint8_t)c->model->files[line.file].tree.nodes[line.node].word;
+    return diagnostic;
+}
+
 /* ---- marks: what the thread's ends look like from the other end ------------------------------------------ */
 
 static void mark(struct model *model, uint32_t entity, unsigned flags)

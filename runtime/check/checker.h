@@ -5,6 +5,7 @@
 
 #include "check.h"
 #include "role.h"
+#include "target.h"
 
 /* What the plan's type asks of the thread: a strategy has no measures, an action plan is measures. */
 struct demands {
@@ -36,6 +37,14 @@ struct diagnostic *checker_report(struct checker *c, enum diag_code code, uint32
 
 /* A diagnostic about a declaration, at the line that states a property. */
 struct diagnostic *checker_report_line(struct checker *c, enum diag_code code, uint32_t entity, struct stated line);
+
+/* A diagnostic about a declaration, at a place that a line's value comes from: the line, or a row of its data file. */
+struct diagnostic *checker_report_span(struct checker *c, enum diag_code code, uint32_t entity, struct stated line,
+                                       struct span place);
+
+/* measurements.c: an amount that cannot be: a percentage outside 0–100, more than there are. */
+void checker_amount(struct checker *c, uint32_t entity, struct stated line, bool percent, double number, double out_of);
+void check_values(struct checker *c, const struct target *target);
 
 /* A declaration's title as an argument; a day, in ISO form or, coarse, as the author wrote it. */
 struct diag_argument checker_title(struct checker *c, uint32_t entity);

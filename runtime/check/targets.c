@@ -1,10 +1,8 @@
-/* targets.c: result targets that contradict themselves or cannot be measured. */
+/* targets.c: result targets that contradict themselves or cannot be judged. */
 #include "checker.h"
-#include "target.h"
 #include "unicode.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 static struct diag_argument stage_text(struct checker *c, const struct stage *stage)
@@ -48,7 +46,7 @@ static void check_strength(struct checker *c, const struct target *target)
             !target_bound(c->moment, target, before, &earlier, &earlier_upwards))
             continue;
         const struct condition *a = &before->conditions[0], *b = &stage->conditions[0];
-        bool share_a = target_is_share(a), share_b = target_is_share(b);
+        bool share_a = condition_is_share(a), share_b = condition_is_share(b);
         bool weaker = upwards ? bound < earlier : bound > earlier;
         if (upwards != earlier_upwards || share_a != share_b || !weaker || fabs(bound - earlier) < 1e-9)
             continue;
@@ -58,122 +56,94 @@ static void check_strength(struct checker *c, const struct target *target)
     }
 }
 
-static const char *number_text(struct checker *c, double number)
+static bool states_baseline(const struct model *model, const struct target *target)
 {
-    return arena_format(c->arena, "%.15g", number);
+    return model_property(model, target->entity, PROPERTY_BASELINE).node ||
+           (target->indicator && model_property(model, target->indicator, PROPERTY_BASELINE).node);
 }
 
-static void check_amount(struct checker *c, uint32_t entity, struct stated line, const struct amount *amount,
-                         double out_of)
+static void check_condition(struct checker *c, const struct target *target, const struct stage *stage,
+                            const struct condition *condition)
 {
-    if (amount->percent && (amount->number < 0 || amount->number > 100))
-        checker_report_line(c, DIAG_PERCENTAGE_RANGE, entity, line)->arguments[0] = diag_string(
-            number_text(c, amount->number));
-    if (out_of > 0 && amount->number > out_of) {
-        struct diagnostic *diagnostic = checker_report_line(c, DIAG_COUNT_EXCEEDS_POPULATION, entity, line);
-        diagnostic->arguments[0] = diag_string(number_text(c, amount->number));
-        diagnostic->arguments[1] = diag_string(number_text(c, out_of));
+    bool relative = condition_is_relative(condition);
+    bool counted = condition->amount.unit && condition->out_of <= 0 && !condition->population && !relative;
+    const struct amount *unit = &target->manner.unit;
+    if (!relative)
+        checker_amount(c, target->entity, stage->line, condition->amount.percent, condition->amount.number,
+                       condition->out_of);
+    if (counted && unit->unit && !amount_same_unit(&condition->amount, unit)) {
+        struct diagnostic *diagnostic = checker_report_line(c, DIAG_UNIT_MISMATCH, target->entity, stage->line);
+        diagnostic->arguments[0] = diag_text(condition->amount.unit, condition->amount.unit_length);
+        diagnostic->arguments[1] = diag_text(unit->unit, unit->unit_length);
     }
+    if (condition->assumed && !condition->undecided)
+        checker_report_line(c, DIAG_DIRECTION_ASSUMED, target->entity, stage->line)->arguments[0] = condition_text(
+            c, stage, condition);
+    if (relative && !states_baseline(c->model, target))
+        checker_report_line(c, DIAG_RELATIVE_WITHOUT_BASELINE, target->entity, stage->line)->arguments[0] =
+            condition_text(c, stage, condition);
 }
 
-static struct diag_argument unit_text(struct checker *c, const struct amount *amount, double out_of,
-                                      const char *population, uint32_t length)
+static void check_stage_period(struct checker *c, const struct target *target, const struct stage *stage)
 {
-    static const char *const share[] = {"andel av en gruppe", "del av ei gruppe", "a share of a population"},
-                             *const none[] = {"ingen", "inga", "none"};
-    if (amount->unit)
-        return diag_text(amount->unit, amount->unit_length);
-    (void)c;
-    return population ? diag_text(population, length) : out_of > 0 ? diag_phrase(share) : diag_phrase(none);
+    const struct date *period = &c->unit->period;
+    if (!stage->placed || !period->precision || (stage->date.last <= period->last && stage->date.last >= period->first))
+        return;
+    char first[16], end[16];
+    date_format_iso(period->first, first);
+    date_format_iso(period->last, end);
+    struct diag_argument day = checker_day(c, stage->date.last);
+    struct diagnostic *diagnostic = checker_report_line(c, DIAG_OUTSIDE_PERIOD, target->entity, stage->line);
+    diagnostic->arguments[0] = day;
+    diagnostic->arguments[1] = diag_string(arena_format(c->arena, "%s–%s", first, end));
 }
 
-/* A measured value in another unit, or of another population, than the stage it is to be judged by. */
-static void check_unit(struct checker *c, const struct target *target, const struct measurement *m)
+/* What is worth knowing of a stage's state on the day. */
+static void check_state(struct checker *c, struct target *target, uint32_t number, enum reason *told)
 {
-    for (uint32_t i = 0; i < target->stage_count; i++)
-        for (uint32_t k = 0; k < target->stages[i].condition_count; k++) {
-            const struct condition *condition = &target->stages[i].conditions[k];
-            bool relative = condition->compare >= COMPARE_INCREASE && condition->compare <= COMPARE_MAINTAIN;
-            bool share = target_is_share(condition);
-            bool measured_share = m->out_of > 0 || m->amount.percent;
-            bool wrong = m->population && condition->population &&
-                         !target_same_population(m->population, m->population_length, condition->population,
-                                                 condition->population_length);
-            if (!relative && !m->missing && !condition->undecided)
-                wrong = wrong || (share           ? !measured_share
-                                  : m->out_of > 0 ? false
-                                                  : !target_same_unit(&condition->amount, &m->amount));
-            const struct measurement *base = &target->baseline;
-            if (relative && target->has_baseline && !m->missing && m->out_of == 0 && base->out_of == 0)
-                wrong = wrong || !target_same_unit(&base->amount, &m->amount);
-            if (!wrong)
-                continue;
-            if (relative) {
-                struct diagnostic *diagnostic = checker_report_line(c, DIAG_UNIT_MISMATCH, target->entity, m->line);
-                diagnostic->arguments[0] = unit_text(c, &m->amount, m->out_of, m->population, m->population_length);
-                diagnostic->arguments[1] = unit_text(c, &base->amount, base->out_of, base->population,
-                                                     base->population_length);
-                return;
-            }
-            struct diagnostic *diagnostic = checker_report_line(c, DIAG_UNIT_MISMATCH, target->entity, m->line);
-            diagnostic->arguments[0] = unit_text(c, &m->amount, m->out_of, m->population, m->population_length);
-            diagnostic->arguments[1] = unit_text(c, &condition->amount, condition->out_of, condition->population,
-                                                 condition->population_length);
-            return;
-        }
-}
-
-static void check_measurements(struct checker *c, const struct target *target)
-{
-    for (uint32_t i = 0; i < target->measurement_count; i++) {
-        const struct measurement *m = &target->measurements[i];
-        check_amount(c, target->entity, m->line, &m->amount, m->out_of);
-        check_unit(c, target, m);
-        if (m->date.last > c->moment->day && m->date.first <= c->moment->day && m->known == m->date.last) {
-            uint32_t count;
-            const struct value *values = model_values(c->model, m->line, &count);
-            checker_report_line(c, DIAG_PREMATURE_MEASUREMENT, target->entity, m->line)->arguments[0] =
-                checker_value_text(c, m->line.file, values);
-        }
+    const struct stage *stage = &target->stages[number];
+    struct stage_state state = target_judge(c->moment, target, number);
+    if (state.fell)
+        checker_report_span(c, DIAG_FELL_SINCE, target->entity, state.latest->line, state.latest->place)->arguments[0] =
+            condition_text(c, stage, &stage->conditions[0]);
+    if (state.coarse) {
+        struct diag_argument deadline = checker_day(c, stage->date.last);
+        checker_report_span(c, DIAG_COARSER_THAN_DEADLINE, target->entity, state.decided->line, state.decided->place)
+            ->arguments[0] = deadline;
     }
-    if (target->has_baseline)
-        check_amount(c, target->entity, target->baseline.line, &target->baseline.amount, target->baseline.out_of);
+    bool told_elsewhere = state.reason == REASON_UNDECIDED || state.reason == REASON_NO_BASELINE ||
+                          state.reason == REASON_OTHER_UNIT || state.reason == REASON_OTHER_POPULATION;
+    if (!reason_unjudgeable(state.reason) || told_elsewhere || state.reason == *told)
+        return;
+    checker_report_line(c, DIAG_CANNOT_BE_JUDGED, target->entity, stage->line)->arguments[0] = diag_phrase(
+        reason_row(state.reason)->words);
+    *told = state.reason; /* one cause, one report */
 }
 
-static void check_conditions(struct checker *c, const struct target *target)
+static void check_stages(struct checker *c, struct target *target)
 {
+    enum reason told = REASON_NONE;
+    bool expired = moment_is_expired(c->moment, c->number);
     for (uint32_t i = 0; i < target->stage_count; i++) {
         const struct stage *stage = &target->stages[i];
-        for (uint32_t k = 0; k < stage->condition_count; k++) {
-            const struct condition *condition = &stage->conditions[k];
-            bool relative = condition->compare >= COMPARE_INCREASE && condition->compare <= COMPARE_MAINTAIN;
-            bool counted = condition->amount.unit && condition->out_of <= 0 && !condition->population && !relative;
-            if (!relative)
-                check_amount(c, target->entity, stage->line, &condition->amount, condition->out_of);
-            if (counted && target->unit.unit && !target_same_unit(&condition->amount, &target->unit)) {
-                struct diagnostic *diagnostic = checker_report_line(c, DIAG_UNIT_MISMATCH, target->entity, stage->line);
-                diagnostic->arguments[0] = diag_text(condition->amount.unit, condition->amount.unit_length);
-                diagnostic->arguments[1] = diag_text(target->unit.unit, target->unit.unit_length);
-            }
-            if (condition->assumed && !condition->undecided)
-                checker_report_line(c, DIAG_DIRECTION_ASSUMED, target->entity, stage->line)->arguments[0] =
-                    condition_text(c, stage, condition);
-            if (relative && !target->has_baseline)
-                checker_report_line(c, DIAG_RELATIVE_WITHOUT_BASELINE, target->entity, stage->line)->arguments[0] =
-                    condition_text(c, stage, condition);
-        }
-        const struct date *period = &c->unit->period;
-        if (stage->placed && period->precision &&
-            (stage->date.last > period->last || stage->date.last < period->first)) {
-            char first[16], end[16];
-            date_format_iso(period->first, first);
-            date_format_iso(period->last, end);
-            struct diag_argument day = checker_day(c, stage->date.last);
-            struct diagnostic *diagnostic = checker_report_line(c, DIAG_OUTSIDE_PERIOD, target->entity, stage->line);
-            diagnostic->arguments[0] = day;
-            diagnostic->arguments[1] = diag_string(arena_format(c->arena, "%s–%s", first, end));
-        }
+        for (uint32_t k = 0; k < stage->condition_count; k++)
+            check_condition(c, target, stage, &stage->conditions[k]);
+        check_stage_period(c, target, stage);
+        if (!expired)
+            check_state(c, target, i, &told);
     }
+}
+
+/* A target is judged by one indicator: the others are for the reader. */
+static void check_single_indicator(struct checker *c, uint32_t entity)
+{
+    uint32_t count;
+    struct stated line = model_property(c->model, entity, PROPERTY_MEASURED_BY);
+    const struct value *values = model_values(c->model, line, &count);
+    if (count < 2)
+        return;
+    struct diag_argument name = checker_value_text(c, line.file, values);
+    checker_report_line(c, DIAG_SEVERAL_INDICATORS, entity, line)->arguments[0] = name;
 }
 
 /* Words that promise a change, in three languages: they need something to change from. Whole words, lower case. */
@@ -214,14 +184,13 @@ void check_target(struct checker *c, uint32_t entity)
         checker_report(c, DIAG_NO_STAGE, entity);
     check_order(c, &target);
     check_strength(c, &target);
-    check_conditions(c, &target);
-    check_measurements(c, &target);
-    const char *word = target.has_baseline || target.indicator
+    check_stages(c, &target);
+    check_values(c, &target);
+    check_single_indicator(c, entity);
+    const char *word = states_baseline(c->model, &target) || target.indicator
                            ? NULL
                            : change_word(c, model_title(c->model, c->arena, entity, c->unit->language));
     if (word)
         checker_report(c, DIAG_CHANGE_WITHOUT_BASELINE, entity)->arguments[1] = diag_string(word);
-    if (model_property(c->model, entity, PROPERTY_MEASURED).node)
-        check_indicator(c, entity);
     target_free(&target);
 }

@@ -144,12 +144,6 @@ void check_status_facts(struct checker *c, uint32_t entity)
     }
 }
 
-void check_indicator(struct checker *c, uint32_t entity)
-{
-    if (model_property(c->model, entity, PROPERTY_MEASURED).node)
-        check_conflicts(c, entity, PROPERTY_MEASURED);
-}
-
 /* ---- one declaration's times ------------------------------------------------------------------------------------- */
 
 static void check_postponements(struct checker *c, uint32_t entity, const struct bound *adopted)

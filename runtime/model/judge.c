@@ -1,161 +1,50 @@
 /* judge.c: the state of a stage on a day: the table of language.md 6, first row that holds. */
 #include "target.h"
 
-#include <math.h>
-
-enum verdict { NO, YES, UNKNOWN };
-
-/* A measurement's value as the range it surely lies in: a percentage for shares, else the number itself. */
-struct range {
-    double low, high;
+/* What a value is compared with: the stage, on the day. */
+struct judging {
+    const struct moment *moment;
+    const struct target *target;
+    const struct stage *stage;
 };
 
-static struct range share_of(const struct measurement *m)
+/* All conditions of a stage, joined by `og`. What was counted area by area has met those that are of each area. */
+static enum verdict judge_value(const struct judging *j, const struct measurement *m, enum reason *why)
 {
-    if (m->out_of > 0)
-        return (struct range){100 * m->amount.number / m->out_of, 100 * (m->amount.number + m->unknown) / m->out_of};
-    return (struct range){m->amount.number, m->amount.number};
-}
-
-/* A thousand-millionth is noise of the arithmetic, not a missed target: 1.1 + 2.2 is 3.3. */
-static double slack(double bound)
-{
-    return 1e-9 * (1 + fabs(bound));
-}
-
-static enum verdict at_least(struct range value, double bound, bool strict)
-{
-    bound += strict ? slack(bound) : -slack(bound);
-    if (strict ? value.low > bound : value.low >= bound)
-        return YES;
-    return (strict ? value.high > bound : value.high >= bound) ? UNKNOWN : NO;
-}
-
-static enum verdict at_most(struct range value, double bound, bool strict)
-{
-    bound += strict ? -slack(bound) : slack(bound);
-    if (strict ? value.high < bound : value.high <= bound)
-        return YES;
-    return (strict ? value.low < bound : value.low <= bound) ? UNKNOWN : NO;
-}
-
-/* What a relative condition asks for at the day L: from the baseline, compounded or added by the year. */
-static double relative_bound(const struct target *target, const struct condition *condition, day_number last)
-{
-    double base = target->baseline.out_of > 0 ? share_of(&target->baseline).low : target->baseline.amount.number;
-    double years = condition->per_year ? (last - target->baseline.date.last) / 365.25 : 1;
-    double sign = condition->compare == COMPARE_REDUCE ? -1 : 1;
-    if (condition->amount.percent)
-        return base * pow(1 + sign * condition->amount.number / 100, years);
-    return base + sign * condition->amount.number * years;
-}
-
-static bool is_relative(const struct condition *condition)
-{
-    return condition->compare == COMPARE_INCREASE || condition->compare == COMPARE_REDUCE ||
-           condition->compare == COMPARE_MAINTAIN;
-}
-
-/* True when the condition speaks of a share of a population, not of a number. */
-bool target_is_share(const struct condition *condition)
-{
-    return condition->compare >= COMPARE_ALL || condition->amount.percent || condition->out_of > 0;
-}
-
-/* The bound that a condition sets at `last`; false when it needs a baseline that is not there. */
-static bool bound_of(const struct moment *moment, const struct target *target, const struct condition *condition,
-                     day_number last, double *bound)
-{
-    const struct unit *unit = &moment->model->units[moment->model->entities[target->entity].unit];
-    switch (condition->compare) {
-    case COMPARE_ALL: *bound = 100; return true;
-    case COMPARE_MOST: *bound = unit->settings.most_share; return true;
-    case COMPARE_HALF: *bound = 50; return true;
-    case COMPARE_NOBODY: *bound = 0; return true;
-    case COMPARE_INCREASE:
-    case COMPARE_REDUCE: *bound = relative_bound(target, condition, last); return target->has_baseline;
-    case COMPARE_MAINTAIN:
-        *bound = target->baseline.out_of > 0 ? share_of(&target->baseline).low : target->baseline.amount.number;
-        return target->has_baseline;
-    default:
-        *bound = condition->out_of > 0 ? 100 * condition->amount.number / condition->out_of : condition->amount.number;
-        return true;
-    }
-}
-
-static bool units_agree(const struct target *target, const struct condition *condition, const struct measurement *m)
-{
-    if (m->population && condition->population &&
-        !target_same_population(m->population, m->population_length, condition->population,
-                                condition->population_length))
-        return false;
-    bool share = m->out_of > 0 || m->amount.percent;
-    if (is_relative(condition)) {
-        bool base_share = target->baseline.out_of > 0 || target->baseline.amount.percent;
-        bool same = base_share ? share : !share && target_same_unit(&target->baseline.amount, &m->amount);
-        return !target->has_baseline || same;
-    }
-    if (target_is_share(condition))
-        return share;
-    if (m->out_of > 0) /* `minst 200 kommuner` of `260 av 422 kommuner` */
-        return !condition->amount.percent;
-    return target_same_unit(&condition->amount, &m->amount);
-}
-
-static enum verdict judge_condition(const struct moment *moment, const struct target *target, const struct stage *stage,
-                                    const struct condition *condition, const struct measurement *m)
-{
-    double bound;
-    if (condition->undecided || m->missing || !units_agree(target, condition, m) ||
-        !bound_of(moment, target, condition, stage->date.last, &bound))
-        return UNKNOWN;
-    struct range value = share_of(m);
-    if (m->out_of > 0 && !target_is_share(condition) && !is_relative(condition))
-        value = (struct range){m->amount.number, m->amount.number + m->unknown};
-    switch (condition->compare) {
-    case COMPARE_AT_MOST:
-    case COMPARE_REDUCE:
-    case COMPARE_NOBODY: return at_most(value, bound, false);
-    case COMPARE_LESS: return at_most(value, bound, true);
-    case COMPARE_MORE:
-    case COMPARE_MOST: return at_least(value, bound, true);
-    case COMPARE_MAINTAIN: return target->downwards ? at_most(value, bound, false) : at_least(value, bound, false);
-    case COMPARE_BETWEEN: {
-        enum verdict low = at_least(value, bound, false), high = at_most(value, condition->upper.number, false);
-        return low == NO || high == NO ? NO : low == YES && high == YES ? YES : UNKNOWN;
-    }
-    default: return at_least(value, bound, false);
-    }
-}
-
-/* All conditions of a stage, joined by `og`. */
-static enum verdict judge_value(const struct moment *moment, const struct target *target, const struct stage *stage,
-                                const struct measurement *m)
-{
-    enum verdict all = stage->condition_count ? YES : UNKNOWN;
-    for (uint32_t i = 0; i < stage->condition_count; i++) {
-        enum verdict one = judge_condition(moment, target, stage, &stage->conditions[i], m);
-        if (one == NO)
+    enum verdict all = YES;
+    *why = REASON_NONE;
+    for (uint32_t i = 0; i < j->stage->condition_count; i++) {
+        const struct condition *condition = &j->stage->conditions[i];
+        enum reason reason;
+        if (m->origin == VALUE_COUNTED && !condition_counts(condition))
+            continue;
+        enum verdict one = condition_judge(j->moment, j->target, j->stage, condition, m, &reason);
+        if (one == NO) {
+            *why = REASON_NONE;
             return NO;
-        if (one == UNKNOWN)
+        }
+        if (one == UNKNOWN && all == YES) {
             all = UNKNOWN;
+            *why = reason;
+        }
     }
     return all;
 }
 
+/* ---- the values that matter -------------------------------------------------------------------------------------- */
+
 /* The worse of two values for one interval counts: the one farther from what is asked for. */
-static bool is_worse(const struct moment *moment, const struct target *target, const struct stage *stage,
-                     const struct measurement *m, const struct measurement *than)
+static bool is_worse(const struct judging *j, const struct measurement *m, const struct measurement *than)
 {
     double bound;
-    bool upwards = !target->downwards;
-    target_bound(moment, target, stage, &bound, &upwards);
-    return upwards ? share_of(m).low < share_of(than).low : share_of(m).high > share_of(than).high;
+    bool upwards = !j->target->manner.downwards;
+    target_bound(j->moment, j->target, j->stage, &bound, &upwards);
+    return upwards ? measurement_range(m).low < measurement_range(than).low
+                   : measurement_range(m).high > measurement_range(than).high;
 }
 
 /* `m` is later than `than`, or as late and worse. */
-static bool is_later(const struct moment *moment, const struct target *target, const struct stage *stage,
-                     const struct measurement *m, const struct measurement *than)
+static bool is_later(const struct judging *j, const struct measurement *m, const struct measurement *than)
 {
     if (!than)
         return true;
@@ -163,67 +52,73 @@ static bool is_later(const struct moment *moment, const struct target *target, c
         return m->date.last > than->date.last;
     if (m->date.first != than->date.first)
         return m->date.first > than->date.first;
-    return is_worse(moment, target, stage, m, than);
+    return is_worse(j, m, than);
+}
+
+/* `m` is earlier than `than`, or as early and worse. */
+static bool is_earlier(const struct judging *j, const struct measurement *m, const struct measurement *than)
+{
+    if (!than)
+        return true;
+    if (m->date.last != than->date.last)
+        return m->date.last < than->date.last;
+    return m->date.first == than->date.first && is_worse(j, m, than);
 }
 
 /* The values that matter to a stage on the day. */
 struct selection {
     const struct measurement *latest, *on_time, *first_late, *last_late;
+    bool suppressed; /* a value is there, but is not known */
 };
 
-static struct selection select_values(const struct moment *moment, const struct target *target,
-                                      const struct stage *stage)
+static void select_value(const struct judging *j, const struct measurement *m, struct selection *s)
+{
+    if (m->known > j->moment->day)
+        return;
+    s->suppressed |= m->missing;
+    if (m->missing)
+        return;
+    if (is_later(j, m, s->latest))
+        s->latest = m;
+    if (m->date.last <= j->stage->date.last) {
+        if (is_later(j, m, s->on_time))
+            s->on_time = m;
+        return;
+    }
+    if (is_later(j, m, s->last_late))
+        s->last_late = m;
+    if (is_earlier(j, m, s->first_late))
+        s->first_late = m;
+}
+
+static struct selection select_values(const struct judging *j)
 {
     struct selection s = {0};
-    for (uint32_t i = 0; i < target->measurement_count; i++) {
-        const struct measurement *m = &target->measurements[i];
-        if (m->known > moment->day || m->missing)
-            continue;
-        if (is_later(moment, target, stage, m, s.latest))
-            s.latest = m;
-        if (m->date.last <= stage->date.last) {
-            if (is_later(moment, target, stage, m, s.on_time))
-                s.on_time = m;
-        } else {
-            if (is_later(moment, target, stage, m, s.last_late))
-                s.last_late = m;
-            bool same = s.first_late && m->date.last == s.first_late->date.last &&
-                        m->date.first == s.first_late->date.first;
-            if (!s.first_late || m->date.last < s.first_late->date.last ||
-                (same && is_worse(moment, target, stage, m, s.first_late)))
-                s.first_late = m;
-        }
-    }
+    for (uint32_t i = 0; i < j->target->series.count; i++)
+        select_value(j, &j->target->series.data[i], &s);
+    for (uint32_t i = 0; i < j->stage->counted_count; i++)
+        select_value(j, &j->stage->counted[i], &s);
     return s;
 }
 
-bool target_bound(const struct moment *moment, const struct target *target, const struct stage *stage, double *bound,
-                  bool *upwards)
-{
-    if (stage->condition_count != 1 || stage->conditions[0].undecided ||
-        stage->conditions[0].compare == COMPARE_BETWEEN)
-        return false;
-    const struct condition *condition = &stage->conditions[0];
-    enum comparison compare = condition->compare;
-    *upwards = !(compare == COMPARE_AT_MOST || compare == COMPARE_LESS || compare == COMPARE_REDUCE ||
-                 compare == COMPARE_NOBODY || (compare == COMPARE_MAINTAIN && target->downwards));
-    return bound_of(moment, target, condition, stage->date.last, bound);
-}
+/* ---- the straight line --------------------------------------------------------------------------------------------- */
 
 /* The straight line baseline → stage → stage at `day`; false when it has no two points of one unit around it. */
-static bool line_at(const struct moment *moment, const struct target *target, uint32_t number, day_number day,
-                    double *expected, bool *upwards)
+static bool line_at(const struct judging *j, day_number day, double *expected, bool *upwards)
 {
-    const struct stage *stage = &target->stages[number];
+    const struct moment *moment = j->moment;
+    const struct target *target = j->target;
+    const struct stage *stage = j->stage;
+    uint32_t number = stage->number - 1;
     double left = 0, right;
     day_number from = 0;
     bool begun = false;
     if (!target_bound(moment, target, stage, &right, upwards))
         return false;
-    if (target->has_baseline &&
-        (is_relative(&stage->conditions[0]) || units_agree(target, &stage->conditions[0], &target->baseline))) {
-        left = share_of(&target->baseline).low;
-        if (!target_is_share(&stage->conditions[0]) && !is_relative(&stage->conditions[0]))
+    if (target->has_baseline && (condition_is_relative(&stage->conditions[0]) ||
+                                 condition_fits(target, &stage->conditions[0], &target->baseline))) {
+        left = measurement_range(&target->baseline).low;
+        if (!condition_is_share(&stage->conditions[0]) && !condition_is_relative(&stage->conditions[0]))
             left = target->baseline.amount.number;
         from = target->baseline.date.last;
         begun = true;
@@ -233,7 +128,7 @@ static bool line_at(const struct moment *moment, const struct target *target, ui
         bool direction;
         if (!target->stages[i].placed || !target_bound(moment, target, &target->stages[i], &bound, &direction) ||
             direction != *upwards ||
-            target_is_share(&target->stages[i].conditions[0]) != target_is_share(&stage->conditions[0]))
+            condition_is_share(&target->stages[i].conditions[0]) != condition_is_share(&stage->conditions[0]))
             continue;
         if (target->stages[i].date.last <= day || !begun) {
             left = bound;
@@ -253,67 +148,144 @@ static bool line_at(const struct moment *moment, const struct target *target, ui
     return true;
 }
 
-static bool is_fresh(const struct moment *moment, const struct target *target, const struct stage *stage,
-                     const struct measurement *m)
-{
-    day_number limit = stage->date.last < moment->day ? stage->date.last : moment->day;
-    int months = target->frequency_months ? target->frequency_months : 12;
-    return m->date.last > date_add_months(limit, -months);
-}
-
-static void judge_ahead(const struct moment *moment, const struct target *target, uint32_t number,
-                        const struct selection *s, struct stage_state *state)
+/* A stage that lies ahead: the latest value, at its last day, against the line; equal is on track. */
+static void judge_ahead(const struct judging *j, const struct selection *s, struct stage_state *state)
 {
     bool upwards;
     state->state = STATE_PENDING;
-    if (!s->latest || !line_at(moment, target, number, s->latest->date.last, &state->expected, &upwards))
+    state->decided = s->latest;
+    if (!line_at(j, s->latest->date.last, &state->expected, &upwards)) {
+        bool early = j->target->has_baseline && s->latest->date.last < j->target->baseline.date.last;
+        state->reason = early ? REASON_BEFORE_LINE : REASON_NO_LINE;
         return;
+    }
     state->has_expected = true;
-    struct range value = share_of(s->latest);
-    const struct condition *condition = &target->stages[number].conditions[0];
-    if (s->latest->out_of > 0 && !target_is_share(condition) && !is_relative(condition))
-        value = (struct range){s->latest->amount.number, s->latest->amount.number + s->latest->unknown};
-    enum verdict verdict = upwards ? at_least(value, state->expected, false) : at_most(value, state->expected, false);
-    if (verdict == UNKNOWN)
-        state->judgeable = false;
-    else
-        state->state = verdict == YES ? STATE_ON_TRACK : STATE_BEHIND;
+    enum verdict verdict = range_reaches(stage_range(j->stage, s->latest), state->expected, upwards);
+    if (verdict == UNKNOWN) {
+        state->reason = REASON_UNKNOWN_COUNT;
+        return;
+    }
+    state->state = verdict == YES ? STATE_ON_TRACK : STATE_BEHIND;
+    state->reason = verdict == YES ? REASON_ON_LINE : REASON_BELOW_LINE;
 }
 
-struct stage_state target_judge(const struct moment *moment, const struct target *target, uint32_t number)
+/* ---- the table ----------------------------------------------------------------------------------------------------- */
+
+static void decide(struct stage_state *state, enum target_state verdict, enum reason reason,
+                   const struct measurement *by)
 {
-    const struct stage *stage = &target->stages[number];
-    struct stage_state state = {.judgeable = true};
-    if (!stage->placed) {
-        state.state = STATE_PENDING;
+    state->state = verdict;
+    state->reason = reason;
+    state->decided = by;
+}
+
+/* Why there is no value to judge by. */
+static enum reason why_no_value(const struct judging *j, const struct selection *s)
+{
+    const struct series *series = &j->target->series;
+    if (s->suppressed)
+        return REASON_UNKNOWN_VALUE;
+    if (series->area_value_count)
+        return j->stage->uncounted ? j->stage->uncounted : REASON_BY_AREA;
+    return series->by_group ? REASON_BY_GROUP : REASON_NO_VALUE;
+}
+
+/* What makes a stage impossible to judge whatever is measured. */
+static enum reason why_no_condition(const struct target *target, const struct stage *stage)
+{
+    if (!stage->placed)
+        return REASON_UNPLACED;
+    if (!stage->condition_count)
+        return REASON_NO_CONDITION;
+    for (uint32_t i = 0; i < stage->condition_count; i++) {
+        if (stage->conditions[i].undecided)
+            return REASON_UNDECIDED;
+        if (condition_is_relative(&stage->conditions[i]) && !target->has_baseline)
+            return REASON_NO_BASELINE;
+    }
+    return REASON_NONE;
+}
+
+/* The table of language.md 6, for a stage with a condition that can be judged and at least one value. */
+static void judge_stage(const struct judging *j, const struct selection *s, struct stage_state *state)
+{
+    const struct manner *manner = &j->target->manner;
+    day_number last = j->stage->date.last, day = j->moment->day;
+    bool past = last < day;
+    enum target_state open = past ? STATE_NOT_MEASURED : STATE_PENDING;
+    enum reason why_on_time = REASON_NONE, why_late = REASON_NONE, ignored;
+    enum verdict on_time = s->on_time ? judge_value(j, s->on_time, &why_on_time) : NO;
+    enum verdict last_late = s->last_late ? judge_value(j, s->last_late, &why_late) : NO;
+    enum verdict first_late = s->first_late ? judge_value(j, s->first_late, &ignored) : NO;
+    bool fresh = s->on_time && manner_is_fresh(manner, s->on_time->date.last, past ? last : day);
+    if (on_time == UNKNOWN && (!past || last_late != YES))
+        decide(state, open, why_on_time, s->on_time);
+    else if (on_time == YES && (!manner->frequency_months || fresh))
+        decide(state, STATE_MET, REASON_MET_ON_TIME, s->on_time);
+    else if (on_time == YES && past && first_late == YES)
+        decide(state, STATE_MET, REASON_MET_CONFIRMED, s->first_late);
+    else if (past && last_late == UNKNOWN)
+        decide(state, open, why_late, s->last_late);
+    else if (past && last_late == YES)
+        decide(state, STATE_MET_LATE, REASON_MET_AFTER, s->last_late);
+    else if (past && s->last_late)
+        decide(state, STATE_MISSED, REASON_MISSED_AFTER, s->last_late);
+    else if (past && fresh)
+        decide(state, STATE_MISSED, REASON_MISSED_ON_TIME, s->on_time);
+    else if (past)
+        decide(state, STATE_NOT_MEASURED, REASON_OLD_VALUE, s->on_time);
+    else
+        judge_ahead(j, s, state);
+}
+
+/* What is worth saying beside the state. */
+static void remark(const struct judging *j, const struct selection *s, struct stage_state *state)
+{
+    enum reason ignored;
+    day_number last = j->stage->date.last;
+    state->stale = !manner_is_fresh(&j->target->manner, s->latest->date.last,
+                                    last < j->moment->day ? last : j->moment->day);
+    state->fell = state->state == STATE_MET && s->latest != state->decided && judge_value(j, s->latest, &ignored) == NO;
+    state->coarse = state->decided && state->decided->date.last > last && state->decided->date.first <= last;
+}
+
+struct stage_state target_judge(const struct moment *moment, struct target *target, uint32_t number)
+{
+    struct stage *stage = &target->stages[number];
+    struct judging judging = {moment, target, stage}, *j = &judging;
+    struct stage_state state = {0};
+    bool upwards, past = stage->placed && stage->date.last < moment->day;
+    enum reason why = why_no_condition(target, stage);
+    if (!why && target->series.area_value_count && !stage->by_area)
+        stage_count_areas(moment, target, stage);
+    struct selection s = stage->placed ? select_values(j) : (struct selection){0};
+    state.latest = s.latest;
+    state.has_bound = stage->placed && target_bound(moment, target, stage, &state.bound, &upwards);
+    if (!why && !s.latest)
+        why = why_no_value(j, &s);
+    if (why) {
+        decide(&state, past ? STATE_NOT_MEASURED : STATE_PENDING, why, NULL);
         return state;
     }
-    struct selection s = select_values(moment, target, stage);
-    bool past = stage->date.last < moment->day;
-    state.latest = s.latest;
-    state.stale = s.latest && !is_fresh(moment, target, stage, s.latest);
-    enum verdict on_time = s.on_time ? judge_value(moment, target, stage, s.on_time) : NO;
-    enum verdict last_late = s.last_late ? judge_value(moment, target, stage, s.last_late) : NO;
-    enum verdict first_late = s.first_late ? judge_value(moment, target, stage, s.first_late) : NO;
-    bool fresh = s.on_time && is_fresh(moment, target, stage, s.on_time);
-    if (on_time == UNKNOWN && (!past || last_late != YES)) {
-        state.judgeable = false;
-        state.state = past ? STATE_NOT_MEASURED : STATE_PENDING;
-    } else if (on_time == YES && (!target->frequency_months || fresh || (past && first_late == YES))) {
-        state.state = STATE_MET;
-    } else if (past && last_late == UNKNOWN) {
-        state.judgeable = false;
-        state.state = STATE_NOT_MEASURED;
-    } else if (past && last_late == YES) {
-        state.state = STATE_MET_LATE;
-    } else if (past && (fresh || s.last_late)) {
-        state.state = STATE_MISSED;
-    } else if (past) {
-        state.state = STATE_NOT_MEASURED;
-    } else {
-        judge_ahead(moment, target, number, &s, &state);
-    }
+    judge_stage(j, &s, &state);
+    remark(j, &s, &state);
     return state;
+}
+
+enum target_state target_worst(const struct moment *moment, struct target *target)
+{
+    enum target_state worst = STATE_NONE;
+    for (uint32_t i = 0; i < target->stage_count; i++) {
+        enum target_state state = target_judge(moment, target, i).state;
+        if (state > worst) /* state.def has them from best to worst */
+            worst = state;
+    }
+    return worst;
+}
+
+bool reason_unjudgeable(enum reason reason)
+{
+    return reason >= REASON_NO_CONDITION;
 }
 
 enum time_class target_class(const struct moment *moment, const struct stage *stage, enum target_state state)

@@ -183,6 +183,11 @@ uint32_t model_canonical(const struct model *model, uint32_t entity);
 struct span model_span(const struct model *model, uint32_t entity);
 uint32_t model_line(struct model *model, struct stated stated);
 
+/* What the data file of a `data` line says, and the number of that file; NULL and 0 when it could not be read. */
+struct dataset;
+const struct dataset *model_dataset(const struct model *model, struct stated line);
+uint32_t model_data_file(const struct model *model, struct stated line);
+
 /* ---- names --------------------------------------------------------------------------------------------------- */
 
 /* What a name in `unit` stands for among `kinds`. Sets `*found` to it, or to a candidate of a wrong kind. */

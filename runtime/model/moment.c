@@ -2,13 +2,6 @@
 
 #include <string.h>
 
-const char *class_name(enum time_class class)
-{
-    static const char *const names[] = {"none",      "overdue", "late_start",    "due_soon", "later",
-                                        "recurring", "ongoing", "unschedulable", "done",     "stopped"};
-    return names[class];
-}
-
 bool status_is_done(enum term status)
 {
     return status == STATUS_COMPLETED;

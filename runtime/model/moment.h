@@ -5,26 +5,13 @@
 #define TRAAD_MOMENT_H
 
 #include "model.h"
+#include "verdict.h"
 
 struct moment {
     const struct model *model;
     day_number day;
     uint32_t *replaced_by; /* by entity: what replaces it on the day, or 0 */
     uint8_t *begun; /* by entity: it, or a part of it, is reported begun or done; NULL before moment_find_begun */
-};
-
-enum time_class {
-    CLASS_NONE,
-    CLASS_OVERDUE,
-    CLASS_LATE_START,
-    CLASS_DUE_SOON,
-    CLASS_LATER,
-    CLASS_RECURRING,
-    CLASS_ONGOING,
-    CLASS_UNSCHEDULABLE,
-    CLASS_DONE,
-    CLASS_STOPPED,
-    CLASS_COUNT
 };
 
 /* A deadline or a start, with the line that states it. */
@@ -111,7 +98,6 @@ void occurrence_id(const struct occurrence *occurrence, char id[OCCURRENCE_ID]);
 /* True when a line of `når` recurs and nothing says from when to when. */
 bool moment_lacks_range(const struct model *model, uint32_t entity);
 
-const char *class_name(enum time_class class); /* "late_start": as JSON shows it */
 bool status_ends(
     enum term status); /* fullført, stanset, avsluttet, erstattet: in force from the last day of its date */
 bool status_is_done(enum term status);

@@ -1,10 +1,11 @@
-/* target: result targets, their stages and measurements, and the state of a stage on a day (language.md 6).
- * Depends on model, moment. Values are plain; lists belong to the caller (target_free).
+/* target: result targets, their stages, and the state of a stage on a day (language.md 6).
+ * Depends on series, verdict. Values are plain; lists belong to the caller (target_free).
  * A share of a population is a percentage from 0 to 100 wherever it is compared. */
 #ifndef TRAAD_TARGET_H
 #define TRAAD_TARGET_H
 
-#include "moment.h"
+#include "series.h"
+#include "verdict.h"
 
 enum comparison {
     COMPARE_NONE,
@@ -20,14 +21,6 @@ enum comparison {
     COMPARE_MOST,
     COMPARE_HALF,
     COMPARE_NOBODY
-};
-
-/* A number with its unit. */
-struct amount {
-    double number;
-    const char *unit; /* as written, `unit_length` bytes; NULL without */
-    uint32_t unit_length;
-    bool percent, points; /* % and prosentpoeng */
 };
 
 /* One condition of a stage. */
@@ -51,50 +44,34 @@ struct stage {
     struct stated line;
     struct condition conditions[MOST_CONDITIONS];
     uint32_t condition_count;
-};
-
-/* A measured value, or a baseline. */
-struct measurement {
-    struct date date; /* from b to e */
-    struct amount amount;
-    double out_of, unknown; /* `260 av 422 … ukjent 3`; 0 without */
-    day_number known;       /* the day from which it counts */
-    bool missing;           /* ? : no value */
-    const char *population;
-    uint32_t population_length;
-    struct stated line;
+    bool by_area;                /* the values are of areas: their counts are below */
+    struct measurement *counted; /* by day: how many areas meet it */
+    uint32_t counted_count, counted_capacity;
+    enum reason uncounted; /* why the areas could not be counted */
 };
 
 struct target {
     uint32_t entity, indicator; /* indicator: the first it is measured with, or 0 */
     struct stage *stages;       /* by deadline */
     uint32_t stage_count, stage_capacity;
-    struct measurement *measurements; /* in source order */
-    uint32_t measurement_count, measurement_capacity;
+    struct series series; /* what has been measured, of the target and its indicator */
+    uint32_t own_values;  /* how many of them are the target's own: the first */
+    struct manner manner;
     struct measurement baseline;
-    struct amount unit; /* of `enhet`: what a number without a unit is counted in; no unit when not stated */
-    bool has_baseline, downwards, direction_stated;
-    int frequency_months; /* 0 when not stated */
+    bool has_baseline;
 };
 
-enum target_state {
-    STATE_NONE,
-    STATE_MET,
-    STATE_MET_LATE,
-    STATE_MISSED,
-    STATE_NOT_MEASURED,
-    STATE_ON_TRACK,
-    STATE_BEHIND,
-    STATE_PENDING
-};
-
+/* The state of a stage on a day, and what decided it. The measurements are the target's, or of its stage. */
 struct stage_state {
     enum target_state state;
-    bool stale;                       /* the latest value is older than the cadence */
-    bool judgeable;                   /* false: a value is there, but cannot be judged */
-    const struct measurement *latest; /* the latest known value, or NULL */
-    double expected;                  /* of the straight line at the latest value's last day */
-    bool has_expected;
+    enum reason reason;
+    bool stale;                        /* the latest value is older than the cadence */
+    bool fell;                         /* met, but the latest value would not meet it */
+    bool coarse;                       /* the late value that decided is of a time that began before the deadline */
+    const struct measurement *decided; /* the value that decided, or NULL */
+    const struct measurement *latest;  /* the latest known value, or NULL */
+    double bound, expected;            /* expected: of the straight line at the latest value's last day */
+    bool has_bound, has_expected;
 };
 
 /* Reads a resultatmål with its indicator. */
@@ -102,9 +79,13 @@ void target_read(const struct moment *moment, uint32_t entity, struct target *ta
 void target_free(struct target *target);
 
 /* The state of one of its stages, counted from 0, on the moment's day. */
-struct stage_state target_judge(const struct moment *moment, const struct target *target, uint32_t number);
+struct stage_state target_judge(const struct moment *moment, struct target *target, uint32_t number);
 
-const char *state_name(enum target_state state); /* "met_late": as JSON shows it */
+/* True when nothing that is known can tell whether the stage is met, though something stands in its way that can be mended. */
+bool reason_unjudgeable(enum reason reason);
+
+/* The worst state of its stages; STATE_NONE without any. */
+enum target_state target_worst(const struct moment *moment, struct target *target);
 
 /* The class of a stage in `overdue`. */
 enum time_class target_class(const struct moment *moment, const struct stage *stage, enum target_state state);
@@ -114,10 +95,29 @@ bool target_bound(const struct moment *moment, const struct target *target, cons
                   bool *upwards);
 
 /* True when a condition speaks of a share of a population, not of a number. */
-bool target_is_share(const struct condition *condition);
+bool condition_is_share(const struct condition *condition);
 
-/* True when two amounts are of one unit (none and none, % and %; `kommunene` and `kommuner` are one). */
-bool target_same_unit(const struct amount *a, const struct amount *b);
-bool target_same_population(const char *a, uint32_t a_length, const char *b, uint32_t b_length);
+/* True when a condition counts the members of a population: `alle kommuner`, `260 av 422`, `minst 80 % av kommunene`. */
+bool condition_counts(const struct condition *condition);
+
+/* True when a condition asks for a change from the baseline. */
+bool condition_is_relative(const struct condition *condition);
+
+/* True when a value can be judged by a condition: of its unit, and its population. */
+bool condition_fits(const struct target *target, const struct condition *condition, const struct measurement *m);
+
+/* A value as a stage counts it: a percentage where the stage asks for a share, else the number. */
+struct range stage_range(const struct stage *stage, const struct measurement *measurement);
+
+/* Three-valued: whether a value meets one condition of a stage; `*why` is set when it can't be told. */
+enum verdict { NO, YES, UNKNOWN };
+enum verdict condition_judge(const struct moment *moment, const struct target *target, const struct stage *stage,
+                             const struct condition *condition, const struct measurement *m, enum reason *why);
+
+/* Whether a value surely reaches a bound, or surely does not; equal is reached. */
+enum verdict range_reaches(struct range value, double bound, bool upwards);
+
+/* Counts the areas that meet a stage, day by day, into its `counted` values, once; see count.c. Sorts the areas' values. */
+void stage_count_areas(const struct moment *moment, struct target *target, struct stage *stage);
 
 #endif

@@ -191,34 +191,24 @@ struct cell cells_sectors(struct filling *f, uint32_t entity)
 
 /* ---- words ------------------------------------------------------------------------------------------------------- */
 
-const char *cells_class(enum time_class class, enum language language)
+static struct cell cell_of_verdict(struct filling *f, const struct verdict_row *row)
 {
-    static const char *const words[CLASS_COUNT][LANGUAGE_COUNT] = {
-        [CLASS_NONE] = {"", "", ""},
-        [CLASS_OVERDUE] = {"forfalt", "forfalle", "overdue"},
-        [CLASS_LATE_START] = {"ikke startet i tide", "ikkje starta i tide", "late start"},
-        [CLASS_DUE_SOON] = {"frist snart", "frist snart", "due soon"},
-        [CLASS_LATER] = {"senere", "seinare", "later"},
-        [CLASS_RECURRING] = {"gjentas", "blir gjenteke", "recurring"},
-        [CLASS_ONGOING] = {"løpende", "løpande", "ongoing"},
-        [CLASS_UNSCHEDULABLE] = {"kan ikke tidfestes", "kan ikkje tidfestast", "unschedulable"},
-        [CLASS_DONE] = {"ferdig", "ferdig", "done"},
-        [CLASS_STOPPED] = {"stanset", "stansa", "stopped"}};
-    return words[class][language];
+    return row->name ? cell_labelled(row->name, row->words[f->language]) : cell_text(NULL);
 }
 
-const char *cells_state(enum target_state state, enum language language)
+struct cell cells_class(struct filling *f, enum time_class class)
 {
-    static const char *const words[][LANGUAGE_COUNT] = {
-        [STATE_NONE] = {"", "", ""},
-        [STATE_MET] = {"nådd", "nådd", "met"},
-        [STATE_MET_LATE] = {"nådd for sent", "nådd for seint", "met late"},
-        [STATE_MISSED] = {"ikke nådd", "ikkje nådd", "missed"},
-        [STATE_NOT_MEASURED] = {"ikke målt", "ikkje målt", "not measured"},
-        [STATE_ON_TRACK] = {"i rute", "i rute", "on track"},
-        [STATE_BEHIND] = {"etter skjema", "etter skjema", "behind"},
-        [STATE_PENDING] = {"venter", "ventar", "pending"}};
-    return words[state][language];
+    return cell_of_verdict(f, class_row(class));
+}
+
+struct cell cells_state(struct filling *f, enum target_state state)
+{
+    return cell_of_verdict(f, state_row(state));
+}
+
+struct cell cells_reason(struct filling *f, enum reason reason)
+{
+    return cell_of_verdict(f, reason_row(reason));
 }
 
 struct cell cells_status(struct filling *f, enum term status)

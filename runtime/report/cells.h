@@ -46,8 +46,9 @@ const char *cells_plan_title(struct filling *f, uint32_t unit);
 const char *cells_label(struct filling *f, uint32_t entity);
 
 /* Localised words. */
-const char *cells_class(enum time_class class, enum language language);
-const char *cells_state(enum target_state state, enum language language);
+struct cell cells_class(struct filling *f, enum time_class class);
+struct cell cells_state(struct filling *f, enum target_state state);
+struct cell cells_reason(struct filling *f, enum reason reason);
 struct cell cells_status(struct filling *f, enum term status);
 const char *cells_precision(const struct date *date); /* NULL for a whole day */
 

@@ -104,7 +104,7 @@ static void fill_common(struct overdue *o, struct cell *cells, uint32_t entity, 
     struct table_row *row = &o->entries.data[o->entries.count - 1].row;
     cells[C_PLAN] = cells_plan(f, o->unit);
     cells[C_PLAN].label = cells_plan_title(f, o->unit);
-    cells[C_CLASS] = cell_labelled(class_name(class), cells_class(class, f->language));
+    cells[C_CLASS] = cells_class(f, class);
     cells[C_ACCOUNTABLE] = cells_accountable(f, entity);
     cells[C_SECTORS] = cells_sectors(f, entity);
     cells[C_DRAFT] = cell_boolean(o->draft);
@@ -206,7 +206,7 @@ static void add_work(struct overdue *o, uint32_t entity)
 
 /* ---- stages ---------------------------------------------------------------------------------------------------- */
 
-static void add_stage(struct overdue *o, const struct target *target, uint32_t number)
+static void add_stage(struct overdue *o, struct target *target, uint32_t number)
 {
     struct filling *f = &o->filling;
     const struct stage *stage = &target->stages[number];
@@ -222,7 +222,7 @@ static void add_stage(struct overdue *o, const struct target *target, uint32_t n
     cells[C_ID] = cell_text(identity);
     table_name(f->table, identity, title);
     cells[C_KIND] = cell_labelled("stage", kinds[f->language]);
-    cells[C_STATE] = cell_labelled(state_name(state.state), cells_state(state.state, f->language));
+    cells[C_STATE] = cells_state(f, state.state);
     if (stage->condition_count) {
         const char *bytes = f->model->files[stage->line.file].source.bytes;
         uint32_t start = stage->conditions[0].start, end = stage->conditions[stage->condition_count - 1].end;
@@ -230,7 +230,7 @@ static void add_stage(struct overdue *o, const struct target *target, uint32_t n
     }
     cells[C_TITLE] = cell_labelled(title, arena_format(f->arena, "%s: %s – %s", cells_label(f, target->entity),
                                                        cells[C_TARGET].text ? cells[C_TARGET].text : "",
-                                                       cells_state(state.state, f->language)));
+                                                       cells[C_STATE].label));
     if (stage->placed) {
         cells[C_DEADLINE] = cells[C_ADOPTED] = cell_date(stage->date.last, NULL);
         cells[C_DEADLINE_PRECISION] = cells[C_ADOPTED_PRECISION] = cell_text(cells_precision(&stage->date));
@@ -239,10 +239,7 @@ static void add_stage(struct overdue *o, const struct target *target, uint32_t n
             cells[C_DAYS] = cell_integer(f->moment.day - stage->date.last);
     }
     if (state.latest) {
-        bool share = stage->condition_count == 0 || target_is_share(&stage->conditions[0]) ||
-                     state.latest->amount.percent;
-        double value = share && state.latest->out_of > 0 ? 100 * state.latest->amount.number / state.latest->out_of
-                                                         : state.latest->amount.number;
+        double value = stage_range(stage, state.latest).low;
         cells[C_VALUE] = cell_number(value);
         cells[C_VALUE_DATE] = cell_date(state.latest->date.last, NULL);
     }
@@ -273,10 +270,10 @@ static void write_summary(struct overdue *o)
 {
     struct filling *f = &o->filling;
     struct table_count *summary = arena_alloc(f->arena, CLASS_COUNT * sizeof *summary);
-    for (int class = CLASS_OVERDUE; class < CLASS_COUNT; class ++)
-        summary[class - 1] = (struct table_count){class_name((enum time_class) class),
-                                                  cells_class((enum time_class) class, f->language),
-                                                  o->entries.counts[class]};
+    for (int class = CLASS_OVERDUE; class < CLASS_COUNT; class ++) {
+        const struct verdict_row *row = class_row((enum time_class) class);
+        summary[class - 1] = (struct table_count){row->name, row->words[f->language], o->entries.counts[class]};
+    }
     f->table->summary = summary;
     f->table->summary_count = CLASS_COUNT - 1;
 }

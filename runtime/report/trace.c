@@ -114,26 +114,17 @@ static const char *relation_words(struct filling *f, enum property property, boo
 /* The class of dated things, the worst stage of a target. */
 static struct cell state_cell(struct trace *t, uint32_t entity)
 {
-    static const uint8_t badness[] = {
-        [STATE_NONE] = 0,     [STATE_MET] = 1,    [STATE_ON_TRACK] = 2,     [STATE_PENDING] = 3,
-        [STATE_MET_LATE] = 4, [STATE_BEHIND] = 5, [STATE_NOT_MEASURED] = 6, [STATE_MISSED] = 7};
     struct filling *f = &t->filling;
     if (f->model->entities[entity].kind == KIND_TARGET) {
         struct target target;
-        enum target_state worst = STATE_NONE;
         target_read(&f->moment, entity, &target);
-        for (uint32_t i = 0; i < target.stage_count; i++) {
-            enum target_state state = target_judge(&f->moment, &target, i).state;
-            if (badness[state] > badness[worst])
-                worst = state;
-        }
+        enum target_state worst = target_worst(&f->moment, &target);
         target_free(&target);
-        return worst ? cell_labelled(state_name(worst), cells_state(worst, f->language)) : cell_text(NULL);
+        return cells_state(f, worst);
     }
     if (!moment_is_dated(&f->moment, entity))
         return cell_text(NULL);
-    enum time_class class = moment_timing(&f->moment, entity).class;
-    return cell_labelled(class_name(class), cells_class(class, f->language));
+    return cells_class(f, moment_timing(&f->moment, entity).class);
 }
 
 static struct cell *add_row(struct trace *t, uint32_t depth, enum direction direction, const char *relation,

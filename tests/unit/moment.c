@@ -97,7 +97,7 @@ static const char *class_of(const struct row *row, enum term *status)
     *status = timing.status;
     moment_free(&moment);
     model_free(&model);
-    return class_name(timing.class);
+    return class_row(timing.class)->name;
 }
 
 static void count(void *context, const struct occurrence *occurrence)

@@ -22,7 +22,7 @@ static struct token without_year(const struct token *first, const struct token *
                                  int part)
 {
     struct token token = joined(first, last);
-    token.date = (struct date){0, 0, (uint8_t)precision, PRECISION_NONE, YEAR_TO_COME};
+    token.date = (struct date){0, 0, (uint8_t)precision, PRECISION_NONE, YEAR_TO_COME, 0};
     token.symbol = (uint32_t)part;
     return token;
 }
@@ -173,7 +173,7 @@ struct token build_period_bound(struct builder *b, const struct token *word, con
     (void)b;
     struct token token = joined(word, end ? end : word);
     day_number bound = word->symbol == DATE_PERIOD_START ? DAY_PERIOD_START : DAY_PERIOD_END;
-    token.date = (struct date){bound, bound, PRECISION_PERIOD, PRECISION_NONE, (int16_t)(year ? year_of(year) : 0)};
+    token.date = (struct date){bound, bound, PRECISION_PERIOD, PRECISION_NONE, (int16_t)(year ? year_of(year) : 0), 0};
     token.symbol = 0;
     return token;
 }
@@ -198,8 +198,8 @@ struct token build_range(struct builder *b, const struct token *first, const str
 {
     struct token token = joined(first, last);
     token.symbol = 0;
-    token.date = (struct date){first->date.first, last->date.last, last->date.precision, first->date.precision,
-                               last->date.year};
+    token.date = (struct date){first->date.first,     last->date.last, last->date.precision,
+                               first->date.precision, last->date.year, first->date.year};
     if (token.date.precision == PRECISION_YEAR)
         token.date.precision = PRECISION_RANGE;
     check_order(b, &token);
@@ -211,10 +211,11 @@ struct token build_open_range(struct builder *b, const struct token *word, const
 {
     struct token token = joined(word, other ? other : one);
     token.symbol = 0;
-    token.date = (struct date){DAY_OPEN_START, DAY_OPEN_END, PRECISION_RANGE, PRECISION_DAY, 0};
+    token.date = (struct date){DAY_OPEN_START, DAY_OPEN_END, PRECISION_RANGE, PRECISION_DAY, 0, 0};
     if (word->kind == T_FROM) {
         token.date.first = one->date.first;
         token.date.start = one->date.precision;
+        token.date.start_year = one->date.year;
     }
     if (other) {
         token.date.last = other->date.last;

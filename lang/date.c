@@ -39,7 +39,7 @@ bool date_of_day(int year, int month, int day, struct date *date)
     if (month < 1 || month > 12 || day < 1 || day > date_days_in_month(year, month))
         return false;
     day_number number = date_day(year, month, day);
-    *date = (struct date){number, number, PRECISION_DAY, PRECISION_NONE, 0};
+    *date = (struct date){number, number, PRECISION_DAY, PRECISION_NONE, 0, 0};
     return true;
 }
 
@@ -49,8 +49,12 @@ static struct date months_from(int year, int month, int months, enum date_precis
     int last = month + months - 1;
     int last_year = year + (last - 1) / 12;
     last = (last - 1) % 12 + 1;
-    return (struct date){date_day(year, month, 1), date_day(last_year, last, date_days_in_month(last_year, last)),
-                         (uint8_t)precision, PRECISION_NONE, 0};
+    return (struct date){date_day(year, month, 1),
+                         date_day(last_year, last, date_days_in_month(last_year, last)),
+                         (uint8_t)precision,
+                         PRECISION_NONE,
+                         0,
+                         0};
 }
 
 bool date_of_month(int year, int month, struct date *date)
@@ -79,7 +83,7 @@ bool date_of_week(int year, int week, struct date *date)
     if (week < 1 || monday + (week - 1) * 7 >= next_monday)
         return false;
     day_number first = monday + (week - 1) * 7;
-    *date = (struct date){first, first + 6, PRECISION_WEEK, PRECISION_NONE, 0};
+    *date = (struct date){first, first + 6, PRECISION_WEEK, PRECISION_NONE, 0, 0};
     return true;
 }
 

@@ -27,12 +27,13 @@ enum date_precision {
     PRECISION_PERIOD
 };
 
-/* An interval of days, both included. `year` is the year that a relative date states, else 0. */
+/* An interval of days, both included. `year` is the year that a relative date states, else 0; of a range, `year` is
+ * that of its end and `start_year` that of its start. */
 struct date {
     day_number first, last;
     uint8_t precision; /* enum date_precision: of the whole, or of the end of a range */
     uint8_t start;     /* of the start of a range; NONE where the whole is one date */
-    int16_t year;
+    int16_t year, start_year;
 };
 
 struct civil {

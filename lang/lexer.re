@@ -226,7 +226,7 @@ static void read_range(struct lexer *lexer, struct token *token)
         fail(lexer, token, DIAG_IMPOSSIBLE_DATE);
         return;
     }
-    token->date = (struct date){first.first, last.last, last.precision == PRECISION_YEAR ? PRECISION_RANGE : last.precision, first.precision, 0};
+    token->date = (struct date){first.first, last.last, last.precision == PRECISION_YEAR ? PRECISION_RANGE : last.precision, first.precision, 0, 0};
 }
 
 static void report_thousands(struct lexer *lexer, struct token *token)

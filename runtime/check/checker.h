@@ -46,6 +46,9 @@ struct diagnostic *checker_report_span(struct checker *c, enum diag_code code, u
 void checker_amount(struct checker *c, uint32_t entity, struct stated line, bool percent, double number, double out_of);
 void check_values(struct checker *c, const struct target *target);
 
+/* time.c: reports a deadline whose last day lies outside the plan's period. */
+void checker_outside_period(struct checker *c, uint32_t entity, struct stated line, day_number last);
+
 /* A declaration's title as an argument; a day, in ISO form or, coarse, as the author wrote it. */
 struct diag_argument checker_title(struct checker *c, uint32_t entity);
 struct diag_argument checker_day(struct checker *c, day_number day);

@@ -10,6 +10,7 @@ struct exception {
     enum diag_code code;
     struct stated line;
     bool expired, used;
+    bool off; /* the plan has turned the check off: whether the exception is needed cannot be seen */
     day_number until;
 };
 
@@ -36,9 +37,11 @@ static void read_exceptions(struct model *model, day_number day, struct exceptio
                 exception.code = diag_find(text, length);
                 if (!exception.code)
                     continue;
-                if (until)
-                    exception.until = until->date.last; /* the day is included */
+                struct date last = until ? until->date : (struct date){.last = DAY_OPEN_END};
+                if (moment_place(model, model->entities[entity].unit, &last))
+                    exception.until = last.last; /* the day is included */
                 exception.expired = exception.until < day;
+                exception.off = model->units[model->files[f].unit].settings.severity[exception.code] == SEVERITY_OFF;
                 list->codes[exception.code / 64] |= 1ull << (exception.code % 64);
                 ARRAY_PUSH(list, data, count, capacity, exception);
             }
@@ -113,30 +116,39 @@ static void take_list(struct model *model, struct exceptions *exceptions, const 
         take(model, exceptions, &list->data[i], findings);
 }
 
-/* Exceptions that are spent or were never needed are findings themselves. */
+/* An exception from being told of exceptions waits until the others are told of. */
+static bool is_of_exceptions(const struct exception *exception)
+{
+    return exception->code == DIAG_UNUSED_EXCEPTION || exception->code == DIAG_EXPIRED_EXCEPTION;
+}
+
+static void report_exception(struct model *model, const struct exception *exception, struct diag_list *list)
+{
+    if ((exception->used && !exception->expired) || exception->off)
+        return;
+    const struct node *node = &model->files[exception->line.file].tree.nodes[exception->line.node];
+    struct diagnostic *diagnostic = diag_add(list, exception->used ? DIAG_EXPIRED_EXCEPTION : DIAG_UNUSED_EXCEPTION,
+                                             (struct span){exception->line.file, node->start, node->end});
+    char until[16];
+    date_format_iso(exception->until, until);
+    diagnostic->arguments[0] = diag_string(diag_row(exception->code)->code);
+    diagnostic->arguments[1] = diag_string(arena_copy(&model->arena, until, strlen(until)));
+    diagnostic->declaration = exception->entity;
+    diagnostic->property = PROPERTY_EXCEPTION;
+}
+
+/* Exceptions that are spent or were never needed are findings themselves, which other exceptions may accept. */
 static void report_exceptions(struct model *model, struct exceptions *exceptions, struct findings *findings)
 {
-    struct diag_list list = {.arena = &model->arena};
-    for (uint32_t i = 0; i < exceptions->count; i++) {
-        const struct exception *exception = &exceptions->data[i];
-        if (exception->used && !exception->expired)
-            continue;
-        if (!exception->used && exception->code == DIAG_UNUSED_EXCEPTION)
-            continue;
-        const struct node *node = &model->files[exception->line.file].tree.nodes[exception->line.node];
-        struct diagnostic *diagnostic = diag_add(&list,
-                                                 exception->used ? DIAG_EXPIRED_EXCEPTION : DIAG_UNUSED_EXCEPTION,
-                                                 (struct span){exception->line.file, node->start, node->end});
-        char until[16];
-        date_format_iso(exception->until, until);
-        diagnostic->arguments[0] = diag_string(diag_row(exception->code)->code);
-        diagnostic->arguments[1] = diag_string(arena_copy(&model->arena, until, strlen(until)));
-        diagnostic->declaration = exception->entity;
-        diagnostic->property = PROPERTY_EXCEPTION;
-    }
     struct exceptions none = {0};
-    take_list(model, &none, &list, findings);
-    array_free(list.data);
+    for (int round = 0; round < 2; round++) {
+        struct diag_list list = {.arena = &model->arena};
+        for (uint32_t i = 0; i < exceptions->count; i++)
+            if (is_of_exceptions(&exceptions->data[i]) == (round == 1))
+                report_exception(model, &exceptions->data[i], &list);
+        take_list(model, round == 0 ? exceptions : &none, &list, findings);
+        array_free(list.data);
+    }
 }
 
 static int by_place(const void *a, const void *b)

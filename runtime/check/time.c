@@ -1,4 +1,4 @@
-/* time.c: dates that contradict each other, the plan's period, or nothing at all. */
+/* time.c: times that contradict each other or the plan's period, and work that has none. */
 #include "checker.h"
 
 #include <string.h>
@@ -10,31 +10,40 @@ static bool is_relative(day_number day)
     return day == DAY_PERIOD_START || day == DAY_PERIOD_END;
 }
 
+/* The year that an end of a date states for the plan's period, where the period says otherwise; else 0. */
+static int misstated_year(const struct date *period, day_number end, int year)
+{
+    if (!is_relative(end) || !year)
+        return 0;
+    return year == date_civil(end == DAY_PERIOD_START ? period->first : period->last).year ? 0 : year;
+}
+
 static void check_relative_date(struct checker *c, uint32_t entity, uint32_t file, enum property property,
                                 const struct value *value)
 {
-    const struct date *period = &c->unit->period;
-    struct date placed = value->date;
-    enum diag_code code = DIAG_NONE;
-    if (!moment_place(c->model, c->number, &placed))
-        code = DIAG_NO_PERIOD;
-    else if (value->date.year &&
-             value->date.year != date_civil(value->date.last == DAY_PERIOD_START ? period->first : period->last).year)
-        code = DIAG_PERIOD_END_MISSTATED;
-    if (!code)
-        return;
-    struct diagnostic *diagnostic = diag_add(c->list, code, (struct span){file, value->start, value->end});
-    diagnostic->declaration = entity;
-    diagnostic->property = (uint8_t)property;
-    if (code == DIAG_NO_PERIOD) {
+    const struct date *period = &c->unit->period, *date = &value->date;
+    struct date placed = *date;
+    struct span span = {file, value->start, value->end};
+    struct diagnostic *diagnostic;
+    if (!moment_place(c->model, c->number, &placed)) {
+        diagnostic = diag_add(c->list, DIAG_NO_PERIOD, span);
         diagnostic->arguments[0] = checker_value_text(c, file, value);
+        diagnostic->declaration = entity;
+        diagnostic->property = (uint8_t)property;
         return;
     }
-    diagnostic->arguments[0] = diag_number(value->date.year);
-    diagnostic->arguments[1] = checker_day(c, placed.last);
-    uint32_t header = c->unit->header;
-    if (header) {
-        struct stated line = model_property(c->model, header, PROPERTY_PERIOD);
+    int last = misstated_year(period, date->last, date->year);
+    int first = last ? 0 : misstated_year(period, date->first, date->start_year);
+    if (!first && !last)
+        return;
+    bool start = (first ? date->first : date->last) == DAY_PERIOD_START;
+    diagnostic = diag_add(c->list, start ? DIAG_PERIOD_START_MISSTATED : DIAG_PERIOD_END_MISSTATED, span);
+    diagnostic->declaration = entity;
+    diagnostic->property = (uint8_t)property;
+    diagnostic->arguments[0] = diag_number(first ? first : last);
+    diagnostic->arguments[1] = checker_day(c, start ? period->first : period->last);
+    if (c->unit->header) {
+        struct stated line = model_property(c->model, c->unit->header, PROPERTY_PERIOD);
         const struct node *node = &c->model->files[line.file].tree.nodes[line.node];
         diag_add_label(c->list, diagnostic, (struct span){line.file, node->start, node->end}, PHRASE_ALSO_HERE);
     }
@@ -71,131 +80,18 @@ void check_plan(struct checker *c)
     }
 }
 
-/* ---- facts that contradict each other -------------------------------------------------------------------------- */
-
-enum { MOST_COMPARED = 64 }; /* lines of one declaration compared with each other */
-
-static bool equal_dates(const struct value *a, const struct value *b)
-{
-    bool dated_a = a && a->type == VALUE_DATE, dated_b = b && b->type == VALUE_DATE;
-    return dated_a == dated_b && (!dated_a || (a->date.first == b->date.first && a->date.last == b->date.last));
-}
-
-/* Two statuses are tied when they come into force on one day with dates of one precision. */
-static bool tied(const struct value *a, const struct value *date_a, const struct value *b, const struct value *date_b)
-{
-    bool dated = date_a && date_a->type == VALUE_DATE && date_b && date_b->type == VALUE_DATE;
-    if (!dated)
-        return equal_dates(date_a, date_b);
-    day_number since_a = status_ends((enum term)a->symbol) ? date_a->date.last : date_a->date.first;
-    day_number since_b = status_ends((enum term)b->symbol) ? date_b->date.last : date_b->date.first;
-    return since_a == since_b && date_a->date.last - date_a->date.first == date_b->date.last - date_b->date.first;
-}
-
-/* Two lines of `property` that give one date and different values. */
-static void check_conflicts(struct checker *c, uint32_t entity, enum property property)
-{
-    struct stated lines[MOST_COMPARED];
-    uint32_t count = 0, value_count;
-    for (struct stated line = model_property(c->model, entity, property); line.node && count < MOST_COMPARED;
-         line = model_next_property(c->model, line)) {
-        const struct value *values = model_values(c->model, line, &value_count);
-        if (!value_count || (values->flags & VALUE_UNCERTAIN) || values->type == VALUE_UNDECIDED)
-            continue;
-        bool status = property == PROPERTY_STATUS;
-        const struct value *date = status ? (value_count > 1 ? &values[1] : NULL) : values;
-        const struct value *fact = status ? values : value_count > 1 ? &values[1] : NULL;
-        for (uint32_t i = 0; fact && i < count; i++) {
-            uint32_t other_count;
-            const struct value *others = model_values(c->model, lines[i], &other_count);
-            const struct value *other_date = status ? (other_count > 1 ? &others[1] : NULL) : others;
-            const struct value *other = status ? others : &others[1];
-            bool same = status ? other->symbol == fact->symbol
-                               : other->type == fact->type && other->number == fact->number;
-            if (same || !(status ? tied(fact, date, other, other_date) : equal_dates(date, other_date)))
-                continue;
-            struct diagnostic *diagnostic = checker_report_line(c, DIAG_CONFLICTING_FACTS, entity, line);
-            const struct node *earlier = &c->model->files[lines[i].file].tree.nodes[lines[i].node];
-            diagnostic->arguments[0] = checker_value_text(c, lines[i].file, other);
-            diagnostic->arguments[1] = checker_value_text(c, line.file, fact);
-            diag_add_label(c->list, diagnostic, (struct span){lines[i].file, earlier->start, earlier->end},
-                           PHRASE_ALSO_HERE);
-            break;
-        }
-        lines[count++] = line;
-    }
-}
-
-void check_status_facts(struct checker *c, uint32_t entity)
-{
-    if (!model_property(c->model, entity, PROPERTY_STATUS).node)
-        return;
-    check_conflicts(c, entity, PROPERTY_STATUS);
-    for (struct stated line = model_property(c->model, entity, PROPERTY_STATUS); line.node;
-         line = model_next_property(c->model, line)) {
-        uint32_t count;
-        const struct value *values = model_values(c->model, line, &count);
-        if (count && values->type == VALUE_TERM && values->symbol == STATUS_POSTPONED &&
-            KIND_IN(c->model->entities[entity].kind, WORK | THREAD) &&
-            !model_property(c->model, entity, PROPERTY_POSTPONED_TO).node) {
-            checker_report_line(c, DIAG_POSTPONED_WITHOUT_DEADLINE, entity, line);
-            return;
-        }
-    }
-}
-
 /* ---- one declaration's times ------------------------------------------------------------------------------------- */
 
-static void check_postponements(struct checker *c, uint32_t entity, const struct bound *adopted)
-{
-    uint32_t count;
-    for (struct stated line = model_property(c->model, entity, PROPERTY_POSTPONED_TO); line.node;
-         line = model_next_property(c->model, line)) {
-        const struct value *values = model_values(c->model, line, &count);
-        struct date to = values->date;
-        if (count && values->type == VALUE_DATE && adopted->stated && moment_place(c->model, c->number, &to) &&
-            to.last < adopted->date.last) {
-            struct diag_argument earlier = checker_day(c, to.last), deadline = checker_day(c, adopted->date.last);
-            struct diagnostic *diagnostic = checker_report_line(c, DIAG_POSTPONED_EARLIER, entity, line);
-            diagnostic->arguments[0] = earlier;
-            diagnostic->arguments[1] = deadline;
-        }
-        if (count && values->type == VALUE_DATE && !model_value(c->model, line, TAG_DECISION))
-            checker_report_line(c, DIAG_POSTPONED_WITHOUT_DECISION, entity, line)->arguments[0] = checker_value_text(
-                c, line.file, values);
-    }
-}
-
-static void check_completion(struct checker *c, uint32_t entity, const struct bound *start)
-{
-    uint32_t count;
-    for (struct stated line = model_property(c->model, entity, PROPERTY_STATUS); line.node;
-         line = model_next_property(c->model, line)) {
-        const struct value *values = model_values(c->model, line, &count);
-        if (count < 2 || values->symbol != STATUS_COMPLETED || values[1].type != VALUE_DATE ||
-            (values->flags & VALUE_UNCERTAIN))
-            continue;
-        struct date date = values[1].date;
-        if (!moment_place(c->model, c->number, &date) || date.last >= start->date.first)
-            continue;
-        struct diag_argument completed = checker_day(c, date.last), begins = checker_day(c, start->date.first);
-        struct diagnostic *diagnostic = checker_report_line(c, DIAG_COMPLETED_BEFORE_START, entity, line);
-        diagnostic->arguments[0] = completed;
-        diagnostic->arguments[1] = begins;
-    }
-}
-
-static void check_period(struct checker *c, uint32_t entity, const struct bound *deadline)
+void checker_outside_period(struct checker *c, uint32_t entity, struct stated line, day_number last)
 {
     const struct date *period = &c->unit->period;
-    day_number last = deadline->date.last;
     if (!period->precision || (last >= period->first && last <= period->last))
         return;
     char first[16], end[16];
     date_format_iso(period->first, first);
     date_format_iso(period->last, end);
     struct diag_argument day = checker_day(c, last);
-    struct diagnostic *diagnostic = checker_report_line(c, DIAG_OUTSIDE_PERIOD, entity, deadline->line);
+    struct diagnostic *diagnostic = checker_report_line(c, DIAG_OUTSIDE_PERIOD, entity, line);
     diagnostic->arguments[0] = day;
     diagnostic->arguments[1] = diag_string(arena_format(c->arena, "%s–%s", first, end));
 }
@@ -221,35 +117,77 @@ static void check_whole(struct checker *c, uint32_t entity, const struct bound *
     }
 }
 
-static void check_dependencies(struct checker *c, uint32_t entity, const struct bound *deadline)
+enum { MOST_DEPENDENCIES = 64 }; /* looked at for one declaration */
+
+/* What a declaration certainly depends on is added to `found`, once. */
+static uint32_t add_dependencies(struct checker *c, uint32_t entity, uint32_t *found, uint32_t found_count)
 {
     uint32_t count;
     struct stated line = model_property(c->model, entity, PROPERTY_DEPENDS_ON);
     const struct value *values = model_values(c->model, line, &count);
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count && found_count < MOST_DEPENDENCIES; i++) {
         uint32_t needed = values[i].type == VALUE_REFERENCE && !(values[i].flags & VALUE_UNCERTAIN)
                               ? model_target(c->model, line, &values[i])
                               : 0;
-        if (!needed)
+        for (uint32_t k = 0; needed && k < found_count; k++)
+            needed = found[k] == needed ? 0 : needed;
+        if (needed)
+            found[found_count++] = needed;
+    }
+    return found_count;
+}
+
+/* What is needed and has no deadline of its own may wait for something that has: the chain is followed through it. What
+ * is done no longer keeps anybody waiting. */
+static void check_dependencies(struct checker *c, uint32_t entity, const struct bound *deadline)
+{
+    uint32_t needed[MOST_DEPENDENCIES];
+    uint32_t count = add_dependencies(c, entity, needed, 0);
+    for (uint32_t i = 0; i < count; i++) {
+        struct timing timing = moment_timing(c->moment, needed[i]);
+        if (needed[i] == entity || timing.class == CLASS_DONE)
             continue;
-        struct timing timing = moment_times(c->moment, needed);
-        if (!timing.deadline.stated || timing.deadline.date.last <= deadline->date.last)
+        if (!timing.deadline.stated) {
+            count = add_dependencies(c, needed[i], needed, count);
+            continue;
+        }
+        if (timing.deadline.date.last <= deadline->date.last)
             continue;
         struct diag_argument day = checker_day(c, deadline->date.last),
-                             other = checker_day(c, timing.deadline.date.last), title = checker_title(c, needed);
-        struct diagnostic *diagnostic = checker_report_line(c, DIAG_DEPENDENCY_LATER, entity, line);
+                             other = checker_day(c, timing.deadline.date.last), title = checker_title(c, needed[i]);
+        struct diagnostic *diagnostic = checker_report_line(c, DIAG_DEPENDENCY_LATER, entity,
+                                                            model_property(c->model, entity, PROPERTY_DEPENDS_ON));
         diagnostic->arguments[0] = day;
         diagnostic->arguments[1] = title;
         diagnostic->arguments[2] = other;
-        diag_add_label(c->list, diagnostic, model_span(c->model, needed), PHRASE_ALSO_HERE);
+        diag_add_label(c->list, diagnostic, model_span(c->model, needed[i]), PHRASE_ALSO_HERE);
     }
 }
 
-static bool has_time(const struct model *model, uint32_t entity)
+static void check_start(struct checker *c, uint32_t entity, const struct timing *timing)
 {
-    static const enum property properties[] = {PROPERTY_DEADLINE,     PROPERTY_WHEN,      PROPERTY_START,
-                                               PROPERTY_POSTPONED_TO, PROPERTY_PERFORMED, PROPERTY_PERIOD};
-    for (size_t i = 0; i < sizeof properties / sizeof *properties; i++)
+    if (timing->start.date.first <= timing->deadline.date.last)
+        return;
+    struct diag_argument start = checker_day(c, timing->start.date.first),
+                         last = checker_day(c, timing->deadline.date.last);
+    struct diagnostic *diagnostic = checker_report_line(c, DIAG_START_AFTER_DEADLINE, entity, timing->start.line);
+    diagnostic->arguments[0] = start;
+    diagnostic->arguments[1] = last;
+}
+
+static void check_recurrence(struct checker *c, uint32_t entity)
+{
+    enum recurrence_flaw flaw = moment_recurrence_flaw(c->model, entity);
+    struct stated line = model_property(c->model, entity, PROPERTY_WHEN);
+    if (flaw == RECURRENCE_WITHOUT_START)
+        checker_report_line(c, DIAG_RECURRENCE_WITHOUT_RANGE, entity, line);
+    else if (flaw == RECURRENCE_TOO_LONG)
+        checker_report_line(c, DIAG_RECURRENCE_TOO_LONG, entity, line)->arguments[0] = diag_number(MOST_OCCURRENCES);
+}
+
+static bool states_any(const struct model *model, uint32_t entity, const enum property *properties, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
         if (model_property(model, entity, properties[i]).node)
             return true;
     return false;
@@ -257,49 +195,59 @@ static bool has_time(const struct model *model, uint32_t entity)
 
 void check_times(struct checker *c, uint32_t entity)
 {
-    if (!has_time(c->model, entity))
+    static const enum property times[] = {PROPERTY_DEADLINE, PROPERTY_WHEN, PROPERTY_START, PROPERTY_POSTPONED_TO,
+                                          PROPERTY_PERIOD};
+    if (!states_any(c->model, entity, times, sizeof times / sizeof *times))
         return;
     struct timing timing = moment_times(c->moment, entity);
-    check_postponements(c, entity, &timing.adopted);
-    if (timing.start.stated)
-        check_completion(c, entity, &timing.start);
-    if (timing.series && moment_lacks_range(c->model, entity))
-        checker_report_line(c, DIAG_RECURRENCE_WITHOUT_RANGE, entity, model_property(c->model, entity, PROPERTY_WHEN));
+    if (timing.series)
+        check_recurrence(c, entity);
     if (!timing.deadline.stated)
         return;
-    if (timing.start.stated && timing.start.date.first > timing.deadline.date.last) {
-        struct diag_argument start = checker_day(c, timing.start.date.first),
-                             last = checker_day(c, timing.deadline.date.last);
-        struct diagnostic *diagnostic = checker_report_line(c, DIAG_START_AFTER_DEADLINE, entity, timing.start.line);
-        diagnostic->arguments[0] = start;
-        diagnostic->arguments[1] = last;
-    }
-    check_period(c, entity, &timing.deadline);
+    if (timing.start.stated)
+        check_start(c, entity, &timing);
+    checker_outside_period(c, entity, timing.deadline.line, timing.deadline.date.last);
     check_whole(c, entity, &timing.deadline);
     check_dependencies(c, entity, &timing.deadline);
 }
 
-/* Work that nothing places in time: neither itself, nor what it is a part of, nor all its parts. */
+/* ---- work that nothing places in time ----------------------------------------------------------------------------- */
+
+static void count_postponement(void *context, const struct postponement *postponement)
+{
+    *(uint32_t *)context += postponement->line.node != 0;
+}
+
+/* True when the declaration's own lines, as they are known on the day, place it in time, or say that it is over. */
+static bool is_placed(struct checker *c, uint32_t entity)
+{
+    static const enum property times[] = {PROPERTY_DEADLINE, PROPERTY_WHEN, PROPERTY_START, PROPERTY_PERIOD};
+    uint32_t postponements = 0;
+    if (states_any(c->model, entity, times, sizeof times / sizeof *times))
+        return true;
+    if (model_property(c->model, entity, PROPERTY_POSTPONED_TO).node)
+        moment_postponements(c->moment, entity, count_postponement, &postponements);
+    return postponements || status_ends(moment_own_status(c->moment, entity, false).status);
+}
+
+/* Neither itself is placed in time, nor what it is a part of, nor all its parts. */
 void check_undated(struct checker *c, uint32_t entity)
 {
     const struct model *model = c->model;
-    uint32_t parts = 0, dated = 0;
-    if (has_time(model, entity))
+    uint32_t parts = 0, placed = 0;
+    if (is_placed(c, entity))
         return;
     for (uint32_t child = model->entities[entity].first_child; child; child = model->entities[child].next_sibling)
         if (KIND_IN(model->entities[child].kind, WORK)) {
             parts++;
-            dated += has_time(model, child);
+            placed += is_placed(c, child);
         }
-    if (parts && (dated == parts ||
+    if (parts && (placed == parts ||
                   model->entities[entity].kind == KIND_MEASURE)) /* a measure's parts are reported themselves */
         return;
-    for (uint32_t above = entity; above && KIND_IN(model->entities[above].kind, WORK);
-         above = model->entities[above].parent) {
-        const struct value *status = model_value(model, model_property(model, above, PROPERTY_STATUS), TAG_NONE);
-        if ((above != entity && has_time(model, above)) ||
-            (status && status->type == VALUE_TERM && status_ends((enum term)status->symbol)))
+    for (uint32_t above = model->entities[entity].parent; above && KIND_IN(model->entities[above].kind, WORK);
+         above = model->entities[above].parent)
+        if (is_placed(c, above))
             return;
-    }
     checker_report(c, DIAG_UNDATED, entity);
 }

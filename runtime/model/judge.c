@@ -290,7 +290,7 @@ bool reason_unjudgeable(enum reason reason)
 
 enum time_class target_class(const struct moment *moment, const struct stage *stage, enum target_state state)
 {
-    int soon = moment->model->units[moment->model->files[stage->line.file].unit].settings.soon_days;
+    int soon = moment_soon_days(moment, moment->model->files[stage->line.file].unit);
     if (state == STATE_MET || state == STATE_MET_LATE)
         return CLASS_DONE;
     if (state == STATE_MISSED || state == STATE_NOT_MEASURED)

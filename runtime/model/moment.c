@@ -2,35 +2,6 @@
 
 #include <string.h>
 
-bool status_is_done(enum term status)
-{
-    return status == STATUS_COMPLETED;
-}
-
-bool status_is_stopped(enum term status)
-{
-    return status == STATUS_STOPPED || status == STATUS_CLOSED || status == STATUS_REPLACED;
-}
-
-bool status_ends(enum term status)
-{
-    return status_is_done(status) || status_is_stopped(status);
-}
-
-/* Of two that are tied, the lower counts. */
-static int favour(enum term status)
-{
-    switch (status) {
-    case STATUS_COMPLETED: return 6;
-    case STATUS_IN_PROGRESS: return 5;
-    case STATUS_ADOPTED: return 4;
-    case STATUS_PLANNED: return 3;
-    case STATUS_CONSULTATION: return 2;
-    case STATUS_POSTPONED: return 1;
-    default: return 0;
-    }
-}
-
 bool moment_place(const struct model *model, uint32_t unit, struct date *date)
 {
     const struct date *period = &model->units[unit].period;
@@ -48,146 +19,12 @@ bool moment_place(const struct model *model, uint32_t unit, struct date *date)
     return true;
 }
 
-/* ---- facts --------------------------------------------------------------------------------------------------- */
-
-/* A fact that may be in force: the latest known, the finer of two, the less favourable of two tied. */
-struct fact {
-    enum term status;
-    day_number since; /* DAY_OPEN_START when undated */
-    int length;       /* of its date in days */
-    struct stated line;
-};
-
-static bool supersedes(const struct fact *a, const struct fact *b)
-{
-    if (!b->status || a->since != b->since)
-        return !b->status || a->since > b->since;
-    if (a->length != b->length)
-        return a->length < b->length;
-    return favour(a->status) < favour(b->status);
-}
-
-static void consider(const struct moment *moment, struct fact *best, enum term status, const struct value *date,
-                     struct stated line, uint32_t unit)
-{
-    struct fact fact = {status, DAY_OPEN_START, INT32_MAX, line};
-    if (date && (date->flags & VALUE_UNCERTAIN))
-        return; /* neither there nor missing */
-    if (date && date->type == VALUE_DATE) {
-        struct date placed = date->date;
-        if (!moment_place(moment->model, unit, &placed))
-            return;
-        fact.since = status_ends(status) ? placed.last : placed.first;
-        fact.length = placed.last - placed.first;
-        if (fact.since > moment->day)
-            return;
-    }
-    if (supersedes(&fact, best))
-        *best = fact;
-}
-
-/* What an entity's own lines report, `utført` of one-off work included. */
-static struct fact own_status(const struct moment *moment, uint32_t entity, bool series)
-{
-    const struct model *model = moment->model;
-    uint32_t unit = model->entities[entity].unit, count;
-    struct fact best = {.status = TERM_NONE};
-    for (struct stated line = model_property(model, entity, PROPERTY_STATUS); line.node;
-         line = model_next_property(model, line)) {
-        const struct value *values = model_values(model, line, &count);
-        if (!count || values->type != VALUE_TERM || (values->flags & VALUE_UNCERTAIN))
-            continue;
-        consider(moment, &best, (enum term)values->symbol, count > 1 ? &values[1] : NULL, line, unit);
-    }
-    if (series || !KIND_IN(model->entities[entity].kind, WORK | THREAD))
-        return best;
-    for (struct stated line = model_property(model, entity, PROPERTY_PERFORMED); line.node;
-         line = model_next_property(model, line)) {
-        const struct value *values = model_values(model, line, &count);
-        for (uint32_t i = 0; i < count; i++)
-            if (values[i].type == VALUE_DATE && !(values[i].flags & VALUE_UNCERTAIN))
-                consider(moment, &best, STATUS_COMPLETED, &values[i], line, unit);
-    }
-    return best;
-}
-
 /* ---- the moment ------------------------------------------------------------------------------------------------ */
-
-/* The first day a replacing plan or measure is known to be decided; always, when it says nothing. */
-static bool is_decided(const struct moment *moment, uint32_t entity)
-{
-    const struct model *model = moment->model;
-    uint32_t unit = model->entities[entity].unit;
-    bool dated = false;
-    for (int i = 0; i < 2; i++) {
-        struct stated line = model_property(model, entity, i ? PROPERTY_DECISION : PROPERTY_STATUS);
-        for (; line.node; line = model_next_property(model, line)) {
-            const struct value *values, *date = model_value(model, line, i ? TAG_DECIDED : TAG_NONE);
-            uint32_t count;
-            values = model_values(model, line, &count);
-            if (!i)
-                date = count > 1 && values[1].type == VALUE_DATE ? &values[1] : NULL;
-            if (!date || date->type != VALUE_DATE)
-                continue;
-            struct date placed = date->date;
-            if (!moment_place(model, unit, &placed))
-                continue;
-            if (placed.first <= moment->day)
-                return true;
-            dated = true;
-        }
-    }
-    return !dated;
-}
-
-/* What is only proposed replaces nothing yet. */
-static bool is_proposal(const struct moment *moment, uint32_t entity)
-{
-    enum term status = own_status(moment, entity, true).status;
-    return status == STATUS_DRAFT || status == STATUS_CONSULTATION;
-}
-
-static void find_replaced(struct moment *moment)
-{
-    const struct model *model = moment->model;
-    for (uint32_t u = 1; u < model->unit_count; u++)
-        for (uint32_t r = 0; r < model->units[u].relation_count; r++) {
-            const struct relation *relation = &model->units[u].relations[r];
-            if (relation->property != PROPERTY_REPLACES || !relation->certain || is_proposal(moment, relation->from) ||
-                !is_decided(moment, relation->from))
-                continue;
-            if (!moment->replaced_by) {
-                moment->replaced_by = array_grow(NULL, &(uint32_t){0}, model->entity_count,
-                                                 sizeof *moment->replaced_by);
-                memset(moment->replaced_by, 0, model->entity_count * sizeof *moment->replaced_by);
-            }
-            moment->replaced_by[relation->to] = relation->from;
-        }
-}
-
-/* From the innermost outwards: a measure has begun when a part of it has. */
-void moment_find_begun(struct moment *moment)
-{
-    const struct model *model = moment->model;
-    moment->begun = array_grow(NULL, &(uint32_t){0}, model->entity_count, 1);
-    memset(moment->begun, 0, model->entity_count);
-    for (uint32_t e = model->entity_count; e-- > 1;) {
-        if (!KIND_IN(model->entities[e].kind, WORK | THREAD))
-            continue;
-        if (!moment->begun[e]) {
-            enum term status = own_status(moment, e, false).status;
-            moment->begun[e] = status == STATUS_IN_PROGRESS || status == STATUS_COMPLETED;
-        }
-        uint32_t parent = model->entities[e].parent;
-        if (moment->begun[e] && parent && KIND_IN(model->entities[parent].kind, WORK))
-            moment->begun[parent] = 1;
-    }
-}
 
 void moment_init(struct moment *moment, const struct model *model, day_number day)
 {
-    *moment = (struct moment){.model = model, .day = day};
-    find_replaced(moment);
+    *moment = (struct moment){.model = model, .day = day, .soon_days = -1};
+    moment_find_replaced(moment);
     if (model->computer)
         model->computer->prepare(model->computer, moment);
 }
@@ -198,6 +35,11 @@ bool moment_computed(const struct moment *moment, uint32_t entity, day_number da
     *value = (struct computed){0};
     return computer && model_property(moment->model, entity, PROPERTY_COMPUTE).node &&
            computer->value(computer, entity, day, value);
+}
+
+int moment_soon_days(const struct moment *moment, uint32_t unit)
+{
+    return moment->soon_days >= 0 ? moment->soon_days : moment->model->units[unit].settings.soon_days;
 }
 
 void moment_free(struct moment *moment)
@@ -274,34 +116,46 @@ static struct bound read_bound(const struct model *model, uint32_t entity, enum 
     return bound;
 }
 
-/* The latest postponement decided by the day; an undated one counts from the start. The later line wins a tie. */
-static struct bound postponed(const struct moment *moment, uint32_t entity, struct bound deadline)
+void moment_postponements(const struct moment *moment, uint32_t entity,
+                          void (*visit)(void *context, const struct postponement *postponement), void *context)
 {
     const struct model *model = moment->model;
     uint32_t unit = model->entities[entity].unit, count;
-    day_number latest = DAY_OPEN_START;
-    int length = INT32_MAX; /* of the latest decision's date: the finer wins a tie, then the earlier deadline */
     for (struct stated line = model_property(model, entity, PROPERTY_POSTPONED_TO); line.node;
          line = model_next_property(model, line)) {
         const struct value *values = model_values(model, line, &count),
                            *decided = model_value(model, line, TAG_DECIDED);
+        struct postponement postponement = {.line = line, .decided = decided != NULL, .value = values};
+        struct date since;
         if (!count || values->type != VALUE_DATE || (values->flags & VALUE_UNCERTAIN))
             continue;
-        struct date date = values->date, since = {.first = DAY_OPEN_START};
-        if (decided)
-            since = decided->date;
-        if (!moment_place(model, unit, &date) || !moment_place(model, unit, &since) || since.first > moment->day ||
-            since.first < latest)
+        postponement.to = values->date;
+        if (!moment_place(model, unit, &postponement.to) || moment_knows(moment, unit, decided, false, &since) != KNOWN)
             continue;
-        int precision = decided ? since.last - since.first : INT32_MAX;
-        bool tied = decided && since.first == latest && length != INT32_MAX;
-        if (tied && (precision > length || (precision == length && date.last > deadline.date.last)))
-            continue;
-        latest = since.first;
-        length = precision;
-        deadline = (struct bound){date.last < DAY_OPEN_END, date, line};
+        postponement.since = since.first;
+        postponement.length = since.last - since.first;
+        visit(context, &postponement);
     }
-    return deadline;
+}
+
+/* The latest decision counts, the finer date of two, and of two tied the earlier deadline. */
+static void take_latest_postponement(void *context, const struct postponement *postponement)
+{
+    struct postponement *best = context;
+    bool later = postponement->since > best->since,
+         finer = postponement->since == best->since && postponement->length < best->length,
+         harder = postponement->since == best->since && postponement->length == best->length &&
+                  postponement->to.last < best->to.last;
+    if (!best->line.node || later || finer || harder)
+        *best = *postponement;
+}
+
+static struct bound postponed(const struct moment *moment, uint32_t entity, struct bound deadline)
+{
+    struct postponement latest = {.line = {0, 0}};
+    if (model_property(moment->model, entity, PROPERTY_POSTPONED_TO).node)
+        moment_postponements(moment, entity, take_latest_postponement, &latest);
+    return latest.line.node ? (struct bound){latest.to.last < DAY_OPEN_END, latest.to, latest.line} : deadline;
 }
 
 struct timing moment_times(const struct moment *moment, uint32_t entity)
@@ -332,11 +186,11 @@ static void read_status(const struct moment *moment, uint32_t entity, struct tim
 {
     const struct model *model = moment->model;
     for (uint32_t at = entity; at; at = model->entities[at].parent) {
-        struct fact fact = own_status(moment, at, at == entity && timing->series);
+        struct fact fact = moment_own_status(moment, at, at == entity && timing->series);
         if (moment->replaced_by && moment->replaced_by[at] && !status_ends(fact.status))
             fact = (struct fact){.status = STATUS_REPLACED, .line = fact.line};
-        if (!fact.status)
-            continue;
+        if (!fact.status || (at != entity && KIND_IN(model->entities[at].kind, OF(PLAN) | OF(LIBRARY))))
+            continue; /* a plan's status is its own, wherever its lines are indented */
         if (at == entity || status_ends(fact.status)) { /* only an end passes down, to what states nothing */
             timing->status = fact.status;
             timing->status_line = fact.line;
@@ -365,7 +219,7 @@ struct timing moment_timing(const struct moment *moment, uint32_t entity)
     const struct model *model = moment->model;
     struct timing timing = moment_times(moment, entity);
     day_number day = moment->day;
-    int soon = model->units[model->entities[entity].unit].settings.soon_days;
+    int soon = moment_soon_days(moment, model->entities[entity].unit);
     read_status(moment, entity, &timing);
     bool begun = (moment->begun && moment->begun[entity]) || timing.status == STATUS_IN_PROGRESS;
     day_number last = timing.deadline.date.last;
@@ -402,29 +256,4 @@ bool moment_is_dated(const struct moment *moment, uint32_t entity)
            (model_property(model, entity, PROPERTY_DEADLINE).node ||
             model_property(model, entity, PROPERTY_WHEN).node || model_property(model, entity, PROPERTY_START).node ||
             model_property(model, entity, PROPERTY_POSTPONED_TO).node);
-}
-
-/* ---- plans --------------------------------------------------------------------------------------------------------- */
-
-enum term moment_plan_status(const struct moment *moment, uint32_t unit)
-{
-    uint32_t header = moment->model->units[unit].header;
-    if (!header)
-        return TERM_NONE;
-    struct fact fact = own_status(moment, header, true);
-    if (moment->replaced_by && moment->replaced_by[header] && fact.status != STATUS_EXPIRED)
-        return STATUS_REPLACED;
-    return fact.status;
-}
-
-bool moment_is_draft(const struct moment *moment, uint32_t unit)
-{
-    enum term status = moment_plan_status(moment, unit);
-    return status == STATUS_DRAFT || status == STATUS_CONSULTATION;
-}
-
-bool moment_is_expired(const struct moment *moment, uint32_t unit)
-{
-    enum term status = moment_plan_status(moment, unit);
-    return status == STATUS_EXPIRED || status == STATUS_REPLACED;
 }

@@ -10,6 +10,7 @@
 struct moment {
     const struct model *model;
     day_number day;
+    int soon_days;         /* what is due within so many days is due soon; -1: as each plan's settings say */
     uint32_t *replaced_by; /* by entity: what replaces it on the day, or 0 */
     uint8_t *begun; /* by entity: it, or a part of it, is reported begun or done; NULL before moment_find_begun */
 };
@@ -45,6 +46,9 @@ struct timing moment_timing(const struct moment *moment, uint32_t entity);
 /* Only its times: start, deadlines and whether it recurs; status and class are left out. */
 struct timing moment_times(const struct moment *moment, uint32_t entity);
 
+/* Days before a deadline that it is due soon: for this moment, or else as the unit's settings say. */
+int moment_soon_days(const struct moment *moment, uint32_t unit);
+
 /* True when the declaration has a row of its own among dated things: all work, and what states a time. */
 bool moment_is_dated(const struct moment *moment, uint32_t entity);
 
@@ -78,6 +82,52 @@ struct computer {
  * from what was known then. False when the entity computes nothing. Only reads; side by side if you like. */
 bool moment_computed(const struct moment *moment, uint32_t entity, day_number day, struct computed *value);
 
+/* ---- dated facts (fact.c) -------------------------------------------------------------------------------- */
+
+/* Whether a fact with this date is known on the day: from the first day of its date, and what `ends` something from the
+ * last (until then it is known too soon, and proves nothing). Undated facts (NULL) always are; uncertain dates never.
+ * `*placed` is the date, with the plan's period set in; an undated one begins at DAY_OPEN_START. */
+enum knowledge { NOT_KNOWN, KNOWN_TOO_SOON, KNOWN };
+enum knowledge moment_knows(const struct moment *moment, uint32_t unit, const struct value *date, bool ends,
+                            struct date *placed);
+
+/* A status that a line reports: by `status`, or by `utført` of work that is done once. */
+struct fact {
+    enum term status;
+    day_number since;         /* in force from; DAY_OPEN_START when undated */
+    int length;               /* of its date in days; INT32_MAX when undated */
+    bool too_soon;            /* it ends something, on a day that is still to come: not in force */
+    const struct value *date; /* as written, or NULL */
+    struct stated line;
+};
+
+/* Shows what an entity's own lines report and is known on the day, in their order. */
+void moment_facts(const struct moment *moment, uint32_t entity, bool series,
+                  void (*visit)(void *context, const struct fact *fact), void *context);
+
+/* The one in force: the latest, the finer of two, the less favourable of two tied. Status TERM_NONE when there is none. */
+struct fact moment_own_status(const struct moment *moment, uint32_t entity, bool series);
+
+/* True when two facts differ and neither is later or finer. */
+bool fact_conflicts(const struct fact *a, const struct fact *b);
+
+/* Fills replaced_by. A part of moment_init. */
+void moment_find_replaced(struct moment *moment);
+
+/* A certain `utsatt til` that is known on the day. */
+struct postponement {
+    struct date to;
+    day_number since;          /* the decision's first day; DAY_OPEN_START when undated */
+    int length;                /* of the decision's date in days; very long when undated */
+    bool decided;              /* the decision has a date */
+    const struct value *value; /* the new deadline as written */
+    struct stated line;
+};
+void moment_postponements(const struct moment *moment, uint32_t entity,
+                          void (*visit)(void *context, const struct postponement *postponement), void *context);
+
+/* ---- series (occurrence.c) ------------------------------------------------------------------------------- */
+
 /* One occurrence of a series. */
 struct occurrence {
     day_number first, last;
@@ -85,9 +135,9 @@ struct occurrence {
     bool performed;     /* a known `utført` overlaps it */
 };
 
-/* Calls `visit` for each occurrence of an entity's series, in order of its lines. Returns how many there are;
- * `*over` is set when the last day of all of them lies before the day. Visits at most MOST_OCCURRENCES. */
-enum { MOST_OCCURRENCES = 5000 };
+/* Calls `visit` for each occurrence of an entity's series, in order of its lines. Returns how many there are; `*over` is
+ * set when the last day of all of them lies before the day. Of one recurrence at most MOST_OCCURRENCES are visited. */
+enum { MOST_OCCURRENCES = 1200 }; /* a hundred years of months */
 uint32_t moment_occurrences(const struct moment *moment, uint32_t entity, bool *over,
                             void (*visit)(void *context, const struct occurrence *occurrence), void *context);
 
@@ -95,8 +145,12 @@ uint32_t moment_occurrences(const struct moment *moment, uint32_t entity, bool *
 enum { OCCURRENCE_ID = 32 };
 void occurrence_id(const struct occurrence *occurrence, char id[OCCURRENCE_ID]);
 
-/* True when a line of `når` recurs and nothing says from when to when. */
-bool moment_lacks_range(const struct model *model, uint32_t entity);
+/* The same for people, where a language has words for it: "vår 2020", "1. halvår 2020", "mai 2020". */
+const char *occurrence_label(struct arena *arena, const struct occurrence *occurrence, enum language language);
+
+/* What is wrong with the recurrences of `når`: nothing says from when, or there are more than can be followed. */
+enum recurrence_flaw { RECURRENCE_FINE, RECURRENCE_WITHOUT_START, RECURRENCE_TOO_LONG };
+enum recurrence_flaw moment_recurrence_flaw(const struct model *model, uint32_t entity);
 
 bool status_ends(
     enum term status); /* fullført, stanset, avsluttet, erstattet: in force from the last day of its date */

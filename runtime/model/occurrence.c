@@ -2,17 +2,36 @@
 #include "moment.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What is known to be done: an interval of days, and the latest day among it and those that begin before. */
+struct tick {
+    day_number first, last, latest;
+};
+
+struct ticks {
+    struct tick *data;
+    uint32_t count, capacity;
+};
 
 struct series {
     const struct moment *moment;
     uint32_t entity, unit, count;
     bool over;
+    struct ticks ticks;
     void (*visit)(void *context, const struct occurrence *occurrence);
     void *context;
 };
 
-/* True when some `utført` known on the day overlaps [first, last]. */
-static bool is_performed(const struct series *s, day_number first, day_number last)
+static int by_first(const void *a, const void *b)
+{
+    const struct tick *x = a, *y = b;
+    return (x->first > y->first) - (x->first < y->first);
+}
+
+/* The `utført` of a series that are known on the day, in order. */
+static void read_ticks(struct series *s)
 {
     const struct model *model = s->moment->model;
     uint32_t count;
@@ -20,24 +39,55 @@ static bool is_performed(const struct series *s, day_number first, day_number la
          line = model_next_property(model, line)) {
         const struct value *values = model_values(model, line, &count);
         for (uint32_t i = 0; i < count; i++) {
-            struct date date = values[i].date;
-            if (values[i].type != VALUE_DATE || (values[i].flags & VALUE_UNCERTAIN) ||
-                !moment_place(model, s->unit, &date))
+            struct date date;
+            if (values[i].type != VALUE_DATE || moment_knows(s->moment, s->unit, &values[i], true, &date) != KNOWN)
                 continue;
-            if (date.last <= s->moment->day && date.first <= last && date.last >= first)
-                return true;
+            struct tick tick = {date.first, date.last, 0};
+            ARRAY_PUSH(&s->ticks, data, count, capacity, tick);
         }
     }
-    return false;
+    if (s->ticks.count > 1)
+        qsort(s->ticks.data, s->ticks.count, sizeof *s->ticks.data, by_first);
+    for (uint32_t i = 0; i < s->ticks.count; i++) {
+        struct tick *tick = &s->ticks.data[i];
+        tick->latest = i && tick[-1].latest > tick->last ? tick[-1].latest : tick->last;
+    }
+}
+
+/* True when some tick overlaps the window: of those that begin by its last day, one lasts into it. */
+static bool is_performed(const struct series *s, const struct date *window)
+{
+    uint32_t low = 0, high = s->ticks.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (s->ticks.data[middle].first <= window->last)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low && s->ticks.data[low - 1].latest >= window->first;
 }
 
 static void add(struct series *s, struct occurrence *occurrence)
 {
-    if (s->count++ >= MOST_OCCURRENCES)
-        return;
-    occurrence->performed = is_performed(s, occurrence->window.first, occurrence->window.last);
+    s->count++;
+    occurrence->performed = is_performed(s, &occurrence->window);
     s->over = s->over && occurrence->last < s->moment->day;
     s->visit(s->context, occurrence);
+}
+
+/* A range of a list that is not whole years: 2026-05..2026-08 where it is whole months, else its days. */
+static void range_id(const struct date *date, char id[OCCURRENCE_ID])
+{
+    struct civil first = date_civil(date->first), last = date_civil(date->last);
+    char from[16], to[16];
+    bool months = first.day == 1 && last.day == date_days_in_month(last.year, last.month);
+    date_format_iso(date->first, from);
+    date_format_iso(date->last, to);
+    if (months && first.month == 1 && last.month == 12)
+        snprintf(id, OCCURRENCE_ID, "%.4s-%.4s", from, to);
+    else
+        snprintf(id, OCCURRENCE_ID, "%.*s..%.*s", months ? 7 : 10, from, months ? 7 : 10, to);
 }
 
 void occurrence_id(const struct occurrence *occurrence, char id[OCCURRENCE_ID])
@@ -47,6 +97,10 @@ void occurrence_id(const struct occurrence *occurrence, char id[OCCURRENCE_ID])
     char iso[16];
     date_format_iso(date->first, iso);
     unsigned year = (unsigned)first.year % 10000, month = (unsigned)first.month;
+    if (date->start != PRECISION_NONE) {
+        range_id(date, id);
+        return;
+    }
     switch (date->precision) {
     case PRECISION_YEAR: snprintf(id, OCCURRENCE_ID, "%u", year); break;
     case PRECISION_HALF_YEAR: snprintf(id, OCCURRENCE_ID, "%u-H%u", year, (month + 5) / 6); break;
@@ -66,6 +120,30 @@ void occurrence_id(const struct occurrence *occurrence, char id[OCCURRENCE_ID])
     case PRECISION_DAY: snprintf(id, OCCURRENCE_ID, "%s", iso); break;
     default: snprintf(id, OCCURRENCE_ID, "%u-%u", year, (unsigned)last.year % 10000); break;
     }
+}
+
+const char *occurrence_label(struct arena *arena, const struct occurrence *occurrence, enum language language)
+{
+    const struct date *date = &occurrence->window;
+    struct civil first = date_civil(date->first);
+    char id[OCCURRENCE_ID];
+    enum term word = TERM_NONE;
+    int months = 0;
+    switch (date->start != PRECISION_NONE ? PRECISION_NONE : date->precision) {
+    case PRECISION_MONTH: word = (enum term)(DATE_JANUARY + first.month - 1); break;
+    case PRECISION_SEASON: word = first.month == 1 ? DATE_SPRING : DATE_AUTUMN; break;
+    case PRECISION_QUARTER: word = DATE_QUARTER, months = 3; break;
+    case PRECISION_TERTIAL: word = DATE_TERTIAL, months = 4; break;
+    case PRECISION_HALF_YEAR: word = DATE_HALF_YEAR, months = 6; break;
+    default: break;
+    }
+    occurrence_id(occurrence, id);
+    if (!word)
+        return arena_copy(arena, id, strlen(id));
+    const char *form = keyword_of_term(word)->forms[language];
+    if (!months)
+        return arena_format(arena, "%s %d", form, first.year);
+    return arena_format(arena, "%d. %s %d", (first.month - 1) / months + 1, form, first.year);
 }
 
 /* The day that `innen 15. desember` gives within a window, or its last day. */
@@ -92,52 +170,65 @@ static int months_of(enum date_precision unit)
                                          : 12;
 }
 
-/* Cuts [range->first, range->last] into calendar windows, or, for `hvert 4. år`, into windows from its start. */
+/* Cuts [range->first, range->last] into calendar windows, or, for `hvert 4. år`, into windows from its start. What has no
+ * end is cut as far as the day's own window: of what comes later nothing can be missed yet. */
 static void cut(struct series *s, const struct value *every, const struct date *range, const struct value *within)
 {
     int months = months_of((enum date_precision)every->unit) * (int)every->number;
+    bool calendar = every->number == 1, endless = range->last >= DAY_OPEN_END;
     struct civil civil = date_civil(range->first);
-    day_number start = range->first;
-    if (every->number == 1) { /* the calendar window that the start lies in */
-        int month = (civil.month - 1) / months * months + 1;
-        start = date_day(civil.year, month, 1);
-    }
-    for (day_number at = start; at <= range->last && s->count < MOST_OCCURRENCES;) {
-        day_number next = date_add_months(at, months), end = next - 1 < range->last ? next - 1 : range->last;
+    day_number start = calendar ? date_day(civil.year, (civil.month - 1) / months * months + 1, 1) : range->first;
+    day_number at = start;
+    for (int i = 1; at <= range->last && (!endless || at <= s->moment->day); i++) {
+        day_number next = date_add_months(start, months * i), end = next - 1 < range->last ? next - 1 : range->last;
         struct occurrence occurrence = {.first = at > range->first ? at : range->first,
                                         .last = window_deadline(within, at, end)};
-        occurrence.window = (struct date){at, every->number == 1 ? next - 1 : end,
-                                          (uint8_t)(every->number == 1 ? every->unit : PRECISION_RANGE), 0, 0};
+        occurrence.window = (struct date){
+            at, calendar ? next - 1 : end, (uint8_t)(calendar ? every->unit : PRECISION_RANGE), PRECISION_NONE, 0, 0};
+        if (i > MOST_OCCURRENCES) {
+            s->over = false;
+            break;
+        }
         if (occurrence.last >= range->first) /* else its deadline was before the series began */
             add(s, &occurrence);
         at = next;
     }
+    s->over = s->over && !endless;
 }
 
-/* From when to when a recurrence runs: its own range, else the later of plan period and start to the period's end. */
+/* Sets `range` to the date of a property that can be placed in time. */
+static bool read_range(const struct model *model, uint32_t entity, enum property property, struct date *range)
+{
+    const struct value *value = model_value(model, model_property(model, entity, property), TAG_NONE);
+    if (!value || value->type != VALUE_DATE || (value->flags & VALUE_UNCERTAIN))
+        return false;
+    *range = value->date;
+    return moment_place(model, model->entities[entity].unit, range);
+}
+
+/* From when to when a recurrence runs: its own range, or the declaration's own `periode`, or else the later of the plan's
+ * period and `oppstart`. What gives one end only gets the other so; it may have no end, but must have a start. */
 static bool recurrence_range(const struct model *model, uint32_t entity, const struct value *own, struct date *range)
 {
-    uint32_t unit = model->entities[entity].unit, count;
+    uint32_t unit = model->entities[entity].unit;
     const struct date *period = &model->units[unit].period;
-    *range = own ? own->date : *period;
-    if (own && !moment_place(model, unit, range))
-        return false;
-    if (!own && !period->precision)
-        *range = (struct date){DAY_OPEN_START, DAY_OPEN_END, PRECISION_RANGE, PRECISION_NONE, 0};
-    struct stated line = model_property(model, entity, PROPERTY_START);
-    const struct value *start = model_values(model, line, &count);
-    if (!own && count && start->type == VALUE_DATE && !(start->flags & VALUE_UNCERTAIN)) {
-        struct date date = start->date;
-        if (moment_place(model, unit, &date) && date.first > range->first)
-            range->first = date.first;
+    struct date from = {.first = DAY_OPEN_START};
+    *range = (struct date){DAY_OPEN_START, DAY_OPEN_END, PRECISION_RANGE, PRECISION_NONE, 0, 0};
+    if (own) {
+        *range = own->date;
+        if (!moment_place(model, unit, range))
+            return false;
+    } else {
+        read_range(model, entity, PROPERTY_PERIOD, range);
     }
-    if (own && period->precision) { /* `hvert år fra 2020`: the plan's period gives the open end */
-        if (range->last >= DAY_OPEN_END)
-            range->last = period->last;
-        if (range->first <= DAY_OPEN_START)
-            range->first = period->first;
-    }
-    return range->first > DAY_OPEN_START && range->last < DAY_OPEN_END;
+    bool open = range->first <= DAY_OPEN_START;
+    if (open && period->precision)
+        range->first = period->first;
+    if (range->last >= DAY_OPEN_END && period->precision)
+        range->last = period->last;
+    if (open && read_range(model, entity, PROPERTY_START, &from) && from.first > range->first)
+        range->first = from.first;
+    return range->first > DAY_OPEN_START;
 }
 
 /* Reads one item of `når` from values[*i], with the range and the day of year that belong to it. */
@@ -154,40 +245,54 @@ static void read_item(const struct value *values, uint32_t count, uint32_t *i, c
     }
 }
 
+/* One item of `når`: a recurrence with what belongs to it, or a date. */
+static void add_item(struct series *s, const struct value *item, const struct value *own, const struct value *within)
+{
+    const struct model *model = s->moment->model;
+    struct date date = item->date;
+    if (item->type == VALUE_EVERY) {
+        if (recurrence_range(model, s->entity, own, &date))
+            cut(s, item, &date, within);
+        else
+            s->over = false;
+        return;
+    }
+    if (item->type != VALUE_DATE || (item->flags & VALUE_UNCERTAIN) || !moment_place(model, s->unit, &date))
+        return;
+    struct occurrence occurrence = {.first = date.first, .last = date.last, .window = date};
+    if (date.first <= DAY_OPEN_START || date.last >= DAY_OPEN_END)
+        s->over = false;
+    else
+        add(s, &occurrence);
+}
+
 uint32_t moment_occurrences(const struct moment *moment, uint32_t entity, bool *over,
                             void (*visit)(void *context, const struct occurrence *occurrence), void *context)
 {
     const struct model *model = moment->model;
-    struct series s = {moment, entity, model->entities[entity].unit, 0, true, visit, context};
+    struct series s = {.moment = moment,
+                       .entity = entity,
+                       .unit = model->entities[entity].unit,
+                       .over = true,
+                       .visit = visit,
+                       .context = context};
     uint32_t count;
+    read_ticks(&s);
     for (struct stated line = model_property(model, entity, PROPERTY_WHEN); line.node;
          line = model_next_property(model, line)) {
         const struct value *values = model_values(model, line, &count), *own, *within;
         for (uint32_t i = 0; i < count; i++) {
             const struct value *item = &values[i];
-            struct date date = item->date;
             read_item(values, count, &i, &own, &within);
-            if (item->type == VALUE_EVERY) {
-                if (recurrence_range(model, entity, own, &date))
-                    cut(&s, item, &date, within);
-                else
-                    s.over = false;
-            } else if (item->type == VALUE_DATE && !(item->flags & VALUE_UNCERTAIN) &&
-                       moment_place(model, s.unit, &date)) {
-                struct occurrence occurrence = {.first = date.first, .last = date.last, .window = date};
-                if (date.first <= DAY_OPEN_START || date.last >= DAY_OPEN_END) {
-                    s.over = false;
-                    continue;
-                }
-                add(&s, &occurrence);
-            }
+            add_item(&s, item, own, within);
         }
     }
+    array_free(s.ticks.data);
     *over = s.over && s.count > 0;
     return s.count;
 }
 
-bool moment_lacks_range(const struct model *model, uint32_t entity)
+enum recurrence_flaw moment_recurrence_flaw(const struct model *model, uint32_t entity)
 {
     uint32_t count;
     for (struct stated line = model_property(model, entity, PROPERTY_WHEN); line.node;
@@ -197,9 +302,14 @@ bool moment_lacks_range(const struct model *model, uint32_t entity)
             const struct value *item = &values[i];
             struct date range;
             read_item(values, count, &i, &own, &within);
-            if (item->type == VALUE_EVERY && !recurrence_range(model, entity, own, &range))
-                return true;
+            if (item->type != VALUE_EVERY)
+                continue;
+            if (!recurrence_range(model, entity, own, &range))
+                return RECURRENCE_WITHOUT_START;
+            int months = months_of((enum date_precision)item->unit) * (int)item->number;
+            if (range.last < DAY_OPEN_END && date_add_months(range.first, months * MOST_OCCURRENCES) <= range.last)
+                return RECURRENCE_TOO_LONG;
         }
     }
-    return false;
+    return RECURRENCE_FINE;
 }

@@ -174,9 +174,11 @@ static void add_occurrence(void *context, const struct occurrence *occurrence)
     cells[C_ID] = cell_text(identity);
     table_name(f->table, identity, title);
     cells[C_KIND] = cell_labelled("occurrence", kinds[f->language]);
-    cells[C_TITLE] = cell_labelled(title, arena_format(f->arena, "%s (%s)", cells_label(f, r->entity), id));
-    cells[C_DEADLINE] = cell_date(occurrence->last, NULL);
-    cells[C_ADOPTED] = cell_date(occurrence->last, NULL);
+    cells[C_TITLE] = cell_labelled(title, arena_format(f->arena, "%s (%s)", cells_label(f, r->entity),
+                                                       occurrence_label(f->arena, occurrence, f->language)));
+    cells[C_DEADLINE] = cells[C_ADOPTED] = cell_date(occurrence->last, NULL);
+    if (occurrence->last == occurrence->window.last)
+        cells[C_DEADLINE_PRECISION] = cells[C_ADOPTED_PRECISION] = cell_text(cells_precision(&occurrence->window));
     cells[C_SLIP] = cell_integer(0);
     cells[C_DAYS] = cell_integer(f->moment.day - occurrence->last);
     cells[C_STATUS] = cells_status(f, r->timing->status);
@@ -303,17 +305,15 @@ enum report_result report_overdue(const struct report_request *request, struct t
         columns[C_PLAN].use = COLUMN_BOTH;
         table->columns = columns;
     }
-    struct model *model = request->model;
+    const struct model *model = request->model;
+    o->filling.moment.soon_days = request->within;
     for (uint32_t u = 1; u < model->unit_count; u++) {
-        struct unit *unit = &model->units[u];
-        int soon = unit->settings.soon_days;
+        const struct unit *unit = &model->units[u];
         if (unit->builtin || unit->external || unit->kind == KIND_LIBRARY ||
             (!request->all && moment_is_expired(&o->filling.moment, u)))
             continue;
         o->unit = u;
         o->draft = moment_is_draft(&o->filling.moment, u);
-        if (request->within >= 0)
-            unit->settings.soon_days = request->within;
         for (uint32_t i = 0; i < unit->file_count; i++) {
             const struct file *file = &model->files[unit->files[i]];
             for (uint32_t e = file->first_entity; e < file->first_entity + file->entity_count; e++)
@@ -322,7 +322,6 @@ enum report_result report_overdue(const struct report_request *request, struct t
                 else if (moment_is_dated(&o->filling.moment, e))
                     add_work(o, e);
         }
-        unit->settings.soon_days = soon;
     }
     if (o->entries.count)
         qsort(o->entries.data, o->entries.count, sizeof *o->entries.data, by_urgency);

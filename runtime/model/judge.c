@@ -33,9 +33,14 @@ static enum verdict judge_value(const struct judging *j, const struct measuremen
 
 /* ---- the values that matter -------------------------------------------------------------------------------------- */
 
-/* The worse of two values for one interval counts: the one farther from what is asked for. */
+/* The worse of two values for one interval counts: the one that fails, or else is farther from what is asked for. */
 static bool is_worse(const struct judging *j, const struct measurement *m, const struct measurement *than)
 {
+    static const uint8_t merit[] = {[NO] = 0, [UNKNOWN] = 1, [YES] = 2};
+    enum reason ignored;
+    enum verdict one = judge_value(j, m, &ignored), other = judge_value(j, than, &ignored);
+    if (one != other)
+        return merit[one] < merit[other];
     double bound;
     bool upwards = !j->target->manner.downwards;
     target_bound(j->moment, j->target, j->stage, &bound, &upwards);
@@ -288,11 +293,15 @@ bool reason_unjudgeable(enum reason reason)
     return reason >= REASON_NO_CONDITION;
 }
 
-enum time_class target_class(const struct moment *moment, const struct stage *stage, enum target_state state)
+/* A stage of a stopped target, or below something stopped, is nobody's promise any more; what was met stays met. */
+enum time_class target_class(const struct moment *moment, const struct target *target, const struct stage *stage,
+                             enum target_state state)
 {
     int soon = moment_soon_days(moment, moment->model->files[stage->line.file].unit);
     if (state == STATE_MET || state == STATE_MET_LATE)
         return CLASS_DONE;
+    if (status_is_stopped(moment_status(moment, target->entity)))
+        return CLASS_STOPPED;
     if (state == STATE_MISSED || state == STATE_NOT_MEASURED)
         return CLASS_OVERDUE;
     if (!stage->placed)

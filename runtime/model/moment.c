@@ -200,6 +200,13 @@ static void read_status(const struct moment *moment, uint32_t entity, struct tim
     }
 }
 
+enum term moment_status(const struct moment *moment, uint32_t entity)
+{
+    struct timing timing = {.status = TERM_NONE};
+    read_status(moment, entity, &timing);
+    return timing.status;
+}
+
 static void count_missing(void *context, const struct occurrence *occurrence)
 {
     uint32_t *missing = context;

@@ -43,6 +43,9 @@ void moment_free(struct moment *moment);
 /* The timing of a declaration that can have one: work, or an element of the thread. */
 struct timing moment_timing(const struct moment *moment, uint32_t entity);
 
+/* Only the status in force, its own or of what is above it and has ended; TERM_NONE when nothing is reported. */
+enum term moment_status(const struct moment *moment, uint32_t entity);
+
 /* Only its times: start, deadlines and whether it recurs; status and class are left out. */
 struct timing moment_times(const struct moment *moment, uint32_t entity);
 

@@ -88,7 +88,8 @@ bool reason_unjudgeable(enum reason reason);
 enum target_state target_worst(const struct moment *moment, struct target *target);
 
 /* The class of a stage in `overdue`. */
-enum time_class target_class(const struct moment *moment, const struct stage *stage, enum target_state state);
+enum time_class target_class(const struct moment *moment, const struct target *target, const struct stage *stage,
+                             enum target_state state);
 
 /* A condition's bound as a percentage or number, and whether more is better; false when it has no one bound. */
 bool target_bound(const struct moment *moment, const struct target *target, const struct stage *stage, double *bound,

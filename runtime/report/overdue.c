@@ -213,7 +213,7 @@ static void add_stage(struct overdue *o, struct target *target, uint32_t number)
     struct filling *f = &o->filling;
     const struct stage *stage = &target->stages[number];
     struct stage_state state = target_judge(&f->moment, target, number);
-    enum time_class class = target_class(&f->moment, stage, state.state);
+    enum time_class class = target_class(&f->moment, target, stage, state.state);
     struct cell *cells = new_row(o, class, stage->placed ? stage->date.last : DAY_OPEN_END);
     if (!cells)
         return;

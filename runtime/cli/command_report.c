@@ -1,4 +1,4 @@
-/* command_report.c: the commands that make a report and render it: overdue, trace, matrix. */
+/* command_report.c: the commands that make a report and render it: overdue, targets, trace, matrix. */
 #include "check.h"
 #include "nearest.h"
 #include "render.h"
@@ -11,11 +11,6 @@
 #include <string.h>
 
 typedef enum report_result make_function(const struct report_request *request, struct table *table, bool *found);
-
-static enum report_result make_overdue(const struct report_request *request, struct table *table, bool *found)
-{
-    return report_overdue(request, table, found);
-}
 
 static enum report_result make_trace(const struct report_request *request, struct table *table, bool *found)
 {
@@ -105,7 +100,8 @@ static int make(struct session *session, struct workspace *workspace, struct rep
         status = say_unknown(session, &request);
     else
         status = render(session, &table, renderer);
-    if (status == EXIT_FINE && found && session->options.given[OPTION_FAIL])
+    if (status == EXIT_FINE && found &&
+        (session->options.given[OPTION_FAIL] || session->options.given[OPTION_FAIL_TARGETS]))
         status = EXIT_FOUND;
     if (status != EXIT_FAILED && !session->options.given[OPTION_QUIET])
         say_errors(session, workspace);
@@ -135,7 +131,13 @@ int command_overdue(struct session *session)
 {
     struct report_request request = {.all = session->options.given[OPTION_ALL],
                                      .within = options_number(&session->options, OPTION_WITHIN)};
-    return run(session, &request, 0, make_overdue);
+    return run(session, &request, 0, report_overdue);
+}
+
+int command_targets(struct session *session)
+{
+    struct report_request request = {.all = session->options.given[OPTION_ALL_PLANS], .within = -1};
+    return run(session, &request, 0, report_targets);
 }
 
 int command_trace(struct session *session)

@@ -3,6 +3,11 @@
 #include <ctype.h>
 #include <string.h>
 
+static bool is_own_plan(const struct unit *unit)
+{
+    return unit->kind == KIND_PLAN && !unit->external && !unit->builtin;
+}
+
 void filling_begin(struct filling *f, const struct report_request *request, struct table *table, const char *name,
                    const struct column *columns, uint32_t count)
 {
@@ -17,8 +22,7 @@ void filling_begin(struct filling *f, const struct report_request *request, stru
     table->columns = columns;
     table->column_count = count;
     for (uint32_t u = 1; u < f->model->unit_count; u++)
-        f->plan_count += f->model->units[u].kind == KIND_PLAN && !f->model->units[u].external &&
-                         !f->model->units[u].builtin;
+        f->plan_count += is_own_plan(&f->model->units[u]);
     moment_init(&f->moment, request->model, request->as_of);
     moment_find_begun(&f->moment);
 }
@@ -27,6 +31,26 @@ void filling_end(struct filling *f)
 {
     moment_free(&f->moment);
     table_finish(f->table);
+}
+
+struct teller cells_teller(const struct filling *f)
+{
+    return (struct teller){f->arena, f->model, f->language};
+}
+
+bool cells_plan_is_reported(const struct filling *f, uint32_t unit)
+{
+    const struct unit *at = &f->model->units[unit];
+    return !at->builtin && !at->external && at->kind != KIND_LIBRARY &&
+           (f->request->all || !moment_is_expired(&f->moment, unit));
+}
+
+uint32_t cells_only_plan(const struct filling *f)
+{
+    for (uint32_t u = 1; u < f->model->unit_count && f->plan_count == 1; u++)
+        if (is_own_plan(&f->model->units[u]))
+            return u;
+    return 0;
 }
 
 /* ---- references -------------------------------------------------------------------------------------------- */
@@ -204,11 +228,6 @@ struct cell cells_class(struct filling *f, enum time_class class)
 struct cell cells_state(struct filling *f, enum target_state state)
 {
     return cell_of_verdict(f, state_row(state));
-}
-
-struct cell cells_reason(struct filling *f, enum reason reason)
-{
-    return cell_of_verdict(f, reason_row(reason));
 }
 
 struct cell cells_status(struct filling *f, enum term status)

@@ -3,9 +3,9 @@
 #ifndef TRAAD_CELLS_H
 #define TRAAD_CELLS_H
 
+#include "figure.h"
 #include "report.h"
 #include "role.h"
-#include "target.h"
 
 /* What one report is being made from. */
 struct filling {
@@ -22,6 +22,15 @@ struct filling {
 void filling_begin(struct filling *filling, const struct report_request *request, struct table *table, const char *name,
                    const struct column *columns, uint32_t count);
 void filling_end(struct filling *filling);
+
+/* Who tells figures and phrases in the report. */
+struct teller cells_teller(const struct filling *f);
+
+/* True for a plan of the workspace's own; expired ones only with --all. */
+bool cells_plan_is_reported(const struct filling *f, uint32_t unit);
+
+/* The workspace's only plan; 0 when there are none or several. */
+uint32_t cells_only_plan(const struct filling *f);
 
 /* A reference: its identity for machines, short name or title for people. */
 struct cell cells_entity(struct filling *f, uint32_t entity);
@@ -48,7 +57,6 @@ const char *cells_label(struct filling *f, uint32_t entity);
 /* Localised words. */
 struct cell cells_class(struct filling *f, enum time_class class);
 struct cell cells_state(struct filling *f, enum target_state state);
-struct cell cells_reason(struct filling *f, enum reason reason);
 struct cell cells_status(struct filling *f, enum term status);
 const char *cells_precision(const struct date *date); /* NULL for a whole day */
 

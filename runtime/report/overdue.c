@@ -289,9 +289,9 @@ static void write_caption(struct overdue *o)
                         : f->language == LANGUAGE_NN ? "Fristar per"
                                                      : "Deadlines as of";
     f->table->caption = arena_format(f->arena, "%s %s", words, day);
-    for (uint32_t u = 1; u < f->model->unit_count && f->plan_count == 1; u++)
-        if (f->model->units[u].kind == KIND_PLAN && !f->model->units[u].external && !f->model->units[u].builtin)
-            f->table->caption = arena_format(f->arena, "%s: %s %s", cells_plan_title(f, u), words, day);
+    uint32_t plan = cells_only_plan(f);
+    if (plan)
+        f->table->caption = arena_format(f->arena, "%s: %s %s", cells_plan_title(f, plan), words, day);
 }
 
 enum report_result report_overdue(const struct report_request *request, struct table *table, bool *found)
@@ -309,8 +309,7 @@ enum report_result report_overdue(const struct report_request *request, struct t
     o->filling.moment.soon_days = request->within;
     for (uint32_t u = 1; u < model->unit_count; u++) {
         const struct unit *unit = &model->units[u];
-        if (unit->builtin || unit->external || unit->kind == KIND_LIBRARY ||
-            (!request->all && moment_is_expired(&o->filling.moment, u)))
+        if (!cells_plan_is_reported(&o->filling, u))
             continue;
         o->unit = u;
         o->draft = moment_is_draft(&o->filling.moment, u);

@@ -27,6 +27,9 @@ enum report_result { REPORT_DONE, REPORT_UNKNOWN_ID };
 /* Every dated thing by class; `*found` is set when a row is overdue. */
 enum report_result report_overdue(const struct report_request *request, struct table *table, bool *found);
 
+/* Every stage of every result target, with its state and what decided it; `*found` is set when one is missed or not measured. */
+enum report_result report_targets(const struct report_request *request, struct table *table, bool *found);
+
 /* The red thread through a declaration, or everything that an actor or a sector answers for. */
 enum report_result report_trace(const struct report_request *request, struct table *table);
 

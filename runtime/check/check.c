@@ -144,7 +144,7 @@ static void (*const UNIT_CHECKS[])(struct checker *c) = {
 };
 
 /* Plan- og bygningsloven: a strategy sets the direction, a plan of action carries it out, the rest do both. */
-static struct demands demands_of(enum term plan_type)
+struct demands check_demands(enum term plan_type)
 {
     switch (plan_type) {
     case VALUE_STRATEGY_PLAN:
@@ -160,7 +160,7 @@ static void check_unit(void *context, uint32_t i)
 {
     struct run *run = context;
     struct unit *unit = &run->model->units[i + 1];
-    struct checker checker = {run->model,         run->moment, unit, i + 1, demands_of(unit->plan_type),
+    struct checker checker = {run->model,         run->moment, unit, i + 1, check_demands(unit->plan_type),
                               &unit->diagnostics, &unit->arena};
     if (unit->builtin || unit->external)
         return;

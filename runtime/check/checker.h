@@ -7,11 +7,6 @@
 #include "role.h"
 #include "target.h"
 
-/* What the plan's type asks of the thread: a strategy has no measures, an action plan is measures. */
-struct demands {
-    bool measures, goals, challenges;
-};
-
 struct checker {
     struct model *model;
     const struct moment *moment;

@@ -1,5 +1,6 @@
-/* command_report.c: the commands that make a report and render it: overdue, targets, trace, matrix. */
+/* command_report.c: the commands that make a report and render it: overdue, targets, trace, matrix, coverage. */
 #include "check.h"
+#include "embedded.h"
 #include "nearest.h"
 #include "render.h"
 #include "report.h"
@@ -24,6 +25,12 @@ static enum report_result make_matrix(const struct report_request *request, stru
     return report_matrix(request, table);
 }
 
+static enum report_result make_coverage(const struct report_request *request, struct table *table, bool *found)
+{
+    *found = false;
+    return report_coverage(request, table);
+}
+
 /* ---- unknown names -------------------------------------------------------------------------------------------- */
 
 /* What is most like a name among the identities and ids of some kinds. */
@@ -43,14 +50,30 @@ static const char *nearest_declaration(const struct model *model, const char *na
     return nearest.match;
 }
 
+/* `std/NAME` for a standard library of that name, which no plan has brought in; or NULL. */
+static const char *standard_library(struct session *session, const char *name)
+{
+    for (const struct embedded *file = stdlib_files; file->path; file++)
+        if (strcmp(file->path, arena_format(&session->arena, "stdlib/%s.plan", name)) == 0)
+            return arena_format(&session->arena, "std/%s", name);
+    return NULL;
+}
+
 static int say_unknown(struct session *session, const struct report_request *request)
 {
     assert(request->sector || request->actor || request->id);
     const char *name = request->sector ? request->sector : request->actor ? request->actor : request->id;
-    uint32_t kinds = request->sector ? OF(SECTOR) : request->actor ? OF(ACTOR) | OF(GROUP) : ANY_KIND;
-    const char *near = nearest_declaration(request->model, name, kinds);
+    bool framework = request->id && request->id_kinds == OF(FRAMEWORK);
+    uint32_t kinds = request->sector  ? OF(SECTOR)
+                     : request->actor ? OF(ACTOR) | OF(GROUP)
+                     : framework      ? OF(FRAMEWORK)
+                                      : ANY_KIND;
+    const char *near = nearest_declaration(request->model, name, kinds),
+               *library = framework ? standard_library(session, name) : NULL;
     session_say(session, TEXT_UNKNOWN_ID, name, NULL);
-    if (near)
+    if (library)
+        session_hint(session, TEXT_BRING_IN, library);
+    else if (near)
         session_hint(session, TEXT_DID_YOU_MEAN, near);
     return EXIT_FAILED;
 }
@@ -152,6 +175,20 @@ int command_trace(struct session *session)
         return session_say(session, TEXT_MISSING_ID, NULL, NULL);
     request.id = named ? options->arguments[0] : NULL;
     return run(session, &request, named, make_trace);
+}
+
+int command_coverage(struct session *session)
+{
+    const struct options *options = &session->options;
+    bool all = options->given[OPTION_ALL_FRAMEWORKS];
+    struct report_request request = {.within = -1, .id_kinds = OF(FRAMEWORK)};
+    if (!all && !options->argument_count)
+        return session_say(session, TEXT_MISSING_FRAMEWORK, NULL, NULL);
+    if (!all) {
+        const char *name = options->arguments[0], *standard = "std/";
+        request.id = strncmp(name, standard, strlen(standard)) == 0 ? name + strlen(standard) : name;
+    }
+    return run(session, &request, !all, make_coverage);
 }
 
 static uint32_t row_kinds(const char *list)

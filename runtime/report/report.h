@@ -10,9 +10,11 @@ struct report_request {
     struct model *model;
     day_number as_of;
     enum language language;
-    bool all;       /* --all: every class, and expired plans */
-    int within;     /* --within, days; -1: as the plan's settings say */
-    const char *id; /* of trace: the root; NULL when sector or actor is given */
+    bool all;   /* --all: every class, and expired plans */
+    int within; /* --within, days; -1: as the plan's settings say */
+    const char
+        *id; /* of trace: the root; NULL when sector or actor is given. Of coverage: the framework; NULL for all */
+    uint32_t id_kinds; /* the kinds (enum kind bits) that it may be of; 0: any */
     const char *sector, *actor;
     uint32_t row_kinds;  /* of matrix: kinds (enum kind bits); 0: measures */
     bool sector_columns; /* of matrix: --columns sector */
@@ -32,6 +34,9 @@ enum report_result report_targets(const struct report_request *request, struct t
 
 /* The red thread through a declaration, or everything that an actor or a sector answers for. */
 enum report_result report_trace(const struct report_request *request, struct table *table);
+
+/* Requirement by requirement of a framework, or of all that are in use: who meets it, and how far that has come. */
+enum report_result report_coverage(const struct report_request *request, struct table *table);
 
 /* The responsibility matrix. */
 enum report_result report_matrix(const struct report_request *request, struct table *table);

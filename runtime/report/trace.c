@@ -2,6 +2,7 @@
  * measurements, with actors and sectors at each step and each break in words. Breadth is bounded by visiting once. */
 #include "cells.h"
 #include "check.h"
+#include "reverse.h"
 
 #include <string.h>
 
@@ -37,12 +38,6 @@ static const struct column COLUMNS[T_COUNT] = {
 
 enum direction { SELF, UP, DOWN, ACROSS };
 
-/* Relations by the entity they point to. */
-struct reverse {
-    uint32_t *first; /* by entity */
-    const struct relation **relations;
-};
-
 struct trace {
     struct filling filling;
     struct reverse reverse;
@@ -52,24 +47,6 @@ struct trace {
     uint32_t finding_count;
     uint32_t *passed, count, capacity; /* entities with a row, in order */
 };
-
-static void build_reverse(struct reverse *reverse, const struct model *model)
-{
-    uint32_t total = 0;
-    reverse->first = array_grow(NULL, &(uint32_t){0}, model->entity_count + 2, sizeof *reverse->first);
-    memset(reverse->first, 0, (model->entity_count + 2) * sizeof *reverse->first);
-    for (uint32_t u = 1; u < model->unit_count; u++)
-        for (uint32_t r = 0; r < model->units[u].relation_count; r++, total++)
-            reverse->first[model_canonical(model, model->units[u].relations[r].to) + 2]++;
-    for (uint32_t e = 2; e < model->entity_count + 2; e++)
-        reverse->first[e] += reverse->first[e - 1];
-    reverse->relations = array_grow(NULL, &(uint32_t){0}, total + 1, sizeof *reverse->relations);
-    for (uint32_t u = 1; u < model->unit_count; u++)
-        for (uint32_t r = 0; r < model->units[u].relation_count; r++) {
-            const struct relation *relation = &model->units[u].relations[r];
-            reverse->relations[reverse->first[model_canonical(model, relation->to) + 1]++] = relation;
-        }
-}
 
 /* ---- rows ------------------------------------------------------------------------------------------------------ */
 
@@ -472,7 +449,7 @@ enum report_result report_trace(const struct report_request *request, struct tab
     if (!count)
         return REPORT_UNKNOWN_ID;
     filling_begin(&t->filling, request, table, "trace", COLUMNS, T_COUNT);
-    build_reverse(&t->reverse, request->model);
+    reverse_build(&t->reverse, request->model);
     t->seen = array_grow(NULL, &(uint32_t){0}, request->model->entity_count, 1);
     t->findings = check_collect(request->model, request->as_of, &t->finding_count);
     for (uint32_t i = 0; i < count; i++)
@@ -480,8 +457,7 @@ enum report_result report_trace(const struct report_request *request, struct tab
             trace_one(t, model_canonical(request->model, roots[i]));
         else
             trace_party(t, roots[i], request->sector != NULL);
-    array_free(t->reverse.first);
-    array_free(t->reverse.relations);
+    reverse_free(&t->reverse);
     array_free(t->seen);
     array_free(t->findings);
     array_free(t->passed);

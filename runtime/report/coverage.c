@@ -1,0 +1,601 @@
+/* coverage.c: a framework requirement by requirement: who meets it, who answers for that, planned or done, and in which
+ * plans it is missing (language.md 8). A checklist for measures also gives each measure its degree, x of 9. */
+#include "cells.h"
+#include "framework.h"
+#include "symbol.h"
+
+#include <string.h>
+
+enum coverage_column {
+    C_REQUIREMENT,
+    C_TITLE,
+    C_REQUIRED,
+    C_SATISFIED_BY,
+    C_ACCOUNTABLE,
+    C_STATE,
+    C_STATUS,
+    C_LACKING,
+    C_UNCERTAIN,
+    C_STOPPED,
+    C_FRAMEWORK,
+    C_KIND,
+    C_DEPTH,
+    C_MET,
+    C_OUT_OF,
+    C_FILE,
+    C_LINE,
+    C_COUNT
+};
+
+static const struct column COLUMNS[C_COUNT] = {
+    [C_REQUIREMENT] = {"requirement", {"Krav", "Krav", "Requirement"}, COLUMN_REFERENCE, COLUMN_MACHINE},
+    [C_TITLE] = {"title", {"Krav", "Krav", "Requirement"}, COLUMN_TEXT, COLUMN_BOTH},
+    [C_REQUIRED] = {"required", {"Gjelder", "Gjeld", "Applies"}, COLUMN_BOOLEAN, COLUMN_BOTH},
+    [C_SATISFIED_BY] = {"satisfied_by", {"Ivaretatt av", "Vareteke av", "Met by"}, COLUMN_LIST, COLUMN_BOTH},
+    [C_ACCOUNTABLE] = {"accountable", {"Ansvarlig", "Ansvarleg", "Accountable"}, COLUMN_LIST, COLUMN_BOTH},
+    [C_STATE] = {"state", {"Tilstand", "Tilstand", "State"}, COLUMN_TEXT, COLUMN_BOTH},
+    [C_STATUS] = {"status", {"Status", "Status", "Status"}, COLUMN_TEXT, COLUMN_BOTH},
+    [C_LACKING] = {"lacking", {"Mangler i", "Manglar i", "Missing in"}, COLUMN_LIST, COLUMN_MACHINE},
+    [C_UNCERTAIN] = {"uncertain", {"Usikkert", "Usikkert", "Uncertain"}, COLUMN_LIST, COLUMN_MACHINE},
+    [C_STOPPED] = {"stopped",
+                   {"Teller ikke lenger", "Tel ikkje lenger", "No longer counts"},
+                   COLUMN_LIST,
+                   COLUMN_MACHINE},
+    [C_FRAMEWORK] = {"framework", {"Rammeverk", "Rammeverk", "Framework"}, COLUMN_REFERENCE, COLUMN_MACHINE},
+    [C_KIND] = {"kind", {"Slag", "Slag", "Kind"}, COLUMN_TEXT, COLUMN_MACHINE},
+    [C_DEPTH] = {"depth", {"Nivå", "Nivå", "Depth"}, COLUMN_INTEGER, COLUMN_MACHINE},
+    [C_MET] = {"met", {"Møtt", "Møtt", "Met"}, COLUMN_INTEGER, COLUMN_MACHINE},
+    [C_OUT_OF] = {"out_of", {"Av", "Av", "Out of"}, COLUMN_INTEGER, COLUMN_MACHINE},
+    [C_FILE] = {"file", {"Fil", "Fil", "File"}, COLUMN_TEXT, COLUMN_MACHINE},
+    [C_LINE] = {"line", {"Linje", "Linje", "Line"}, COLUMN_INTEGER, COLUMN_MACHINE}};
+
+enum state { UNJUDGED, MET, PARTLY, MISSING, STATES };
+
+struct coverage {
+    struct filling filling;
+    struct atlas atlas;
+    struct framework framework; /* the one that rows are made of */
+    int64_t counts[STATES];
+    const char **notes;
+    uint32_t note_count, note_capacity;
+};
+
+enum { MOST_NAMED = 5 }; /* names for people in one cell */
+
+/* ---- lists ----------------------------------------------------------------------------------------------------------- */
+
+struct names {
+    struct filling *filling;
+    struct symbol_table known; /* identities */
+    struct cell *data;
+    uint32_t count, capacity, left_out;
+    const char *label;
+};
+
+static void names_begin(struct names *names, struct filling *filling)
+{
+    *names = (struct names){.filling = filling, .label = ""};
+    symbol_init(&names->known, 8);
+}
+
+/* Adds words to what people see, as long as there is room. */
+static void names_say(struct names *names, uint32_t said, const char *words)
+{
+    if (said >= MOST_NAMED)
+        names->left_out++;
+    else
+        names->label = arena_format(names->filling->arena, "%s%s%s", names->label, *names->label ? ", " : "", words);
+}
+
+static void names_add(struct names *names, struct cell cell)
+{
+    uint32_t known = names->known.count;
+    if (symbol_intern(&names->known, cell.text, (uint32_t)strlen(cell.text)) != known)
+        return;
+    names_say(names, names->count, cell.label ? cell.label : cell.text);
+    ARRAY_PUSH(names, data, count, capacity, cell);
+}
+
+static struct cell names_end(struct names *names)
+{
+    static const char *const more[] = {"%s og %u til", "%s og %u til", "%s and %u more"};
+    struct filling *f = names->filling;
+    struct cell *items = arena_alloc(f->arena, (names->count + 1) * sizeof *items);
+    if (names->count)
+        memcpy(items, names->data, names->count * sizeof *items);
+    struct cell cell = cell_list(items, names->count, names->label);
+    if (names->left_out)
+        cell.label = f->language == LANGUAGE_EN
+                         ? arena_format(f->arena, more[LANGUAGE_EN], names->label, names->left_out)
+                         : arena_format(f->arena, more[LANGUAGE_NB], names->label, names->left_out);
+    symbol_free(&names->known);
+    array_free(names->data);
+    return cell;
+}
+
+/* ---- cells ------------------------------------------------------------------------------------------------------------ */
+
+static bool counts(const struct evidence *evidence)
+{
+    return evidence->certain && evidence->status != STATUS_STOPPED;
+}
+
+/* A declaration in a list; where there are several plans, with the name of its own. */
+static struct cell named(struct filling *f, uint32_t entity)
+{
+    struct cell cell = cells_entity(f, entity);
+    const struct unit *unit = &f->model->units[f->model->entities[entity].unit];
+    cell.label = cells_label(f, entity);
+    if (f->model->entities[entity].kind == KIND_PLAN)
+        cell.label = cells_plan_title(f, f->model->entities[entity].unit);
+    else if (f->plan_count > 1)
+        cell.label = arena_format(f->arena, "%s (%.*s)", cell.label, (int)unit->name_length, unit->name);
+    return cell;
+}
+
+static const struct evidence *evidence_of(const struct coverage *c, const struct requirement *requirement, uint32_t i)
+{
+    return &c->framework.evidence[requirement->evidence + i];
+}
+
+/* Why something no longer counts, in a word. */
+static const char *end_word(const struct filling *f, uint32_t entity)
+{
+    bool expired = moment_is_expired(&f->moment, f->model->entities[entity].unit);
+    return keyword_of_term(expired ? STATUS_EXPIRED : STATUS_STOPPED)->forms[f->language];
+}
+
+/* People see what counts, then what is uncertain, with a question mark, and what has stopped, in brackets. */
+static void write_evidence(struct coverage *c, const struct requirement *requirement, struct cell *cells)
+{
+    struct filling *f = &c->filling;
+    struct names lists[3];
+    for (int i = 0; i < 3; i++)
+        names_begin(&lists[i], f);
+    for (int pass = 0; pass < 3; pass++)
+        for (uint32_t i = 0; i < requirement->evidence_count; i++) {
+            const struct evidence *evidence = evidence_of(c, requirement, i);
+            int list = evidence->status == STATUS_STOPPED ? 2 : evidence->certain ? 0 : 1;
+            if (list != pass)
+                continue;
+            struct cell cell = named(f, evidence->entity);
+            uint32_t said = lists[0].count + lists[1].count + lists[2].count;
+            names_add(&lists[list], cell);
+            if (list)
+                names_say(&lists[0], said,
+                          list == 1 ? arena_format(f->arena, "%s?", cell.label)
+                                    : arena_format(f->arena, "[%s: %s]", cell.label, end_word(f, evidence->entity)));
+        }
+    cells[C_SATISFIED_BY] = names_end(&lists[0]);
+    cells[C_UNCERTAIN] = names_end(&lists[1]);
+    cells[C_STOPPED] = names_end(&lists[2]);
+}
+
+/* Those who answer for what meets it; where nobody is accountable, its owner. */
+static struct cell accountable_cell(struct coverage *c, const struct requirement *requirement)
+{
+    struct filling *f = &c->filling;
+    struct names names;
+    names_begin(&names, f);
+    for (uint32_t i = 0; i < requirement->evidence_count; i++) {
+        const struct evidence *evidence = evidence_of(c, requirement, i);
+        if (!counts(evidence) || !KIND_IN(f->model->entities[evidence->entity].kind, ROLE_KINDS))
+            continue;
+        struct cell cell = cells_accountable(f, evidence->entity);
+        if (!cell.count)
+            cell = cells_role(f, evidence->entity, PROPERTY_OWNER);
+        for (uint32_t k = 0; k < cell.count; k++)
+            names_add(&names, cell.items[k]);
+    }
+    return names_end(&names);
+}
+
+static bool is_planned(enum term status)
+{
+    return status == STATUS_PLANNED || status == STATUS_DRAFT || status == STATUS_CONSULTATION;
+}
+
+static bool is_carried_out(enum term status)
+{
+    return status == STATUS_COMPLETED || status == STATUS_ADOPTED;
+}
+
+/* What all of it has in common: planned, or done; otherwise it is under way. Of what says nothing, nothing. */
+static struct cell status_cell(struct coverage *c, const struct requirement *requirement)
+{
+    enum term common = TERM_NONE;
+    for (uint32_t i = 0; i < requirement->evidence_count; i++) {
+        const struct evidence *evidence = evidence_of(c, requirement, i);
+        enum term status = counts(evidence) ? evidence->status : TERM_NONE;
+        if (!status || status == common)
+            continue;
+        common = !common                                            ? status
+                 : is_planned(status) && is_planned(common)         ? STATUS_PLANNED
+                 : is_carried_out(status) && is_carried_out(common) ? STATUS_COMPLETED
+                                                                    : STATUS_IN_PROGRESS;
+    }
+    return cells_status(&c->filling, common);
+}
+
+static const char *state_words(enum state state, enum language language)
+{
+    static const char *const words[STATES][LANGUAGE_COUNT] = {[UNJUDGED] = {"", "", ""},
+                                                              [MET] = {"ivaretatt", "vareteke", "met"},
+                                                              [PARTLY] = {"delvis", "delvis", "partly"},
+                                                              [MISSING] = {"mangler", "manglar", "missing"}};
+    return words[state][language];
+}
+
+static struct cell state_cell(enum state state, bool required, enum language language)
+{
+    static const char *const names[STATES] = {[MET] = "met", [PARTLY] = "partly", [MISSING] = "missing"};
+    static const char *const uncertain[] = {"usikkert", "usikkert", "uncertain"};
+    const char *label = state ? state_words(state, language) : required ? uncertain[language] : NULL;
+    return cell_labelled(names[state], label);
+}
+
+/* ---- judging ---------------------------------------------------------------------------------------------------------- */
+
+static bool is_uncertain(const struct coverage *c, const struct requirement *requirement)
+{
+    for (uint32_t i = 0; i < requirement->evidence_count; i++)
+        if (!evidence_of(c, requirement, i)->certain && evidence_of(c, requirement, i)->status != STATUS_STOPPED)
+            return true;
+    return false;
+}
+
+/* The plans that it is required of and that have not met it; sets how many do in part, and how many are asked. */
+static struct cell lacking_cell(struct coverage *c, const struct requirement *requirement, uint32_t *asked,
+                                uint32_t *lacking, uint32_t *touched)
+{
+    struct names names;
+    names_begin(&names, &c->filling);
+    *asked = *lacking = *touched = 0;
+    for (uint32_t i = 0; i < c->atlas.party_count; i++) {
+        const struct party *party = &c->atlas.parties[i];
+        if (framework_asks(&c->atlas, requirement, party) == REQUIRED_NO)
+            continue;
+        ++*asked;
+        *touched += entity_set_has(&requirement->touched, party->answers);
+        if (entity_set_has(&requirement->met, party->answers))
+            continue;
+        ++*lacking;
+        names_add(&names, named(&c->filling, c->filling.model->units[party->unit].header));
+    }
+    return names_end(&names);
+}
+
+static enum state judge(struct coverage *c, const struct requirement *requirement, struct cell *lacking)
+{
+    uint32_t asked, lack, touched;
+    *lacking = lacking_cell(c, requirement, &asked, &lack, &touched);
+    if (!asked)
+        return requirement->met.count ? MET : requirement->touched.count ? PARTLY : UNJUDGED;
+    return !lack ? MET : touched ? PARTLY : is_uncertain(c, requirement) ? UNJUDGED : MISSING;
+}
+
+/* How many of the requirements right below the framework that count, and how many of them are met. */
+struct degree {
+    uint32_t met, out_of;
+};
+
+/* ---- rows ------------------------------------------------------------------------------------------------------------- */
+
+static const char *indented(struct filling *f, uint32_t depth, const char *text)
+{
+    return arena_format(f->arena, "%*s%s", depth > 20 ? 40 : (int)depth * 2, "", text);
+}
+
+static struct table_row *add_row(struct coverage *c, uint32_t requirement, const char *kind, uint32_t subject)
+{
+    struct filling *f = &c->filling;
+    const struct requirement *at = &c->framework.requirements[requirement];
+    struct table_row *row = table_add_row(f->table);
+    row->cells[C_FRAMEWORK] = cells_entity(f, c->framework.requirements[0].entity);
+    row->cells[C_REQUIREMENT] = cells_entity(f, at->entity);
+    row->cells[C_KIND] = cell_text(kind);
+    row->cells[C_DEPTH] = cell_integer(at->depth);
+    cells_place(f, row, cells_statement(f->model, subject));
+    row->cells[C_FILE] = cell_text(row->file);
+    row->cells[C_LINE] = cell_integer(row->line);
+    return row;
+}
+
+static void write_degree(struct cell *cells, struct degree degree)
+{
+    cells[C_MET] = cell_integer(degree.met);
+    cells[C_OUT_OF] = cell_integer(degree.out_of);
+}
+
+static enum state add_requirement(struct coverage *c, uint32_t number)
+{
+    struct filling *f = &c->filling;
+    const struct requirement *at = &c->framework.requirements[number];
+    struct cell *cells = add_row(c, number, number ? "requirement" : "framework", at->entity)->cells;
+    enum state state = judge(c, at, &cells[C_LACKING]);
+    cells[C_TITLE] = cell_labelled(model_title(f->model, f->arena, at->entity, f->language),
+                                   indented(f, at->depth ? at->depth - 1 : 0, cells_label(f, at->entity)));
+    cells[C_REQUIRED] = at->required == REQUIRED_UNKNOWN ? (struct cell){.label = "?"}
+                                                         : cell_boolean(at->required == REQUIRED_YES);
+    write_evidence(c, at, cells);
+    cells[C_ACCOUNTABLE] = accountable_cell(c, at);
+    cells[C_STATE] = state_cell(state, at->required != REQUIRED_NO, f->language);
+    cells[C_STATUS] = status_cell(c, at);
+    return state;
+}
+
+/* How many requirements stand below another. */
+static uint32_t parts_of(const struct framework *framework, uint32_t number)
+{
+    uint32_t next = number + 1;
+    while (next < framework->count && framework->requirements[next].depth > framework->requirements[number].depth)
+        next++;
+    return next - number - 1;
+}
+
+/* A framework that is a part of this one, and that nothing refers to, is told in one line. */
+static bool is_untouched(const struct coverage *c, uint32_t number)
+{
+    if (c->filling.model->entities[c->framework.requirements[number].entity].kind != KIND_FRAMEWORK)
+        return false;
+    uint32_t parts = parts_of(&c->framework, number);
+    for (uint32_t i = number; i <= number + parts; i++)
+        if (c->framework.requirements[i].evidence_count)
+            return false;
+    return true;
+}
+
+static void tell_untouched(struct coverage *c, uint32_t parts)
+{
+    static const char *const words[] = {"%s (%u krav)", "%s (%u krav)", "%s (%u requirements)"};
+    struct filling *f = &c->filling;
+    const char *format = words[f->language];
+    struct cell *title = &f->table->rows[f->table->row_count - 1].cells[C_TITLE];
+    title->label = arena_format(f->arena, format, title->label, parts);
+}
+
+static void heading(struct coverage *c, const char *text)
+{
+    struct table_row *row = table_add_row(c->filling.table);
+    row->heading = true;
+    row->cells[C_TITLE] = cell_labelled("", text);
+}
+
+static const char *degree_words(struct filling *f, struct degree degree)
+{
+    return f->language == LANGUAGE_EN   ? arena_format(f->arena, "%u of %u met", degree.met, degree.out_of)
+           : f->language == LANGUAGE_NN ? arena_format(f->arena, "%u av %u vareteke", degree.met, degree.out_of)
+                                        : arena_format(f->arena, "%u av %u ivaretatt", degree.met, degree.out_of);
+}
+
+/* ---- a checklist's degree, measure by measure --------------------------------------------------------------------------- */
+
+static struct degree degree_of(const struct framework *framework, uint32_t work)
+{
+    struct degree degree = {0};
+    for (uint32_t i = 1; i < framework->count; i++)
+        if (framework->requirements[i].depth == 1) {
+            degree.out_of++;
+            degree.met += entity_set_has(&framework->requirements[i].met, work);
+        }
+    return degree;
+}
+
+static void add_work(struct coverage *c, uint32_t work)
+{
+    struct filling *f = &c->filling;
+    struct degree degree = degree_of(&c->framework, work);
+    struct cell *cells = add_row(c, 0, model_kind_name((enum kind)f->model->entities[work].kind), work)->cells;
+    struct names names;
+    names_begin(&names, f);
+    names_add(&names, named(f, work));
+    cells[C_TITLE] = cell_labelled(model_title(f->model, f->arena, work, f->language), named(f, work).label);
+    cells[C_SATISFIED_BY] = names_end(&names);
+    cells[C_SATISFIED_BY].label = degree_words(f, degree);
+    cells[C_ACCOUNTABLE] = cells_accountable(f, work);
+    cells[C_STATE] = state_cell(degree.met == degree.out_of ? MET : PARTLY, true, f->language);
+    write_degree(cells, degree);
+}
+
+static void add_degrees(struct coverage *c)
+{
+    static const char *const words[] = {"Graden for hvert tiltak", "Graden for kvart tiltak",
+                                        "The degree of each measure"};
+    framework_judge_work(&c->atlas, &c->framework);
+    const struct entity_set *works = &c->framework.requirements[0].touched;
+    if (works->count)
+        heading(c, words[c->filling.language]);
+    for (uint32_t i = 0; i < works->count; i++)
+        add_work(c, works->data[i]);
+}
+
+/* ---- the report -------------------------------------------------------------------------------------------------------- */
+
+static const char *framework_words(struct coverage *c, uint32_t entity, struct degree degree)
+{
+    static const char *const off[] = {"ikke gjeldende denne dagen", "ikkje gjeldande denne dagen",
+                                      "not in force on this day"};
+    struct filling *f = &c->filling;
+    const char *title = model_title(f->model, f->arena, entity, f->language);
+    return arena_format(f->arena, "%s: %s", title, c->framework.count ? degree_words(f, degree) : off[f->language]);
+}
+
+/* Whoever refers to the whole framework has not said what they do: people are told, and nothing is counted. */
+static void note_vague(struct coverage *c)
+{
+    static const char *const words[] = {"Viser til hele «%s» uten å si hvilket krav: %s.",
+                                        "Viser til heile «%s» utan å seie kva krav: %s.",
+                                        "Refers to the whole of “%s” without saying which requirement: %s."};
+    struct filling *f = &c->filling;
+    const struct requirement *whole = c->framework.requirements;
+    struct cell cells[C_COUNT];
+    if (!c->framework.count || !whole->evidence_count)
+        return;
+    write_evidence(c, whole, cells);
+    const char *title = model_title(f->model, f->arena, whole->entity, f->language);
+    const char *format = words[f->language], *note = cells[C_SATISFIED_BY].label;
+    ARRAY_PUSH(c, notes, note_count, note_capacity, arena_format(f->arena, format, title, note));
+}
+
+static const char *add_framework(struct coverage *c, uint32_t entity, bool several)
+{
+    struct table *table = c->filling.table;
+    struct degree degree = {0};
+    framework_read(&c->atlas, entity, &c->framework);
+    uint32_t title = table->row_count, whole = 0;
+    if (several)
+        heading(c, "");
+    if (c->framework.count && c->filling.request->long_form) { /* people have it in the heading */
+        whole = table->row_count;
+        add_requirement(c, 0);
+    }
+    for (uint32_t i = 1; i < c->framework.count; i++) {
+        enum state state = add_requirement(c, i);
+        c->counts[state]++;
+        if (c->framework.requirements[i].depth == 1 && c->framework.requirements[i].required != REQUIRED_NO) {
+            degree.out_of++;
+            degree.met += state == MET;
+        }
+        if (is_untouched(c, i)) {
+            uint32_t parts = parts_of(&c->framework, i);
+            tell_untouched(c, parts);
+            i += parts;
+        }
+    }
+    if (c->framework.count && c->filling.request->long_form)
+        write_degree(table->rows[whole].cells, degree);
+    const char *words = framework_words(c, entity, degree);
+    if (several)
+        table->rows[title].cells[C_TITLE].label = words;
+    note_vague(c);
+    if (framework_is_checklist(&c->framework))
+        add_degrees(c);
+    framework_free(&c->framework);
+    return words;
+}
+
+/* What a framework is `del av`, or 0. */
+static uint32_t whole_of(const struct model *model, uint32_t entity)
+{
+    struct stated line = model_property(model, entity, PROPERTY_PART_OF);
+    const struct value *value = model_value(model, line, TAG_NONE);
+    uint32_t whole = value && value->type == VALUE_REFERENCE ? model_target(model, line, value) : 0;
+    while (whole && model->entities[whole].kind == KIND_REQUIREMENT)
+        whole = model->entities[whole].parent;
+    return whole ? model_canonical(model, whole) : 0;
+}
+
+/* True when a framework is told as a part of another that is told too. */
+static bool is_told_elsewhere(const struct model *model, const uint8_t *told, uint32_t entity)
+{
+    enum { MOST_WHOLES = 64 };
+    bool elsewhere = false;
+    uint32_t at = whole_of(model, entity);
+    for (int i = 0; at && i < MOST_WHOLES; i++, at = whole_of(model, at)) {
+        if (at == entity)
+            return false; /* a circle: each is told for itself */
+        elsewhere |= told[at];
+    }
+    return elsewhere;
+}
+
+/* Frameworks of the workspace itself, those that a plan's own `bruk` lines bring in, and those that something refers to. */
+static uint32_t frameworks_in_use(struct coverage *c, uint32_t **found)
+{
+    const struct model *model = c->filling.model;
+    uint8_t *used = arena_alloc(c->filling.arena, model->entity_count),
+            *brought = arena_alloc(c->filling.arena, model->unit_count);
+    uint32_t count = 0;
+    memset(used, 0, model->entity_count);
+    memset(brought, 0, model->unit_count);
+    for (uint32_t u = 1; u < model->unit_count; u++) {
+        const struct unit *unit = &model->units[u];
+        brought[u] |= !unit->builtin;
+        for (uint32_t i = 0; !unit->builtin && i < unit->direct_use_count; i++)
+            brought[unit->uses[i]] = 1;
+        for (uint32_t r = 0; !unit->builtin && r < unit->relation_count; r++)
+            for (uint32_t at = unit->relations[r].property == PROPERTY_MEETS ? unit->relations[r].to : 0; at;
+                 at = model->entities[at].parent)
+                used[model_canonical(model, at)] = 1;
+    }
+    for (uint32_t e = 1; e < model->entity_count; e++)
+        used[e] = model->entities[e].kind == KIND_FRAMEWORK && !model->entities[e].extends &&
+                  (used[e] || brought[model->entities[e].unit]);
+    *found = arena_alloc(c->filling.arena, model->entity_count * sizeof **found);
+    for (uint32_t e = 1; e < model->entity_count; e++)
+        if (used[e] && !is_told_elsewhere(model, used, e))
+            (*found)[count++] = e;
+    return count;
+}
+
+static void write_summary(struct coverage *c)
+{
+    static const char *const uncertain[] = {"ikke krevd, eller usikkert", "ikkje kravd, eller usikkert",
+                                            "not required, or uncertain"};
+    struct filling *f = &c->filling;
+    struct table_count *summary = arena_alloc(f->arena, STATES * sizeof *summary);
+    summary[0] = (struct table_count){"met", state_words(MET, f->language), c->counts[MET]};
+    summary[1] = (struct table_count){"partly", state_words(PARTLY, f->language), c->counts[PARTLY]};
+    summary[2] = (struct table_count){"missing", state_words(MISSING, f->language), c->counts[MISSING]};
+    summary[3] = (struct table_count){"unjudged", uncertain[f->language], c->counts[UNJUDGED]};
+    f->table->summary = summary;
+    f->table->summary_count = STATES;
+}
+
+static void write_caption(struct coverage *c, const char *words)
+{
+    static const char *const coverage[] = {"Dekning", "Dekning", "Coverage"}, *const day_of[] = {"per", "per", "as of"};
+    struct filling *f = &c->filling;
+    char day[16];
+    date_format_iso(f->moment.day, day);
+    f->table->caption = words ? arena_format(f->arena, "%s (%s %s)", words, day_of[f->language], day)
+                              : arena_format(f->arena, "%s %s %s", coverage[f->language], day_of[f->language], day);
+}
+
+static void write_notes(struct coverage *c)
+{
+    const char **notes = arena_alloc(c->filling.arena, (c->note_count + 1) * sizeof *notes);
+    if (c->note_count)
+        memcpy(notes, c->notes, c->note_count * sizeof *notes);
+    c->filling.table->notes = notes;
+    c->filling.table->note_count = c->note_count;
+    array_free(c->notes);
+}
+
+/* With several plans, people must see in which of them a requirement is missing. */
+static void show_lacking(struct filling *f)
+{
+    if (f->plan_count < 2)
+        return;
+    struct column *columns = arena_alloc(f->arena, sizeof COLUMNS);
+    memcpy(columns, COLUMNS, sizeof COLUMNS);
+    columns[C_LACKING].use = COLUMN_BOTH;
+    f->table->columns = columns;
+}
+
+enum report_result report_coverage(const struct report_request *request, struct table *table)
+{
+    enum { MOST_NAMESAKES = 16 };
+    struct coverage coverage = {0};
+    struct coverage *c = &coverage;
+    uint32_t namesakes[MOST_NAMESAKES], *found = namesakes, count = 0;
+    if (request->id) {
+        count = model_find_all(request->model, request->id, request->id_kinds, namesakes, MOST_NAMESAKES);
+        if (!count)
+            return REPORT_UNKNOWN_ID;
+    }
+    filling_begin(&c->filling, request, table, "coverage", COLUMNS, C_COUNT);
+    show_lacking(&c->filling);
+    atlas_init(&c->atlas, &c->filling.moment);
+    if (!request->id)
+        count = frameworks_in_use(c, &found);
+    const char *words = NULL;
+    for (uint32_t i = 0; i < count; i++)
+        words = add_framework(c, found[i], count > 1);
+    write_caption(c, count == 1 ? words : NULL);
+    write_summary(c);
+    write_notes(c);
+    atlas_free(&c->atlas);
+    filling_end(&c->filling);
+    return REPORT_DONE;
+}

@@ -1,9 +1,10 @@
-/* generate DIR PLANS MEASURES [--per-file]: a corpus of municipal plans to measure speed on.
+/* generate DIR PLANS MEASURES [--per-file] [small|shared TARGETS VALUES]: a corpus of municipal plans to measure speed on.
  * Depends on lexicon for the words of the language; owns nothing. The same arguments give the same bytes.
- * MEASURES counts the whole corpus, with --per-file each plan. Every other plan is in nynorsk. `traad check --as-of
- * 2026-11-22` finds no errors and no warnings in what it writes: the rules it keeps for that stand by the code. */
-#include "texts.h"
-#include "writer.h"
+ * MEASURES counts the whole corpus, with --per-file each plan. TARGETS more result targets, in the whole corpus, are each
+ * measured by VALUES rows of a data file: a small one of its own, or a large one that all plans share. Every other plan is
+ * in nynorsk. `traad check --as-of 2026-11-22` finds no errors and no warnings in what it writes: the rules it keeps for
+ * that stand by the code. */
+#include "measured.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -327,7 +328,7 @@ static void write_goal(struct plan *plan, int goal, int goals, int measures)
     write_target(plan, thread, goal);
 }
 
-static void write_plan(struct plan *plan)
+static bool write_plan(struct plan *plan, struct measured *measured)
 {
     int goals = plan->measures < LENGTH(THREADS) ? plan->measures : LENGTH(THREADS);
     write_header(plan);
@@ -335,6 +336,7 @@ static void write_plan(struct plan *plan)
     write_challenges(plan, goals);
     for (int i = 0; i < goals; i++)
         write_goal(plan, i + 1, goals, plan->measures / goals + (i < plan->measures % goals));
+    return measured->shape == DATA_NONE || measured_write(measured, plan, goals);
 }
 
 /* ---- the corpus --------------------------------------------------------------------------------- */
@@ -348,7 +350,7 @@ static long long parts(int count)
     return sum;
 }
 
-static bool write_file(const char *directory, int index, int measures)
+static bool write_file(const char *directory, int index, int measures, struct measured *measured)
 {
     char path[4096];
     struct plan plan = {.language = index % 2 ? LANGUAGE_NN : LANGUAGE_NB,
@@ -360,31 +362,67 @@ static bool write_file(const char *directory, int index, int measures)
     plan.out = fopen(path, "w");
     if (!plan.out)
         return false;
-    write_plan(&plan);
-    return fclose(plan.out) == 0;
+    bool well = write_plan(&plan, measured);
+    return fclose(plan.out) == 0 && well;
+}
+
+/* What the command line asks for. */
+struct order {
+    long plans, measures;
+    bool per_file;
+    struct measured measured;
+};
+
+static bool read_order(int argc, char **argv, struct order *order)
+{
+    if (argc < 4)
+        return false;
+    *order = (struct order){.plans = strtol(argv[2], NULL, 10), .measures = strtol(argv[3], NULL, 10)};
+    int at = 4;
+    if (at < argc && strcmp(argv[at], "--per-file") == 0) {
+        order->per_file = true;
+        at++;
+    }
+    if (at + 3 == argc && (strcmp(argv[at], "small") == 0 || strcmp(argv[at], "shared") == 0)) {
+        order->measured = (struct measured){.shape = argv[at][1] == 'm' ? DATA_SMALL : DATA_SHARED,
+                                            .directory = argv[1],
+                                            .plans = (int)order->plans,
+                                            .targets = (int)strtol(argv[at + 1], NULL, 10),
+                                            .values = (int)strtol(argv[at + 2], NULL, 10)};
+        at += 3;
+    }
+    return at == argc && order->plans >= 1 && order->measures >= (order->per_file ? 1 : order->plans) &&
+           order->plans <= 100000 && order->measures <= 100000000;
+}
+
+static bool write_corpus(const char *directory, struct order *order)
+{
+    int plans = (int)order->plans;
+    long long total = parts(plans), done = 0;
+    for (int i = 0; i < plans; i++) {
+        long long until = (long long)order->measures * parts(i + 1) / total;
+        if (!write_file(directory, i, (int)(order->per_file ? order->measures : until - done), &order->measured))
+            return false;
+        done = until;
+    }
+    return true;
 }
 
 int main(int argc, char **argv)
 {
-    bool per_file = argc == 5 && strcmp(argv[4], "--per-file") == 0;
-    long plans = argc > 3 ? strtol(argv[2], NULL, 10) : 0, measures = argc > 3 ? strtol(argv[3], NULL, 10) : 0;
-    if (argc != 4 + per_file || plans < 1 || measures < (per_file ? 1 : plans) || plans > 100000 ||
-        measures > 100000000) {
-        fputs("usage: generate DIR PLANS MEASURES [--per-file]\n", stderr);
+    struct order order;
+    if (!read_order(argc, argv, &order)) {
+        fputs("usage: generate DIR PLANS MEASURES [--per-file] [small|shared TARGETS VALUES]\n", stderr);
         return 2;
     }
     if (mkdir(argv[1], 0777) != 0 && errno != EEXIST) {
         perror(argv[1]);
         return 2;
     }
-    long long total = parts((int)plans), done = 0;
-    for (int i = 0; i < plans; i++) {
-        long long until = (long long)measures * parts(i + 1) / total;
-        if (!write_file(argv[1], i, (int)(per_file ? measures : until - done))) {
-            perror(argv[1]);
-            return 2;
-        }
-        done = until;
+    bool well = measured_begin(&order.measured) && write_corpus(argv[1], &order);
+    if (!measured_end(&order.measured) || !well) {
+        perror(argv[1]);
+        return 2;
     }
     return 0;
 }

@@ -183,6 +183,12 @@ static void check_cadence(struct checker *c, uint32_t entity, const struct manne
     diagnostic->arguments[2] = series->measured ? diag_phrase(since) : diag_phrase(never);
 }
 
+/* A value that is of days to come, and not known either, does not exist yet. */
+static bool is_ahead(const struct checker *c, const struct measurement *m)
+{
+    return m->date.first > c->moment->day && m->known > c->moment->day;
+}
+
 /* ---- the checks -------------------------------------------------------------------------------------------------------- */
 
 /* The values of a target, its own and its indicator's, against what it asks for. */
@@ -193,6 +199,8 @@ void check_values(struct checker *c, const struct target *target)
     for (uint32_t i = 0; i < series->count; i++) {
         const struct measurement *m = &series->data[i];
         bool told = m->origin == VALUE_OF_DATA && m->line.node == wrong.node && m->line.file == wrong.file;
+        if (is_ahead(c, m))
+            continue;
         if (i < target->own_values) {
             check_amount(c, target->entity, m);
             check_premature(c, target->entity, m);
@@ -215,6 +223,8 @@ void check_indicator(struct checker *c, uint32_t entity)
     manner_read(c->model, &manner, entity);
     series_read(c->moment, &manner, entity, &series);
     for (uint32_t i = 0; i < series.count; i++) {
+        if (is_ahead(c, &series.data[i]))
+            continue;
         check_amount(c, entity, &series.data[i]);
         check_premature(c, entity, &series.data[i]);
     }

@@ -253,14 +253,21 @@ struct timing moment_timing(const struct moment *moment, uint32_t entity)
     return timing;
 }
 
+static void note_postponement(void *context, const struct postponement *postponement)
+{
+    *(bool *)context |= postponement->line.node != 0;
+}
+
 bool moment_is_dated(const struct moment *moment, uint32_t entity)
 {
+    static const enum property times[] = {PROPERTY_DEADLINE, PROPERTY_WHEN, PROPERTY_START};
     const struct model *model = moment->model;
-    enum kind kind = (enum kind)model->entities[entity].kind;
-    if (KIND_IN(kind, WORK))
-        return true;
-    return KIND_IN(kind, THREAD | NEEDS) &&
-           (model_property(model, entity, PROPERTY_DEADLINE).node ||
-            model_property(model, entity, PROPERTY_WHEN).node || model_property(model, entity, PROPERTY_START).node ||
-            model_property(model, entity, PROPERTY_POSTPONED_TO).node);
+    bool dated = KIND_IN(model->entities[entity].kind, WORK);
+    if (!dated && !KIND_IN(model->entities[entity].kind, THREAD | NEEDS))
+        return false;
+    for (size_t i = 0; !dated && i < sizeof times / sizeof *times; i++)
+        dated = model_property(model, entity, times[i]).node;
+    if (!dated && model_property(model, entity, PROPERTY_POSTPONED_TO).node)
+        moment_postponements(moment, entity, note_postponement, &dated);
+    return dated;
 }

@@ -416,7 +416,7 @@ static void fill_plan(struct matrix *m)
         goal = above;
         bool first = true;
         if (model_property(f->model, measure, PROPERTY_REMARK).node ||
-            model_property(f->model, measure, PROPERTY_STATUS).node || when_in_words(f, measure)) {
+            moment_own_status(&f->moment, measure, false).status || when_in_words(f, measure)) {
             add_plan_row(f, measure, 0, true);
             first = false;
         }

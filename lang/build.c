@@ -10,7 +10,8 @@
 static void report_missing_year(struct builder *b)
 {
     struct token token = b->previous;
-    if (b->before.end && b->before.kind == T_ORDINAL) /* `2. kvartal`, `1. mai` */
+    if (b->before.end && (b->before.kind == T_ORDINAL || b->before.kind == T_ORDINAL_WORD ||
+                          b->before.kind == T_WEEK)) /* `2. kvartal`, `1. mai`, `uke 12` */
         token.start = b->before.start;
     build_fail(b, DIAG_UNDATED_MONTH, &token);
 }
@@ -26,7 +27,8 @@ void build_syntax_error(struct builder *b, const struct token *at)
     const struct token *token = at ? at : &b->current;
     int before = b->previous.kind;
     bool only_shape = b->fed <= 1;
-    if (before == T_MONTH_NAME || before == T_SEASON || before == T_PART_OF_YEAR) {
+    bool week = before == T_INTEGER && b->before.kind == T_WEEK && token->kind == 0;
+    if (before == T_MONTH_NAME || before == T_SEASON || before == T_PART_OF_YEAR || week) {
         report_missing_year(b);
     } else if (token->kind == 0 && before == T_COMMA) {
         build_fail(b, DIAG_TRAILING_COMMA, &b->previous);

@@ -52,6 +52,8 @@ struct token build_glued_range(struct builder *b, const struct token *range);
 struct token build_range(struct builder *b, const struct token *first, const struct token *last);
 struct token build_open_range(struct builder *b, const struct token *word, const struct token *one,
                               const struct token *other);
+struct token build_whole_period(struct builder *b, const struct token *word, const struct token *period);
+struct token build_by(struct builder *b, const struct token *word, const struct token *date);
 void build_date(struct builder *b, const struct token *date, enum value_tag tag);
 void build_every(struct builder *b, const struct token *word, const struct token *count, const struct token *end);
 void build_within(struct builder *b, const struct token *day, const struct token *month);

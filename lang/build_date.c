@@ -225,6 +225,28 @@ struct token build_open_range(struct builder *b, const struct token *word, const
     return token;
 }
 
+struct token build_whole_period(struct builder *b, const struct token *word, const struct token *period)
+{
+    (void)b;
+    struct token token = joined(word, period);
+    token.date = (struct date){DAY_PERIOD_START, DAY_PERIOD_END, PRECISION_RANGE, PRECISION_DAY, 0, 0};
+    token.symbol = 0;
+    return token;
+}
+
+/* `innen 2027` as a deadline is 2027; of `når` it says the end and not the start. */
+struct token build_by(struct builder *b, const struct token *word, const struct token *date)
+{
+    struct token token = joined(word, date);
+    token.date = date->date;
+    token.symbol = 0;
+    if (b->lexer->shape == SHAPE_WHEN) {
+        token.date.first = DAY_OPEN_START;
+        token.date.start = PRECISION_DAY;
+    }
+    return token;
+}
+
 void build_date(struct builder *b, const struct token *date, enum value_tag tag)
 {
     struct value value = {.type = VALUE_DATE, .tag = (uint8_t)tag, .start = date->start, .end = date->end};

@@ -19,7 +19,7 @@
 
 %fallback NAME STATUS TERM FROM UNTIL SEASON PART_OF_YEAR EVERY EVERY_SOME YEARS_WORD CONTINUOUS VAGUE PERIOD_BOUND
     SCHOOL_YEAR_WORD WEEK MONTH_NAME KNOWN UNKNOWN ISSUED WITHIN AND SHARE_OF COMPARISON OF UNIT CHANGE PER_YEAR
-    MAINTAIN SCALE SOURCED ALTERNATIVE DAYS COLUMN.
+    MAINTAIN SCALE SOURCED ALTERNATIVE DAYS COLUMN PERIOD_NAME WHOLE END_OF DURING ORDINAL_WORD.
 
 line ::= S_DECLARATION declared.
 line ::= S_ID id.
@@ -37,15 +37,19 @@ line ::= S_LANGUAGE_TEXT TERM(L) STRING(A). { build_plain(b, VALUE_TERM, TAG_LAN
 line ::= S_LANGUAGE_NAME TERM(L) name(A).  { build_plain(b, VALUE_TERM, TAG_LANGUAGE, &L); build_plain(b, VALUE_NAME, TAG_NONE, &A); }
 line ::= S_LINK links.
 line ::= S_DATE date_value.
+line ::= S_DATE during_value.
 line ::= S_DATES dates.
 line ::= S_DEADLINE date_value.
+line ::= S_DEADLINE during_value.
+line ::= S_DEADLINE by_value.
 line ::= S_DEADLINE STRING(A).             { build_plain(b, VALUE_STRING, TAG_NONE, &A); }
 line ::= S_POSTPONEMENT postponement.
 line ::= S_PERIOD date_value.
+line ::= S_PERIOD whole_period(A).         { build_date(b, &A, TAG_NONE); }
 line ::= S_WHEN whens.
 line ::= S_STATUS status.
 line ::= S_DECISION decision.
-line ::= S_STAGE date_or_range(D).         { build_date(b, &D, TAG_NONE); }
+line ::= S_STAGE stage_date.
 line ::= S_STAGE stage_date conditions.
 line ::= S_MEASUREMENT measured_date measured_value measured_tail.
 line ::= S_COMPARISON comparison_name amount.
@@ -136,6 +140,7 @@ date(A) ::= INTEGER(O) MONTH_NAME(M) YEAR(Y). { A = build_day_of_month(b, &O, &M
 date(A) ::= MONTH_NAME(M) YEAR(Y).         { A = build_month(b, &M, &Y); }
 date(A) ::= SEASON(S) YEAR(Y).             { A = build_season(b, &S, &Y); }
 date(A) ::= ORDINAL(O) PART_OF_YEAR(P) YEAR(Y). { A = build_part_of_year(b, &O, &P, &Y); }
+date(A) ::= ORDINAL_WORD(O) PART_OF_YEAR(P) YEAR(Y). { A = build_part_of_year(b, &O, &P, &Y); }
 date(A) ::= WEEK(W) INTEGER(N) YEAR(Y).    { A = build_week(b, &W, &N, &Y); }
 date(A) ::= SCHOOL_YEAR_WORD(W) SCHOOL_YEAR(Y). { A = build_school_year(b, &Y); A.start = W.start; }
 date(A) ::= SCHOOL_YEAR_WORD(W) MONTH(Y).  { A = build_school_year(b, &Y); A.start = W.start; }
@@ -143,33 +148,51 @@ date(A) ::= SCHOOL_YEAR_WORD(W) RANGE(Y).  { A = build_school_years(b, &Y); A.st
 date(A) ::= SCHOOL_YEAR(Y).                { A = build_school_year(b, &Y); }
 date(A) ::= PERIOD_BOUND(B).               { A = build_period_bound(b, &B, NULL, NULL); }
 date(A) ::= PERIOD_BOUND(B) LPAREN YEAR(Y) RPAREN(R). { A = build_period_bound(b, &B, &Y, &R); }
+date(A) ::= END_OF(B) PERIOD_NAME(P).      { A = build_period_bound(b, &B, NULL, &P); }
+date(A) ::= END_OF(B) PERIOD_NAME LPAREN YEAR(Y) RPAREN(R). { A = build_period_bound(b, &B, &Y, &R); }
 
 range(A) ::= RANGE(B).                     { A = build_glued_range(b, &B); }
 range(A) ::= date(F) NONE date(L).         { A = build_range(b, &F, &L); }
 range(A) ::= FROM(W) date(F).              { A = build_open_range(b, &W, &F, NULL); }
-range(A) ::= FROM(W) date(F) UNTIL date(L). { A = build_open_range(b, &W, &F, &L); }
-range(A) ::= UNTIL(W) date(L).             { A = build_open_range(b, &W, NULL, &L); }
+range(A) ::= FROM(W) date(F) UNTIL until(L). { A = build_open_range(b, &W, &F, &L); }
+range(A) ::= UNTIL(W) until(L).            { A = build_open_range(b, &W, NULL, &L); }
+until(A) ::= date(B).                      { A = B; }
+until(A) ::= END_OF date(B).               { A = B; }
 
 date_or_range(A) ::= date(B).              { A = B; }
 date_or_range(A) ::= range(B).             { A = B; }
 date_value ::= date_or_range(A) maybe(Q).  { build_date(b, &A, TAG_NONE); build_uncertain(b, &Q); }
 date_value ::= blank_value.
 
+/* `i løpet av 2026`, `i hele planperioden`; `innen utgangen av mai 2026`, whose start nobody says. */
+during_value ::= DURING(W) date(D) maybe(Q). { D.start = W.start; build_date(b, &D, TAG_NONE); build_uncertain(b, &Q); }
+whole_period(A) ::= WHOLE(W) PERIOD_NAME(P). { A = build_whole_period(b, &W, &P); }
+whole_period(A) ::= DURING(W) PERIOD_NAME(P). { A = build_whole_period(b, &W, &P); }
+whole_period(A) ::= DURING(W) WHOLE PERIOD_NAME(P). { A = build_whole_period(b, &W, &P); }
+by(A) ::= END_OF(W) date(D).               { A = build_by(b, &W, &D); }
+by(A) ::= WITHIN(W) date(D).               { A = build_by(b, &W, &D); }
+by(A) ::= WITHIN(W) END_OF date(D).        { A = build_by(b, &W, &D); }
+by_value ::= by(A) maybe(Q).               { build_date(b, &A, TAG_NONE); build_uncertain(b, &Q); }
+
 /* In a list a year may stand once, behind the last: `januar og mars 2020`. */
 yearless(A) ::= ORDINAL(O) MONTH_NAME(M).  { A = build_day_of_month(b, &O, &M, NULL); }
 yearless(A) ::= MONTH_NAME(M).             { A = build_month(b, &M, NULL); }
 yearless(A) ::= SEASON(S).                 { A = build_season(b, &S, NULL); }
 yearless(A) ::= ORDINAL(O) PART_OF_YEAR(P). { A = build_part_of_year(b, &O, &P, NULL); }
+yearless(A) ::= ORDINAL_WORD(O) PART_OF_YEAR(P). { A = build_part_of_year(b, &O, &P, NULL); }
 listed_date ::= date_value.
+listed_date ::= during_value.
 listed_date ::= yearless(A).               { build_date(b, &A, TAG_NONE); }
 
 dates ::= listed_date.
 dates ::= dates COMMA listed_date.
 dates ::= dates AND listed_date.
 
-postponement ::= blank_value.
+postponement ::= blank_value postponed_by.
 postponement ::= postponed_to postponed_by.
 postponed_to ::= date_or_range(A) maybe(Q). { build_date(b, &A, TAG_NONE); build_uncertain(b, &Q); }
+postponed_to ::= during_value.
+postponed_to ::= by_value.
 postponed_by ::= .
 postponed_by ::= date(A).                  { build_date(b, &A, TAG_DECIDED); }
 postponed_by ::= ISSUED STRING(S).         { build_plain(b, VALUE_STRING, TAG_DECISION, &S); }
@@ -190,29 +213,38 @@ status_tail ::= status_date.
 status_tail ::= status_date STRING(N).     { build_plain(b, VALUE_STRING, TAG_NOTE, &N); }
 status_tail ::= STRING(N).                 { build_plain(b, VALUE_STRING, TAG_NOTE, &N); }
 status_date ::= date(A) maybe(Q).          { build_date(b, &A, TAG_NONE); build_uncertain(b, &Q); }
+status_date ::= during_value.
 
 whens ::= when.
 whens ::= whens COMMA when.
 whens ::= whens AND when.
 when ::= listed_date.
 when ::= STRING(A).                        { build_plain(b, VALUE_STRING, TAG_NONE, &A); }
-when ::= VAGUE(A) maybe(Q).                { build_plain(b, VALUE_TERM, TAG_NONE, &A); build_uncertain(b, &Q); }
+when ::= vague.
+when ::= vague time_range.
+vague ::= VAGUE(A) maybe(Q).               { build_plain(b, VALUE_TERM, TAG_NONE, &A); build_uncertain(b, &Q); }
+when ::= by_value.
+when ::= whole_period(A).                  { build_date(b, &A, TAG_NONE); }
 when ::= continuous.
-when ::= continuous date_or_range(A).      { build_date(b, &A, TAG_RANGE); }
+when ::= continuous time_range.
+time_range ::= date_or_range(A).           { build_date(b, &A, TAG_RANGE); }
+time_range ::= whole_period(A).            { build_date(b, &A, TAG_RANGE); }
 continuous ::= CONTINUOUS(A) maybe(Q).     { build_plain(b, VALUE_TERM, TAG_NONE, &A); build_uncertain(b, &Q); }
 when ::= every within.
-when ::= every every_range within.
+when ::= every time_range within.
 every ::= EVERY(A).                        { build_every(b, &A, NULL, &A); }
 every ::= EVERY_SOME(A) INTEGER(N) YEARS_WORD(Z). { build_every(b, &A, &N, &Z); }
 every ::= EVERY_SOME(A) ORDINAL(N) YEARS_WORD(Z). { build_every(b, &A, &N, &Z); }
-every_range ::= date_or_range(A).          { build_date(b, &A, TAG_RANGE); }
+every ::= EVERY_SOME(A) ORDINAL_WORD(N) YEARS_WORD(Z). { build_every(b, &A, &N, &Z); }
 within ::= .
 within ::= WITHIN ORDINAL(O) MONTH_NAME(M). { build_within(b, &O, &M); }
 within ::= WITHIN INTEGER(O) MONTH_NAME(M). { build_within(b, &O, &M); }
 within ::= WITHIN MONTH_NAME(M).           { build_within(b, NULL, &M); }
+within ::= WITHIN END_OF MONTH_NAME(M).    { build_within(b, NULL, &M); }
 
 /* ---- quantities and conditions ---- */
 stage_date ::= date_or_range(A).           { build_date(b, &A, TAG_NONE); }
+stage_date ::= END_OF date(A).             { build_date(b, &A, TAG_NONE); }
 
 number ::= INTEGER(A).                     { build_number(b, &A, NULL); }
 number ::= YEAR(A).                        { build_number(b, &A, NULL); }

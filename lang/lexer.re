@@ -332,6 +332,9 @@ static int term_token(enum term term, enum keyword_class class)
         [DATE_JULY] = T_MONTH_NAME, [DATE_AUGUST] = T_MONTH_NAME, [DATE_SEPTEMBER] = T_MONTH_NAME,
         [DATE_OCTOBER] = T_MONTH_NAME, [DATE_NOVEMBER] = T_MONTH_NAME, [DATE_DECEMBER] = T_MONTH_NAME,
         [DATE_KNOWN] = T_KNOWN, [DATE_UNKNOWN] = T_UNKNOWN, [DATE_ISSUED] = T_ISSUED, [DATE_WITHIN] = T_WITHIN,
+        [DATE_PERIOD] = T_PERIOD_NAME, [DATE_WHOLE] = T_WHOLE, [DATE_END_OF] = T_END_OF, [DATE_DURING] = T_DURING,
+        [DATE_FIRST] = T_ORDINAL_WORD, [DATE_SECOND] = T_ORDINAL_WORD, [DATE_THIRD] = T_ORDINAL_WORD,
+        [DATE_FOURTH] = T_ORDINAL_WORD, [DATE_FIFTH] = T_ORDINAL_WORD,
         [QUANTITY_AND] = T_AND, [QUANTITY_ALL] = T_SHARE_OF, [QUANTITY_MOST] = T_SHARE_OF, [QUANTITY_HALF_OF] = T_SHARE_OF,
         [QUANTITY_NONE_OF] = T_SHARE_OF, [QUANTITY_AT_LEAST] = T_COMPARISON, [QUANTITY_AT_MOST] = T_COMPARISON,
         [QUANTITY_MORE_THAN] = T_COMPARISON, [QUANTITY_BELOW] = T_COMPARISON, [QUANTITY_OF] = T_OF,
@@ -385,6 +388,8 @@ static void read_word(struct lexer *lexer, struct token *token)
         token->symbol = keyword->id;
         token->languages = matches[i].languages;
         token->synonym = matches[i].synonym;
+        if (token->kind == T_ORDINAL_WORD)
+            token->number = keyword->id - DATE_FIRST + 1;
         return;
     }
     token->kind = is_conjunction(text, token->end - token->start) ? T_AND : T_NAME;

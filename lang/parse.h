@@ -22,4 +22,8 @@ void parse_tables_init(struct parse_tables *tables);
 void parse_source(struct tree *tree, struct source *source, char *bytes, uint32_t file,
                   const struct parse_tables *tables, struct diag_list *diagnostics);
 
+/* Reads one date in any of the language's forms: 2026, 2026-05-30, `1. mai 2026`, `høst 2026`. Not ranges, not what depends on
+ * a plan's period, nothing uncertain. False if the text is none. For what stands outside a plan, such as flags. */
+bool parse_date(const char *text, struct date *date);
+
 #endif

@@ -3,6 +3,7 @@
 
 #include "grammar.h"
 #include "nearest.h"
+#include "time_hint.h"
 
 /* In grammar.y: Lemon's parser lives on the stack, and only the generated file knows its size. */
 void line_parser_Run(struct builder *b, int shape_token);
@@ -60,6 +61,26 @@ static bool read_plain(struct builder *b)
     return false;
 }
 
+/* A line that should have said a time, and did not: there may be a better word to say of it. */
+static void hint_at_time(struct parser *p, enum shape shape, uint32_t first, uint32_t start, uint32_t end, bool cell)
+{
+    static const bool of_time[SHAPE_COUNT] = {
+        [SHAPE_DATE] = true, [SHAPE_DATES] = true,  [SHAPE_DEADLINE] = true, [SHAPE_POSTPONEMENT] = true,
+        [SHAPE_WHEN] = true, [SHAPE_PERIOD] = true, [SHAPE_STATUS] = true,   [SHAPE_STAGE] = true};
+    if (first >= p->diagnostics->count || !of_time[shape])
+        return;
+    struct diagnostic *diagnostic = &p->diagnostics->data[first];
+    if (diagnostic->code != DIAG_BAD_VALUE && diagnostic->code != DIAG_BAD_NUMBER &&
+        diagnostic->code != DIAG_UNEXPECTED_CHARACTER)
+        return;
+    while (start < end && parser_is_blank(p->bytes[start]))
+        start++;
+    for (uint32_t at = start + 1; !cell && at < end; at++)
+        if (p->bytes[at] == '#' && parser_is_blank(p->bytes[at - 1]))
+            end = at;
+    time_hint(p->diagnostics, diagnostic, shape, p->bytes, start, parser_trimmed_end(p, start, end));
+}
+
 /* Reads [start, end) of a line or cell by `shape` into values of `node`. Returns where the line was left, which is
  * beyond `end` when a list went on. A line that fails keeps no values, a declaration those that could be read. */
 uint32_t parser_read_values(struct parser *p, uint32_t node, enum shape shape, enum property property,
@@ -92,6 +113,7 @@ uint32_t parser_read_values(struct parser *p, uint32_t node, enum shape shape, e
         at->flags |= NODE_BAD;
         if (shape != SHAPE_DECLARATION && shape != SHAPE_ID)
             p->tree->value_count = first;
+        hint_at_time(p, shape, before, start, end, cell);
         if (!cell) { /* the comment on a broken line is still a comment, and the rest of the line is skipped */
             if (lexer.cursor < lexer.end)
                 lexer.cursor = lexer.end;

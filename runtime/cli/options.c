@@ -3,6 +3,7 @@
 #include "command.h"
 #include "glyph.h"
 #include "nearest.h"
+#include "parse.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -190,8 +191,7 @@ static bool check_value(const struct complaint *complaint, const struct option_r
         }
         return true;
     case TAKES_NUMBER: return read_number(value, &number) || bad_value(complaint, row, TEXT_BAD_NUMBER, value, NULL);
-    case TAKES_DATE:
-        return date_parse_iso(value, strlen(value), &date) || bad_value(complaint, row, TEXT_BAD_DATE, value, NULL);
+    case TAKES_DATE: return parse_date(value, &date) || bad_value(complaint, row, TEXT_BAD_DATE, value, NULL);
     default: return true;
     }
 }

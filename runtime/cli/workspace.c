@@ -1,6 +1,7 @@
 #include "workspace.h"
 
 #include "memory.h"
+#include "parse.h"
 
 #include <string.h>
 
@@ -42,7 +43,7 @@ static bool read_day(struct workspace *workspace, struct session *session)
 {
     const char *text = session->options.values[OPTION_AS_OF];
     struct date date;
-    if (text && date_parse_iso(text, strlen(text), &date)) {
+    if (text && parse_date(text, &date)) {
         workspace->as_of = date.last;
         return true;
     }

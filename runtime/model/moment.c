@@ -73,17 +73,19 @@ static struct schedule read_schedule(const struct model *model, uint32_t entity)
     for (struct stated line = model_property(model, entity, PROPERTY_WHEN); line.node;
          line = model_next_property(model, line)) {
         const struct value *values = model_values(model, line, &count);
+        bool promised = true;
         for (uint32_t i = 0; i < count; i++) {
             const struct value *value = &values[i];
             struct date date = value->date;
             if (value->type == VALUE_EVERY) {
                 schedule.every = true;
             } else if (value->type == VALUE_TERM && !(value->flags & VALUE_UNCERTAIN)) {
+                promised = value->symbol != DATE_AS_NEEDED;
                 schedule.continuous |= value->symbol == DATE_CONTINUOUS;
                 schedule.regular |= value->symbol == DATE_REGULARLY;
             } else if (value->type == VALUE_DATE && !(value->flags & VALUE_UNCERTAIN)) {
-                if (!moment_place(model, unit, &date))
-                    continue;
+                if (!moment_place(model, unit, &date) || (value->tag == TAG_RANGE && !promised))
+                    continue; /* `ved behov 2024–2026` ends without a deadline */
                 schedule.dates += value->tag == TAG_NONE;
                 open_end |= date.last >= DAY_OPEN_END;
                 if (!schedule.every)
@@ -240,7 +242,8 @@ struct timing moment_timing(const struct moment *moment, uint32_t entity)
         timing.class = CLASS_OVERDUE;
     else if (timing.deadline.stated && last <= day + soon)
         timing.class = CLASS_DUE_SOON;
-    else if (timing.start.stated && date_start_passed(&timing.start.date) < day && !begun && !timing.continuous)
+    else if (timing.start.stated && date_start_passed(&timing.start.date) < day && !begun && !timing.continuous &&
+             !timing.regular)
         timing.class = CLASS_LATE_START;
     else if (timing.deadline.stated || (timing.start.stated && date_start_passed(&timing.start.date) >= day && !begun))
         timing.class = CLASS_LATER;

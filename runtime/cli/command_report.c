@@ -1,4 +1,4 @@
-/* command_report.c: the commands that make a report and render it: overdue, targets, trace, matrix, coverage. */
+/* command_report.c: the commands that make a report and render it: overdue, status, targets, trace, matrix, coverage. */
 #include "check.h"
 #include "embedded.h"
 #include "nearest.h"
@@ -105,6 +105,18 @@ static void say_errors(struct session *session, struct workspace *workspace)
                     NULL);
 }
 
+/* The first day of the period that --since names, in days back or as a date; NULL when it is not given. False when it has not begun. */
+static bool read_since(const char *text, day_number as_of, day_number *since)
+{
+    struct date date;
+    int days;
+    if (parse_date(text, &date))
+        *since = date.first;
+    else if (options_read_number(text, &days))
+        *since = as_of - days;
+    return *since <= as_of;
+}
+
 static int make(struct session *session, struct workspace *workspace, struct report_request request,
                 make_function *function)
 {
@@ -115,6 +127,8 @@ static int make(struct session *session, struct workspace *workspace, struct rep
     request.model = &workspace->model;
     request.as_of = workspace->as_of;
     request.language = session->language;
+    if (!read_since(session->options.values[OPTION_SINCE], request.as_of, &request.since))
+        return session_say(session, TEXT_SINCE_AHEAD, session->options.values[OPTION_SINCE], NULL);
     request.long_form = machine || session->options.given[OPTION_LONG];
     model_identities(&workspace->model);
     check_run(&workspace->model, workspace->as_of); /* the thread's breaks are findings */
@@ -155,6 +169,12 @@ int command_overdue(struct session *session)
     struct report_request request = {.all = session->options.given[OPTION_ALL],
                                      .within = options_number(&session->options, OPTION_WITHIN)};
     return run(session, &request, 0, report_overdue);
+}
+
+int command_status(struct session *session)
+{
+    struct report_request request = {.all = session->options.given[OPTION_ALL_PLANS], .within = -1};
+    return run(session, &request, 0, report_status);
 }
 
 int command_targets(struct session *session)

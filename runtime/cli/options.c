@@ -159,8 +159,7 @@ static const char *listed(struct arena *arena, const char *choices)
     return text;
 }
 
-/* `90` or `90d`, below a million. */
-static bool read_number(const char *text, int *number)
+bool options_read_number(const char *text, int *number)
 {
     char *end;
     if (*text < '0' || *text > '9')
@@ -190,8 +189,12 @@ static bool check_value(const struct complaint *complaint, const struct option_r
                                  listed(arena, row->choices));
         }
         return true;
-    case TAKES_NUMBER: return read_number(value, &number) || bad_value(complaint, row, TEXT_BAD_NUMBER, value, NULL);
+    case TAKES_NUMBER:
+        return options_read_number(value, &number) || bad_value(complaint, row, TEXT_BAD_NUMBER, value, NULL);
     case TAKES_DATE: return parse_date(value, &date) || bad_value(complaint, row, TEXT_BAD_DATE, value, NULL);
+    case TAKES_SINCE:
+        return parse_date(value, &date) || options_read_number(value, &number) ||
+               bad_value(complaint, row, TEXT_BAD_SINCE, value, NULL);
     default: return true;
     }
 }
@@ -199,7 +202,7 @@ static bool check_value(const struct complaint *complaint, const struct option_r
 int options_number(const struct options *options, enum option option)
 {
     int number = -1;
-    return options->values[option] && read_number(options->values[option], &number) ? number : -1;
+    return options->values[option] && options_read_number(options->values[option], &number) ? number : -1;
 }
 
 /* ---- reading ------------------------------------------------------------------------------------------------------- */

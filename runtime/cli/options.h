@@ -21,7 +21,7 @@ enum option {
     OPTION_COUNT
 };
 
-enum takes { TAKES_FLAG, TAKES_TEXT, TAKES_NUMBER, TAKES_CHOICE, TAKES_LIST, TAKES_DATE };
+enum takes { TAKES_FLAG, TAKES_TEXT, TAKES_NUMBER, TAKES_CHOICE, TAKES_LIST, TAKES_DATE, TAKES_SINCE };
 
 struct session;
 typedef int command_function(struct session *session); /* gives the exit status */
@@ -74,6 +74,9 @@ bool options_parse(struct options *options, int count, char **arguments, struct 
 
 /* A number that was checked when it was parsed; -1 when the option was not given. */
 int options_number(const struct options *options, enum option option);
+
+/* `90` or `90d`, below a million, into `*number`; false when it is none. */
+bool options_read_number(const char *text, int *number);
 
 /* The next item of a list separated by commas; false at its end. Empty items are skipped. */
 bool options_next_item(const char **list, const char **item, size_t *length);

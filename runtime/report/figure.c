@@ -21,12 +21,19 @@ static const char *grouped(const struct teller *t, const char *digits, size_t wh
     return arena_format(t->arena, "%s%s", text, digits + whole);
 }
 
+/* A half is rounded away from zero, as people are taught: 6,25 is 6,3. */
+static double rounded(double number, int decimals)
+{
+    double scale = pow(10, decimals);
+    return fabs(number) < 1e9 ? round(number * scale) / scale : number;
+}
+
 const char *figure_number(const struct teller *t, double number, int decimals)
 {
     char text[MOST_DIGITS], *start = text;
     if (fabs(number) >= 1e15)
         return arena_format(t->arena, "%.6g", number);
-    snprintf(text, sizeof text, "%.*f", decimals, number);
+    snprintf(text, sizeof text, "%.*f", decimals, rounded(number, decimals));
     size_t length = strlen(text), whole = strspn(text + (*text == '-'), "0123456789");
     if (length > whole + (*text == '-')) { /* a mark, and decimals */
         while (text[length - 1] == '0')
@@ -46,11 +53,11 @@ const char *figure_number(const struct teller *t, double number, int decimals)
 int figure_decimals(double number, double other)
 {
     int decimals = 1;
-    for (double scale = 10; decimals < MOST_DECIMALS; decimals++, scale *= 10) {
-        double rounded = round(number * scale) / scale;
-        bool taken = rounded == round(other * scale) / scale || rounded == 0 || rounded == 100;
-        if (!taken || fabs(number - rounded) <= 1e-9 * (1 + fabs(number)))
-            return decimals;
+    for (; decimals < MOST_DECIMALS; decimals++) {
+        double shown = rounded(number, decimals);
+        bool taken = shown == rounded(other, decimals) || shown == 0 || shown == 100;
+        if (!taken || fabs(number - shown) <= 1e-9 * (1 + fabs(number)))
+            break;
     }
     return decimals;
 }
@@ -67,24 +74,25 @@ const char *figure_amount(const struct teller *t, double number, const struct am
 
 /* ---- dates --------------------------------------------------------------------------------------------------- */
 
-/* "høst 2023", "3. kvartal 2023": what has a name of its own; NULL for what has not. */
+/* "mars 2025", "høst 2023", "skoleåret 2025/26": what has a name of its own; NULL for what has not. */
 static const char *named_date(const struct teller *t, const struct date *date)
 {
-    struct civil from = date_civil(date->first);
-    enum term term = TERM_NONE;
-    int months = 0;
+    const struct occurrence at = {.window = *date};
+    int year = date_civil(date->first).year;
     if (date->start != PRECISION_NONE) /* a range */
         return NULL;
     switch (date->precision) {
-    case PRECISION_SEASON: term = from.month == 1 ? DATE_SPRING : DATE_AUTUMN; break;
-    case PRECISION_HALF_YEAR: term = DATE_HALF_YEAR, months = 6; break;
-    case PRECISION_TERTIAL: term = DATE_TERTIAL, months = 4; break;
-    case PRECISION_QUARTER: term = DATE_QUARTER, months = 3; break;
+    case PRECISION_WEEK:
+    case PRECISION_MONTH:
+    case PRECISION_QUARTER:
+    case PRECISION_TERTIAL:
+    case PRECISION_SEASON:
+    case PRECISION_HALF_YEAR: return occurrence_label(t->arena, &at, t->language);
+    case PRECISION_SCHOOL_YEAR:
+        return arena_format(t->arena, "%s %d/%02d", keyword_of_term(DATE_SCHOOL_YEAR)->forms[t->language], year,
+                            (year + 1) % 100);
     default: return NULL;
     }
-    const char *word = keyword_of_term(term)->forms[t->language];
-    return months ? arena_format(t->arena, "%d. %s %d", (from.month - 1) / months + 1, word, from.year)
-                  : arena_format(t->arena, "%s %d", word, from.year);
 }
 
 const char *figure_date(const struct teller *t, const struct date *date)
@@ -100,12 +108,9 @@ const char *figure_date(const struct teller *t, const struct date *date)
         return arena_format(t->arena, "%s", last);
     if (date->last >= DAY_OPEN_END)
         return arena_format(t->arena, "%s–", first);
-    bool months = from.day == 1 && to.day == date_days_in_month(to.year, to.month);
-    if (months && from.month == 1 && to.month == 12)
+    if (from.day == 1 && from.month == 1 && to.day == 31 && to.month == 12)
         return from.year == to.year ? arena_format(t->arena, "%d", to.year)
                                     : arena_format(t->arena, "%d–%d", from.year, to.year);
-    if (months && from.year == to.year && from.month == to.month)
-        return arena_format(t->arena, "%04d-%02d", to.year, to.month);
     return arena_format(t->arena, "%s–%s", first, last);
 }
 

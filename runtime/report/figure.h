@@ -23,7 +23,7 @@ int figure_decimals(double number, double other);
 /* A number in a unit: "62 %", "118 dager", "3 prosentpoeng". */
 const char *figure_amount(const struct teller *teller, double number, const struct amount *unit, int decimals);
 
-/* A date by what it is: "2019", "2019-06", "2019-06-30", "høst 2023", "2018–2020",
+/* A date by what it is: "2019", "mars 2019", "2019-06-30", "høst 2023", "2018–2020",
  * "2022-04-01–2023-03-31". */
 const char *figure_date(const struct teller *teller, const struct date *date);
 

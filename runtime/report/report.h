@@ -10,10 +10,10 @@ struct report_request {
     struct model *model;
     day_number as_of;
     enum language language;
-    bool all;   /* --all: every class, and expired plans */
-    int within; /* --within, days; -1: as the plan's settings say */
-    const char
-        *id; /* of trace: the root; NULL when sector or actor is given. Of coverage: the framework; NULL for all */
+    bool all;         /* --all: every class, and expired plans */
+    int within;       /* --within, days; -1: as the plan's settings say */
+    day_number since; /* of status: the day that the period began */
+    const char *id; /* of trace: the root, or NULL with sector or actor; of coverage: the framework, or NULL for all */
     uint32_t id_kinds; /* the kinds (enum kind bits) that it may be of; 0: any */
     const char *sector, *actor;
     uint32_t row_kinds;  /* of matrix: kinds (enum kind bits); 0: measures */
@@ -31,6 +31,9 @@ enum report_result report_overdue(const struct report_request *request, struct t
 
 /* Every stage of every result target, with its state and what decided it; `*found` is set when one is missed or not measured. */
 enum report_result report_targets(const struct report_request *request, struct table *table, bool *found);
+
+/* A page per plan: counts now and when the period began, and what became overdue in between. `*found` is not set. */
+enum report_result report_status(const struct report_request *request, struct table *table, bool *found);
 
 /* The red thread through a declaration, or everything that an actor or a sector answers for. */
 enum report_result report_trace(const struct report_request *request, struct table *table);

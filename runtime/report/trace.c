@@ -138,9 +138,12 @@ static void add_break(struct trace *t, uint32_t depth, enum direction direction,
 
 static bool is_break(enum diag_code code)
 {
-    return code == DIAG_NO_ACCOUNTABLE || code == DIAG_WITHOUT_MEASURE || code == DIAG_WITHOUT_GOAL ||
-           code == DIAG_WITHOUT_CHALLENGE || code == DIAG_UNANSWERED || code == DIAG_TARGET_WITHOUT_GOAL ||
-           code == DIAG_NO_STAGE;
+    static const bool breaks[DIAG_COUNT] = {
+#define BREAK(id, ...) [DIAG_##id] = true,
+#include "break.def"
+#undef BREAK
+    };
+    return breaks[code];
 }
 
 static void add_breaks(struct trace *t, uint32_t entity, uint32_t depth, enum direction direction)

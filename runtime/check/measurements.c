@@ -37,15 +37,35 @@ static void check_amount(struct checker *c, uint32_t entity, const struct measur
         report_amount(c, entity, m->line, m->place, m->amount.percent, m->amount.number + m->unknown, m->out_of);
 }
 
-static void check_premature(struct checker *c, uint32_t entity, const struct measurement *m)
+/* A `målt` or `utgangspunkt` line for a time that has begun and is not over. */
+static void check_premature(struct checker *c, uint32_t entity, enum property property)
 {
-    day_number day = c->moment->day;
-    uint32_t count;
-    if (m->origin != VALUE_WRITTEN || m->date.last <= day || m->date.first > day || m->known != m->date.last)
-        return;
-    const struct value *values = model_values(c->model, m->line, &count);
-    checker_report_line(c, DIAG_PREMATURE_MEASUREMENT, entity, m->line)->arguments[0] = checker_value_text(
-        c, m->line.file, values);
+    uint32_t unit = c->model->entities[entity].unit;
+    for (struct stated line = model_property(c->model, entity, property); line.node;
+         line = model_next_property(c->model, line)) {
+        const struct value *date = model_value(c->model, line, TAG_NONE);
+        struct date placed;
+        if (date && date->type == VALUE_DATE && !model_value(c->model, line, TAG_KNOWN) &&
+            moment_knows(c->moment, unit, date, true, &placed) == KNOWN_TOO_SOON)
+            checker_report_line(c, DIAG_PREMATURE_MEASUREMENT, entity, line)->arguments[0] = checker_value_text(
+                c, line.file, date);
+    }
+}
+
+/* A value that is of days to come, and not known either, does not exist yet. */
+static bool is_ahead(const struct checker *c, const struct measurement *m)
+{
+    return m->date.first > c->moment->day && m->known > c->moment->day;
+}
+
+/* What is wrong with an entity's own values, whatever they are for. */
+static void check_own_values(struct checker *c, uint32_t entity, const struct series *series, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (!is_ahead(c, &series->data[i]))
+            check_amount(c, entity, &series->data[i]);
+    check_premature(c, entity, PROPERTY_MEASURED);
+    check_premature(c, entity, PROPERTY_BASELINE);
 }
 
 /* ---- units --------------------------------------------------------------------------------------------------- */
@@ -183,12 +203,6 @@ static void check_cadence(struct checker *c, uint32_t entity, const struct manne
     diagnostic->arguments[2] = series->measured ? diag_phrase(since) : diag_phrase(never);
 }
 
-/* A value that is of days to come, and not known either, does not exist yet. */
-static bool is_ahead(const struct checker *c, const struct measurement *m)
-{
-    return m->date.first > c->moment->day && m->known > c->moment->day;
-}
-
 /* ---- the checks -------------------------------------------------------------------------------------------------------- */
 
 /* The values of a target, its own and its indicator's, against what it asks for. */
@@ -196,16 +210,11 @@ void check_values(struct checker *c, const struct target *target)
 {
     const struct series *series = &target->series;
     struct stated wrong = {0, 0}; /* the data line that was reported last */
+    check_own_values(c, target->entity, series, target->own_values);
     for (uint32_t i = 0; i < series->count; i++) {
         const struct measurement *m = &series->data[i];
         bool told = m->origin == VALUE_OF_DATA && m->line.node == wrong.node && m->line.file == wrong.file;
-        if (is_ahead(c, m))
-            continue;
-        if (i < target->own_values) {
-            check_amount(c, target->entity, m);
-            check_premature(c, target->entity, m);
-        }
-        if (!told && check_unit(c, target, m))
+        if (!is_ahead(c, m) && !told && check_unit(c, target, m))
             wrong = m->line;
     }
     if (target->has_baseline)
@@ -222,12 +231,7 @@ void check_indicator(struct checker *c, uint32_t entity)
     struct series series = {0};
     manner_read(c->model, &manner, entity);
     series_read(c->moment, &manner, entity, &series);
-    for (uint32_t i = 0; i < series.count; i++) {
-        if (is_ahead(c, &series.data[i]))
-            continue;
-        check_amount(c, entity, &series.data[i]);
-        check_premature(c, entity, &series.data[i]);
-    }
+    check_own_values(c, entity, &series, series.count);
     check_conflicts(c, entity, &series, 0);
     check_cadence(c, entity, &manner, &series);
     series_free(&series);

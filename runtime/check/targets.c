@@ -56,10 +56,19 @@ static void check_strength(struct checker *c, const struct target *target)
     }
 }
 
-static bool states_baseline(const struct model *model, const struct target *target)
+/* A baseline that the day knows of, though its time need not be over. */
+static bool states_baseline(struct checker *c, const struct target *target)
 {
-    return model_property(model, target->entity, PROPERTY_BASELINE).node ||
-           (target->indicator && model_property(model, target->indicator, PROPERTY_BASELINE).node);
+    uint32_t entities[] = {target->entity, target->indicator};
+    for (int i = 0; i < 2; i++) {
+        struct stated line = entities[i] ? model_property(c->model, entities[i], PROPERTY_BASELINE)
+                                         : (struct stated){0};
+        const struct value *date = model_value(c->model, line, TAG_NONE);
+        struct date placed;
+        if (date && moment_knows(c->moment, c->model->entities[entities[i]].unit, date, true, &placed) != NOT_KNOWN)
+            return true;
+    }
+    return false;
 }
 
 static void check_condition(struct checker *c, const struct target *target, const struct stage *stage,
@@ -79,7 +88,7 @@ static void check_condition(struct checker *c, const struct target *target, cons
     if (condition->assumed && !condition->undecided)
         checker_report_line(c, DIAG_DIRECTION_ASSUMED, target->entity, stage->line)->arguments[0] = condition_text(
             c, stage, condition);
-    if (relative && !states_baseline(c->model, target))
+    if (relative && !states_baseline(c, target))
         checker_report_line(c, DIAG_RELATIVE_WITHOUT_BASELINE, target->entity, stage->line)->arguments[0] =
             condition_text(c, stage, condition);
 }
@@ -187,7 +196,7 @@ void check_target(struct checker *c, uint32_t entity)
     check_stages(c, &target);
     check_values(c, &target);
     check_single_indicator(c, entity);
-    const char *word = states_baseline(c->model, &target) || target.indicator
+    const char *word = states_baseline(c, &target) || target.indicator
                            ? NULL
                            : change_word(c, model_title(c->model, c->arena, entity, c->unit->language));
     if (word)

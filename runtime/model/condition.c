@@ -108,8 +108,10 @@ bool condition_fits(const struct target *target, const struct condition *conditi
     }
     if (condition_is_share(condition))
         return share;
-    if (m->out_of > 0) /* `minst 200 kommuner` of `260 av 422 kommuner` */
-        return !condition->amount.percent;
+    if (m->out_of > 0) /* `minst 200 kommuner` of `260 av 422 kommuner`, but not `minst 200 kroner` */
+        return !condition->amount.percent && !condition->amount.points &&
+               amount_same_population(condition->amount.unit, condition->amount.unit_length, m->population,
+                                      m->population_length);
     return amount_same_unit(&condition->amount, &m->amount);
 }
 

@@ -197,7 +197,8 @@ static const char *told(struct targets *t, const struct target *target, const st
     const char *text = phrase_reason(teller->arena, state->reason, teller->language, value,
                                      figure_condition(teller, stage), other_figure(t, target, stage, state));
     const char *also[3] = {NULL, NULL, NULL};
-    if (state->stale && state->state != STATE_MET && state->reason != REASON_OLD_VALUE)
+    if (state->stale && state->state != STATE_MET && state->reason != REASON_OLD_VALUE &&
+        !reason_unjudgeable(state->reason))
         also[0] = phrase(teller->arena, PHRASE_ALSO_STALE, teller->language, figure_cadence(teller, &target->manner),
                          NULL, NULL);
     if (state->fell)

@@ -40,7 +40,7 @@ struct facts {
     struct bound start; /* of work: what ends must end after it */
 };
 
-/* What a line reports, as written: the status, or all of `utført 2025`. */
+/* What a line reports, as written: the status, or `utført 2025`. */
 static struct diag_argument fact_text(struct checker *c, const struct fact *fact)
 {
     const struct model *model = c->model;
@@ -48,8 +48,11 @@ static struct diag_argument fact_text(struct checker *c, const struct fact *fact
     const struct value *values = model_values(model, fact->line, &count);
     if (values->type == VALUE_TERM)
         return checker_value_text(c, fact->line.file, values);
-    struct span span = line_span(model, fact->line);
-    return diag_text(model->files[span.file].source.bytes + span.start, span.end - span.start);
+    const struct node *node = &model->files[fact->line.file].tree.nodes[fact->line.node];
+    const char *bytes = model->files[fact->line.file].source.bytes;
+    int date = (int)(fact->date->end - fact->date->start);
+    return diag_string(arena_format(c->arena, "%.*s %.*s", (int)node->head_length, bytes + node->start, date,
+                                    bytes + fact->date->start));
 }
 
 static void check_against_earlier(struct facts *facts, const struct fact *fact)

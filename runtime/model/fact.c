@@ -183,6 +183,13 @@ static void take_latest_work(void *context, const struct fact *fact)
         take_latest(context, fact);
 }
 
+bool moment_own_begun(const struct moment *moment, uint32_t entity)
+{
+    struct fact fact = {.status = TERM_NONE};
+    moment_facts(moment, entity, false, take_latest_work, &fact);
+    return fact.status == STATUS_IN_PROGRESS || fact.status == STATUS_COMPLETED;
+}
+
 /* From the innermost outwards: a measure has begun when a part of it has. */
 void moment_find_begun(struct moment *moment)
 {
@@ -192,11 +199,8 @@ void moment_find_begun(struct moment *moment)
     for (uint32_t e = model->entity_count; e-- > 1;) {
         if (!KIND_IN(model->entities[e].kind, WORK | THREAD))
             continue;
-        if (!moment->begun[e]) {
-            struct fact fact = {.status = TERM_NONE};
-            moment_facts(moment, e, false, take_latest_work, &fact);
-            moment->begun[e] = fact.status == STATUS_IN_PROGRESS || fact.status == STATUS_COMPLETED;
-        }
+        if (!moment->begun[e])
+            moment->begun[e] = moment_own_begun(moment, e);
         uint32_t parent = model->entities[e].parent;
         if (moment->begun[e] && parent && KIND_IN(model->entities[parent].kind, WORK))
             moment->begun[parent] = 1;

@@ -230,7 +230,7 @@ struct timing moment_timing(const struct moment *moment, uint32_t entity)
     day_number day = moment->day;
     int soon = moment_soon_days(moment, model->entities[entity].unit);
     read_status(moment, entity, &timing);
-    bool begun = (moment->begun && moment->begun[entity]) || timing.status == STATUS_IN_PROGRESS;
+    bool begun = moment->begun ? moment->begun[entity] : moment_own_begun(moment, entity);
     day_number last = timing.deadline.date.last;
     if (status_is_stopped(timing.status))
         timing.class = CLASS_STOPPED;

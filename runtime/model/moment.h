@@ -111,6 +111,9 @@ void moment_facts(const struct moment *moment, uint32_t entity, bool series,
 /* The one in force: the latest, the finer of two, the less favourable of two tied. Status TERM_NONE when there is none. */
 struct fact moment_own_status(const struct moment *moment, uint32_t entity, bool series);
 
+/* True when its own lines say that it is under way or done, or was before it was postponed or stopped. */
+bool moment_own_begun(const struct moment *moment, uint32_t entity);
+
 /* True when two facts differ and neither is later or finer. */
 bool fact_conflicts(const struct fact *a, const struct fact *b);
 

@@ -76,7 +76,7 @@ static void add(struct series *s, struct occurrence *occurrence)
     s->visit(s->context, occurrence);
 }
 
-/* A range of a list that is not whole years: 2026-05..2026-08 where it is whole months, else its days. */
+/* A range of a list: 2024-2025 of whole years, 2026-05..2026-08 of whole months, else its days. */
 static void range_id(const struct date *date, char id[OCCURRENCE_ID])
 {
     struct civil first = date_civil(date->first), last = date_civil(date->last);
@@ -97,7 +97,7 @@ void occurrence_id(const struct occurrence *occurrence, char id[OCCURRENCE_ID])
     char iso[16];
     date_format_iso(date->first, iso);
     unsigned year = (unsigned)first.year % 10000, month = (unsigned)first.month;
-    if (date->start != PRECISION_NONE) {
+    if (date->start != PRECISION_NONE || date->precision == PRECISION_SCHOOL_YEAR) {
         range_id(date, id);
         return;
     }
@@ -122,28 +122,43 @@ void occurrence_id(const struct occurrence *occurrence, char id[OCCURRENCE_ID])
     }
 }
 
+static const char *word_of(int term, enum language language)
+{
+    return keyword_of_term((enum term)term)->forms[language];
+}
+
+/* An id in other clothes: the dash of a range between its years, months or days. */
+static const char *dashed(struct arena *arena, const char *id, const char *between)
+{
+    const char *at = strstr(id, between);
+    return at ? arena_format(arena, "%.*s–%s", (int)(at - id), id, at + strlen(between))
+              : arena_format(arena, "%s", id);
+}
+
 const char *occurrence_label(struct arena *arena, const struct occurrence *occurrence, enum language language)
 {
     const struct date *date = &occurrence->window;
-    struct civil first = date_civil(date->first);
+    int year = date_civil(date->first).year, month = date_civil(date->first).month;
     char id[OCCURRENCE_ID];
-    enum term word = TERM_NONE;
-    int months = 0;
-    switch (date->start != PRECISION_NONE ? PRECISION_NONE : date->precision) {
-    case PRECISION_MONTH: word = (enum term)(DATE_JANUARY + first.month - 1); break;
-    case PRECISION_SEASON: word = first.month == 1 ? DATE_SPRING : DATE_AUTUMN; break;
-    case PRECISION_QUARTER: word = DATE_QUARTER, months = 3; break;
-    case PRECISION_TERTIAL: word = DATE_TERTIAL, months = 4; break;
-    case PRECISION_HALF_YEAR: word = DATE_HALF_YEAR, months = 6; break;
-    default: break;
-    }
     occurrence_id(occurrence, id);
-    if (!word)
-        return arena_copy(arena, id, strlen(id));
-    const char *form = keyword_of_term(word)->forms[language];
-    if (!months)
-        return arena_format(arena, "%s %d", form, first.year);
-    return arena_format(arena, "%d. %s %d", (first.month - 1) / months + 1, form, first.year);
+    const char *week = strchr(id, 'W');
+    switch (date->start != PRECISION_NONE ? PRECISION_RANGE : date->precision) {
+    case PRECISION_MONTH: return arena_format(arena, "%s %d", word_of(DATE_JANUARY + month - 1, language), year);
+    case PRECISION_SEASON:
+        return arena_format(arena, "%s %d", word_of(month == 1 ? DATE_SPRING : DATE_AUTUMN, language), year);
+    case PRECISION_QUARTER:
+        return arena_format(arena, "%d. %s %d", (month + 2) / 3, word_of(DATE_QUARTER, language), year);
+    case PRECISION_TERTIAL:
+        return arena_format(arena, "%d. %s %d", (month + 3) / 4, word_of(DATE_TERTIAL, language), year);
+    case PRECISION_HALF_YEAR:
+        return arena_format(arena, "%d. %s %d", (month + 5) / 6, word_of(DATE_HALF_YEAR, language), year);
+    case PRECISION_SCHOOL_YEAR:
+        return arena_format(arena, "%s %d/%02d", word_of(DATE_SCHOOL_YEAR, language), year, (year + 1) % 100);
+    case PRECISION_WEEK: /* the week's year is not always its Monday's */
+        return arena_format(arena, "%s %s %.4s", word_of(DATE_WEEK, language), week + 1, id);
+    case PRECISION_RANGE: return dashed(arena, id, strstr(id, "..") ? ".." : "-");
+    default: return arena_format(arena, "%s", id);
+    }
 }
 
 /* The day that `innen 15. desember` gives within a window, or its last day. */

@@ -69,6 +69,32 @@ static const struct row ROWS[] = {
      "overdue", TERM_NONE},
     {"frist 2020\nutsatt til 2022", "2021-06-01", "later", TERM_NONE},
     {"utsatt til 2022", "2023-01-01", "overdue", TERM_NONE},
+    {"frist 2020\nutsatt til 2021 vedtak \"a\" 2020\nutsatt til 2022 vedtak \"b\" 2020-01-01", "2022-06-01", "later",
+     TERM_NONE}, /* the finer decision wins a tie */
+    {"frist 2020\nutsatt til 2022 vedtak \"a\" 2020-01-01\nutsatt til 2021 vedtak \"b\" 2020-01-01", "2022-01-01",
+     "overdue", TERM_NONE}, /* still tied: the earlier deadline */
+    {"frist 2020\nutsatt til 2022\nutsatt til 2021", "2022-01-01", "overdue", TERM_NONE},
+    {"frist 2020\nutsatt til ?", "2021-01-01", "overdue", TERM_NONE},
+    {"frist 2020\nutsatt til ? vedtak \"a\" 2020-02-01", "2021-01-01", "overdue", TERM_NONE},
+    {"frist 2020\nutsatt til 2022?", "2021-01-01", "overdue", TERM_NONE},
+    {"når 2018–2020\nutsatt til 2021 vedtak \"a\" 2020", "2021-06-01", "late_start", TERM_NONE},
+    {"frist 2020\nutsatt til periodeslutt vedtak \"a\" 2020", "2028-12-31", "due_soon", TERM_NONE},
+    /* what began and was postponed or stopped did begin; what is planned anew did not */
+    {"oppstart 2020\nfrist 2025\nstatus pågår 2020-05\nstatus utsatt 2021-05", "2022-01-01", "later", STATUS_POSTPONED},
+    {"oppstart 2020\nfrist 2025\nstatus pågår 2020-05\nstatus planlagt 2021-05", "2022-01-01", "late_start",
+     STATUS_PLANNED},
+    {"frist 2020\nutført 2019, 2021", "2019-12-30", "later", TERM_NONE},
+    {"frist 2020\nutført 2019, 2021", "2019-12-31", "done", STATUS_COMPLETED},
+    {"frist 2020\nutført 2018–2020", "2020-12-30", "due_soon", TERM_NONE},
+    {"frist 2020\nutført 2019\nstatus pågår 2020-02", "2021-01-01", "overdue", STATUS_IN_PROGRESS}, /* taken up again */
+    /* by, during, the end of */
+    {"frist innen utgangen av 2020", "2021-01-01", "overdue", TERM_NONE},
+    {"frist utløpet av programperioden (2028)", "2028-12-31", "due_soon", TERM_NONE},
+    {"når innen 2020", "2019-12-31", "later", TERM_NONE}, /* nobody says when it begins */
+    {"når i løpet av 2020", "2021-01-01", "overdue", TERM_NONE},
+    {"når jevnlig 2018–2020", "2019-06-01", "later", TERM_NONE},
+    {"når jevnlig 2018–2020", "2021-01-01", "overdue", TERM_NONE},
+    {"når ved behov 2018–2020", "2021-01-01", "unschedulable", TERM_NONE},
     /* series */
     {"når hvert år", "2026-01-01", "recurring", TERM_NONE},
     {"når 2025, 2026", "2026-01-01", "recurring", TERM_NONE},
@@ -118,6 +144,12 @@ static void test_occurrences(void)
                  {"når hvert tertial 2019", "2019-T1+ 2019-T2+ 2019-T3+"},
                  {"når hvert år fra 2020", "2020"},
                  {"når hvert 2. år", "2018-2019+ 2020-2020"},
+                 {"når hvert annet år", "2018-2019+ 2020-2020"},
+                 {"når hvert år til 2019", "2018 2019+"},
+                 {"oppstart 2019-07\n    når hvert år til 2020", "2019+ 2020"},
+                 {"periode 2019–2020\n    når hvert år", "2019+ 2020"},
+                 {"når skoleåret 2018/19, høst 2019", "2018-08..2019-07+ 2019-autumn+"},
+                 {"når mai 2020 – juni 2020, 2019–2020", "2020-05..2020-06 2019-2020+"},
                  {"når hvert kvartal 2020", "2020-Q1 2020-Q2 2020-Q3 2020-Q4"},
                  {"når vår 2019 og høst 2020", "2019-spring+ 2020-autumn"},
                  {"når mars og april 2020", "2020-03 2020-04"},

@@ -204,6 +204,21 @@ void build_retag(struct builder *b, enum value_tag tag)
     build_last(b)->tag = (uint8_t)tag;
 }
 
+void build_column(struct builder *b, const struct token *word)
+{
+    struct value name = *build_last(b);
+    b->tree->value_count--;
+    build_plain(b, VALUE_TERM, TAG_COLUMN, word);
+    build_push(b, name);
+}
+
+void build_code(struct builder *b, const struct token *token)
+{
+    struct token code = *token;
+    build_name_of_keyword(b, &code);
+    build_plain(b, VALUE_NAME, TAG_NONE, &code);
+}
+
 /* ---- quantities -------------------------------------------------------------------------------------------------- */
 
 void build_number(struct builder *b, const struct token *number, const struct token *scale)

@@ -33,6 +33,8 @@ void build_name_of_keyword(struct builder *b, struct token *token); /* a keyword
 void build_path(struct builder *b, const struct token *token);
 void build_retag(struct builder *b, enum value_tag tag); /* the last number, with its unit */
 void build_source(struct builder *b);
+void build_column(struct builder *b, const struct token *word); /* before the column's name, the last value */
+void build_code(struct builder *b, const struct token *token);  /* digits that are a name: `kommune=4601` */
 
 struct token build_year(struct builder *b, const struct token *year);
 struct token build_iso_month(struct builder *b, const struct token *month);

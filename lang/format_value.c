@@ -188,7 +188,8 @@ static uint32_t put_token(struct format *f, struct format_line *line, uint32_t i
     const struct keyword *keyword;
     if (is_day_of_month(f, i))
         return i + put_day_of_month(f, i);
-    switch (token->kind) {
+    bool code = line->shape == SHAPE_DATA && token->kind != T_STRING; /* `alder=18-24` is what the data file says */
+    switch (code ? T_NAME : token->kind) {
     case T_STRING: put_string(f, token); break;
     case T_DAY: put_day(f, token->date.first); break;
     case T_RANGE:
@@ -246,7 +247,7 @@ static uint32_t blanks_before(struct format *f, struct format_line *line, uint32
     case T_KNOWN:
     case T_UNKNOWN:
     case T_SOURCED:
-        if (!line->cell && keyword_of(f, line, token))
+        if (!line->cell && line->shape != SHAPE_DATA && keyword_of(f, line, token))
             return 2;
         break;
     default: break;

@@ -344,8 +344,24 @@ exception_until ::= UNTIL date(A).         { build_date(b, &A, TAG_UNTIL); }
 
 columns ::= .
 columns ::= columns column.
-column ::= COLUMN(A) EQUALS name(C).       { build_plain(b, VALUE_TERM, TAG_COLUMN, &A); build_plain(b, VALUE_NAME, TAG_NONE, &C); }
-column ::= COLUMN(A) EQUALS STRING(C).     { build_plain(b, VALUE_TERM, TAG_COLUMN, &A); build_plain(b, VALUE_STRING, TAG_NONE, &C); }
+column ::= column_word(A) EQUALS column_name.  { build_column(b, &A); }
+column ::= filtered EQUALS filter_value.
+column_word(A) ::= COLUMN(B).              { A = B; }
+column_word(A) ::= KNOWN(B).               { A = B; }
+column_word(A) ::= UNKNOWN(B).             { A = B; }
+column_word(A) ::= OF(B).                  { A = B; }
+column_name ::= name(A).                   { build_plain(b, VALUE_NAME, TAG_NONE, &A); }
+column_name ::= STRING(A).                 { build_plain(b, VALUE_STRING, TAG_NONE, &A); }
+filtered ::= NAME(A).                      { build_name_of_keyword(b, &A); build_plain(b, VALUE_NAME, TAG_COLUMN, &A); }
+filtered ::= STRING(A).                    { build_plain(b, VALUE_STRING, TAG_COLUMN, &A); }
+filter_value ::= column_name.
+filter_value ::= YEAR(A).                  { build_code(b, &A); }
+filter_value ::= INTEGER(A).               { build_code(b, &A); }
+filter_value ::= NUMBER(A).                { build_code(b, &A); }
+filter_value ::= NUMBERS(A).               { build_code(b, &A); }
+filter_value ::= RANGE(A).                 { build_code(b, &A); }
+filter_value ::= MONTH(A).                 { build_code(b, &A); }
+filter_value ::= DAY(A).                   { build_code(b, &A); }
 
 /* tokens that only stand for something that never parses */
 line ::= BAD.

@@ -351,6 +351,9 @@ static int term_token(enum term term, enum keyword_class class)
 /* Words that mean something only in some shapes; elsewhere they are ordinary names. */
 static bool term_is_legal(const struct lexer *lexer, enum term term)
 {
+    if (lexer->shape == SHAPE_DATA) /* beside the columns, everything is a name that the data file has */
+        return (term >= QUANTITY_COLUMN_DATE && term <= QUANTITY_COLUMN_AREA) || term == DATE_KNOWN ||
+               term == DATE_UNKNOWN || term == QUANTITY_OF;
     switch (term) {
     case DATE_ISSUED: return lexer->shape == SHAPE_POSTPONEMENT;
     case DATE_KNOWN:
@@ -361,7 +364,7 @@ static bool term_is_legal(const struct lexer *lexer, enum term term)
     case QUANTITY_COLUMN_DATE:
     case QUANTITY_COLUMN_VALUE:
     case QUANTITY_COLUMN_GROUP:
-    case QUANTITY_COLUMN_AREA: return lexer->shape == SHAPE_DATA;
+    case QUANTITY_COLUMN_AREA: return false;
     default: return true;
     }
 }

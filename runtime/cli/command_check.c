@@ -114,7 +114,7 @@ static int dump(struct session *session, struct workspace *workspace)
     stream_open(&stream, session->options.values[OPTION_OUTPUT]);
     for (uint32_t f = 0; f < workspace->model.file_count && strcmp(part, "model") != 0; f++) {
         struct file *file = &workspace->model.files[f];
-        if (file->builtin || file->unreadable)
+        if (file->builtin || file->data || file->unreadable)
             continue;
         writer_format(&stream.writer, "== %s\n", file->source.path);
         if (strcmp(part, "tree") == 0)

@@ -1,5 +1,6 @@
 #include "workspace.h"
 
+#include "data_files.h"
 #include "memory.h"
 #include "parse.h"
 
@@ -153,6 +154,7 @@ bool workspace_open(struct workspace *workspace, struct session *session, const 
     workspace_step(workspace, STEP_READ);
     model_link(&workspace->model);
     settle_language(&workspace->model, session);
+    data_files_read(&workspace->model, session, paths, count);
     workspace_step(workspace, STEP_LINK);
     return true;
 }

@@ -457,4 +457,5 @@ void model_link(struct model *model)
     model->parallel->each(model->parallel, model->unit_count - 1, resolve_unit_extensions, model);
     model->parallel->each(model->parallel, model->unit_count - 1, resolve_unit_references, model);
     link_settings(model);
+    link_data_lines(model);
 }

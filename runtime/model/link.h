@@ -11,4 +11,7 @@ void link_references(struct model *model, uint32_t number);
 /* settings.c: reads `oppsett`, plan over workspace over library, and lays the command line over them. */
 void link_settings(struct model *model);
 
+/* data.c: lists the `data` lines of the users' files. */
+void link_data_lines(struct model *model);
+
 #endif

@@ -60,6 +60,9 @@ void model_free(struct model *model)
         free_file(&model->files[f]);
     symbol_free(&model->unit_names);
     array_free(model->unit_of_name);
+    array_free(model->data_lines);
+    array_free(model->lines_of_data);
+    array_free(model->first_of_data);
     array_free(model->files);
     array_free(model->units);
     array_free(model->entities);

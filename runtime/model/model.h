@@ -1,9 +1,10 @@
 /* model: what the files of a workspace mean together: units, entities, names, relations. Arrays and 32-bit ids.
- * Depends on lang. The model owns its files' bytes, trees and diagnostics; entity 0 and unit 0 are none.
+ * Depends on lang, data. The model owns its files' bytes, trees and diagnostics; entity 0 and unit 0 are none.
  * Does no input or output: it takes bytes, and a way to run work side by side, and gives values. */
 #ifndef TRAAD_MODEL_H
 #define TRAAD_MODEL_H
 
+#include "dataset.h"
 #include "diag.h"
 #include "parse.h"
 
@@ -24,6 +25,7 @@ struct file {
     struct diag_list diagnostics; /* of parsing */
     struct arena arena;
     bool builtin;           /* of the standard library: its findings are not shown */
+    bool data;              /* a data file: it has bytes and lines, but no tree and no declarations */
     const char *unreadable; /* why it could not be read; NULL when it could */
     uint32_t unit;
     uint32_t first_entity, entity_count;
@@ -101,6 +103,21 @@ struct unit {
     struct settings settings; /* in force for the plan */
 };
 
+/* A property as it stands: its node, in its file. Node 0 is none. */
+struct stated {
+    uint32_t file, node;
+};
+
+/* A `data` line of an indicator or a target. */
+struct data_line {
+    uint32_t file, node; /* the line */
+    uint32_t entity;
+    const char *name; /* the data file's, as written, escapes undone */
+    struct span span; /* of the name */
+    uint32_t source;  /* the data file, a file of the model; 0 while there is none */
+    const struct dataset *dataset;
+};
+
 struct model {
     struct file *files;
     uint32_t file_count, file_capacity;
@@ -112,6 +129,11 @@ struct model {
     uint32_t *unit_of_name, unit_of_name_count; /* by symbol of unit_names */
     const char **identities;                    /* by entity; made by model_identities */
     struct settings settings, command_line;
+    struct data_line *data_lines; /* by file and node; made by model_link */
+    uint32_t data_line_count, data_line_capacity;
+    uint32_t *lines_of_data,
+        *first_of_data; /* made by model_share_data: line numbers by data file; where each file's begin */
+    uint32_t first_data_file;
     struct diag_list diagnostics; /* of the workspace as a whole */
     struct arena arena;
     struct parse_tables tables;
@@ -134,6 +156,25 @@ void model_give_file(struct model *model, uint32_t number, char *bytes, uint32_t
 /* Parses the files not yet parsed, brings in the standard libraries that they use, and links everything. */
 void model_link(struct model *model);
 
+/* ---- its data files, once it is linked: find (the host) -> add -> share -> give ------------------------------------------ */
+
+/* Adds a data file, which has no bytes yet, for the `data` lines that name it. `path` must live as long as the model.
+ * Returns its number, to be set as their `source`. */
+uint32_t model_add_data(struct model *model, const char *path);
+
+/* Reports what is wrong with the file that a data line names, at its name; arguments[0] is the name. */
+struct diagnostic *model_refuse_data(struct model *model, const struct data_line *line, enum diag_code code);
+
+/* Call when all data files are added and the lines' sources are set. */
+void model_share_data(struct model *model);
+
+/* Gives a data file its bytes, as model_add_file has them, and answers its lines; NULL, and the lines stay without. Lines
+ * that ask for the same share their dataset. Data files can be given side by side. */
+void model_give_data(struct model *model, uint32_t number, char *bytes, uint32_t length);
+
+/* What a `data` line reads; NULL where its file or its columns were not found. */
+const struct dataset *model_dataset(const struct model *model, struct stated line);
+
 /* ---- asking it -------------------------------------------------------------------------------------------- */
 
 static inline const struct entity *model_entity(const struct model *model, uint32_t entity)
@@ -145,11 +186,6 @@ static inline const struct tree *model_tree(const struct model *model, uint32_t 
 {
     return &model->files[model->entities[entity].file].tree;
 }
-
-/* A property as it stands: its node, in its file. Node 0 is none. */
-struct stated {
-    uint32_t file, node;
-};
 
 /* The first line that states a property of an entity, of itself or else of the declaration it extends; not inherited. */
 struct stated model_property(const struct model *model, uint32_t entity, enum property property);

@@ -25,7 +25,7 @@ struct findings_count findings_counted(const struct findings *findings)
     }
     for (uint32_t f = 0; f < findings->model->file_count; f++) {
         const struct file *file = &findings->model->files[f];
-        count.files += !file->builtin;
+        count.files += !file->builtin && !file->data;
         count.declarations += file->builtin ? 0 : file->entity_count;
     }
     return count;

@@ -1,0 +1,326 @@
+#define _XOPEN_SOURCE 700 /* realpath */
+#include "data_files.h"
+
+#include "files.h"
+#include "nearest.h"
+#include "stream.h"
+#include "symbol.h"
+#include "unicode.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { MEGABYTE = 1 << 20 };
+
+/* A file that some line names, by the path that leads to it. */
+struct named_file {
+    const char *path;       /* from the plan's folder, as shown */
+    enum diag_code refused; /* why it cannot be used; DIAG_NONE when it can */
+    int error;              /* errno, or 0 */
+    const char *nearest;    /* what is there instead of it, or NULL */
+    struct stat status;
+    uint32_t number; /* in the model */
+};
+
+struct data_files {
+    struct model *model;
+    struct session *session;
+    struct arena *arena;
+    const char **roots; /* the folders that may be read, real paths */
+    uint32_t root_count;
+    struct symbol_table paths; /* a named file's number is its path's symbol */
+    struct named_file *named;  /* by number, from 1 */
+    uint32_t named_count, named_capacity;
+    uint32_t *of_line; /* the named file of each data line; 0: an absolute path */
+    uint32_t *to_read; /* named files, each file once */
+    uint32_t read_count;
+};
+
+/* ---- where a name leads ----------------------------------------------------------------------------------------------- */
+
+/* The length of a path's folder, its slash included; 0 for the current one. */
+static size_t folder_length(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? (size_t)(slash - path) + 1 : 0;
+}
+
+static const char *real_path(struct arena *arena, const char *path)
+{
+    char room[PATH_MAX];
+    return realpath(path, room) ? arena_copy(arena, room, strlen(room)) : NULL;
+}
+
+/* The folders that may be read: those given, and those that given files lie in. */
+static void find_roots(struct data_files *d, const char *const *paths, uint32_t count)
+{
+    static const char *const here[] = {"."};
+    if (!count) {
+        paths = here;
+        count = 1;
+    }
+    d->roots = arena_alloc(d->arena, count * sizeof *d->roots);
+    for (uint32_t i = 0; i < count; i++) {
+        struct stat status;
+        bool folder = stat(paths[i], &status) == 0 && S_ISDIR(status.st_mode);
+        size_t length = folder ? strlen(paths[i]) : folder_length(paths[i]);
+        const char *root = real_path(d->arena, length ? arena_copy(d->arena, paths[i], length) : ".");
+        if (root)
+            d->roots[d->root_count++] = root;
+    }
+}
+
+static bool is_inside(const struct data_files *d, const char *path)
+{
+    for (uint32_t i = 0; i < d->root_count; i++) {
+        size_t length = strlen(d->roots[i]);
+        if (strncmp(d->roots[i], path, length) == 0 && (path[length] == '/' || d->roots[i][length - 1] == '/'))
+            return true;
+    }
+    return false;
+}
+
+/* True when the folder that a path leads to lies outside, whether or not the file is there: nobody is told what is. */
+static bool leads_outside(const struct data_files *d, const char *path)
+{
+    char room[PATH_MAX], folder[PATH_MAX];
+    size_t length = folder_length(path);
+    if (length >= sizeof folder)
+        return false;
+    memcpy(folder, length ? path : "./", length ? length : 2);
+    folder[length ? length : 2] = '\0';
+    if (!realpath(folder, room) || strlen(room) + 2 > sizeof room)
+        return false;
+    memcpy(room + strlen(room), "/", 2);
+    return !is_inside(d, room);
+}
+
+/* Settles whether a named file is there, inside, and of a kind and size that can be read. */
+static void settle(const struct data_files *d, struct named_file *file, const char *path)
+{
+    char room[PATH_MAX];
+    file->error = 0;
+    file->refused = DIAG_NONE;
+    if (!realpath(path, room) || stat(room, &file->status) != 0) {
+        file->error = errno;
+        file->refused = errno == ENOENT || errno == ENOTDIR ? DIAG_DATA_NOT_FOUND : DIAG_DATA_UNREADABLE;
+        if (leads_outside(d, path))
+            file->refused = DIAG_DATA_OUTSIDE;
+    } else if (!is_inside(d, room)) {
+        file->refused = DIAG_DATA_OUTSIDE;
+    } else if (!S_ISREG(file->status.st_mode) || file->status.st_size > DATA_MOST_BYTES) {
+        file->refused = DIAG_DATA_UNREADABLE;
+    }
+}
+
+static void settle_one(void *context, uint32_t i)
+{
+    const struct data_files *d = context;
+    settle(d, &d->named[i + 1], d->named[i + 1].path);
+}
+
+/* Why a file cannot be read, in words. */
+static const char *reason_of(struct data_files *d, const struct named_file *file)
+{
+    enum language language = d->session->language;
+    if (file->error)
+        return error_text(file->error, language);
+    if (!S_ISREG(file->status.st_mode))
+        return text_of(S_ISDIR(file->status.st_mode) ? TEXT_IS_FOLDER : TEXT_IS_NOT_A_FILE, language);
+    return text_string(d->arena, TEXT_IS_OF_SIZE, language,
+                       arena_format(d->arena, "%u", (unsigned)(file->status.st_size / MEGABYTE)), NULL);
+}
+
+/* ---- what is there instead -------------------------------------------------------------------------------------------- */
+
+/* Two names that are the same in NFC: a folder copied from another system may spell å with two characters. */
+static bool same_letters(const char *a, const char *b)
+{
+    size_t a_size, b_size;
+    char *x = unicode_nfc(a, strlen(a), &a_size), *y = unicode_nfc(b, strlen(b), &b_size);
+    bool same = x && y && a_size == b_size && memcmp(x, y, a_size) == 0;
+    array_free(x);
+    array_free(y);
+    return same;
+}
+
+/* Looks through the folder of a file that is not there, for one that is spelled with the same letters, or nearly. */
+static void look_around(struct data_files *d, struct named_file *file)
+{
+    size_t length = folder_length(file->path);
+    const char *name = file->path + length, *same = NULL;
+    DIR *directory = opendir(length ? arena_copy(d->arena, file->path, length) : ".");
+    struct nearest nearest;
+    nearest_begin(&nearest, name, strlen(name));
+    for (struct dirent *entry; directory && !same && (entry = readdir(directory)) != NULL;) {
+        if (*entry->d_name == '.')
+            continue;
+        const char *other = arena_copy(d->arena, entry->d_name, strlen(entry->d_name));
+        if (same_letters(other, name))
+            same = arena_format(d->arena, "%.*s%s", (int)length, file->path, other);
+        nearest_try(&nearest, other, strlen(other), other, 0);
+    }
+    if (directory)
+        closedir(directory);
+    file->nearest = nearest.match;
+    if (same)
+        settle(d, file, file->path = same);
+}
+
+/* `data\tall.csv` is how another system would write it. */
+static bool has_backslash(const struct named_file *file)
+{
+    return strchr(file->path, '\\') != NULL;
+}
+
+/* What the plan should say instead, from its folder; NULL when nothing is like it. */
+static const char *suggestion(struct data_files *d, const struct data_line *line, const struct named_file *file)
+{
+    size_t folder = folder_length(line->name);
+    if (file->nearest)
+        return arena_format(d->arena, "%.*s%s", (int)folder, line->name, file->nearest);
+    if (!has_backslash(file))
+        return NULL;
+    char *slashed = arena_copy(d->arena, line->name, strlen(line->name));
+    for (char *c = slashed; *c; c++)
+        *c = *c == '\\' ? '/' : *c;
+    return slashed;
+}
+
+/* ---- the names of the plans ---------------------------------------------------------------------------------------------- */
+
+/* Gives each line the file that it names, each path once. */
+static void name_files(struct data_files *d)
+{
+    struct model *model = d->model;
+    struct named_file none = {0};
+    ARRAY_PUSH(d, named, named_count, named_capacity, none);
+    d->of_line = arena_alloc(d->arena, (model->data_line_count + 1) * sizeof *d->of_line);
+    symbol_init(&d->paths, model->data_line_count);
+    for (uint32_t i = 0; i < model->data_line_count; i++) {
+        const struct data_line *line = &model->data_lines[i];
+        const char *plan = model->files[line->file].source.path, *name = line->name;
+        if (*name == '/' || !*name)
+            continue;
+        while (name[0] == '.' && name[1] == '/')
+            name += 2;
+        size_t folder = folder_length(plan);
+        const char *path = arena_format(d->arena, "%.*s%s", (int)folder, plan, name);
+        uint32_t known = d->paths.count, symbol = symbol_intern(&d->paths, path, (uint32_t)strlen(path));
+        if (symbol == known) {
+            struct named_file file = {.path = path};
+            ARRAY_PUSH(d, named, named_count, named_capacity, file);
+        }
+        d->of_line[i] = symbol;
+    }
+}
+
+static void report(struct data_files *d, const struct data_line *line, const struct named_file *file)
+{
+    static const char *const beside[] = {"Ingen fil der heter noe liknende.", "Inga fil der heiter noko liknande.",
+                                         "No file there has a similar name."};
+    enum diag_code code = file ? file->refused : DIAG_DATA_OUTSIDE;
+    struct diagnostic *diagnostic = model_refuse_data(d->model, line, code);
+    struct diag_list *list = &d->model->files[line->file].diagnostics;
+    if (code == DIAG_DATA_UNREADABLE) {
+        diagnostic->arguments[1] = diag_string(reason_of(d, file));
+        diagnostic->arguments[2] = diag_number(DATA_MOST_BYTES / MEGABYTE);
+    }
+    if (code != DIAG_DATA_NOT_FOUND)
+        return;
+    const char *instead = suggestion(d, line, file);
+    diagnostic->arguments[1] = instead ? diag_did_you_mean(list->arena, instead) : diag_phrase(beside);
+    if (instead)
+        diag_add_fix(list, diagnostic, line->span, instead, true, PHRASE_DID_YOU_MEAN);
+}
+
+/* ---- reading ---------------------------------------------------------------------------------------------------------------- */
+
+static int by_identity(const void *a, const void *b)
+{
+    const struct named_file *x = *(struct named_file *const *)a, *y = *(struct named_file *const *)b;
+    if (x->status.st_ino != y->status.st_ino)
+        return x->status.st_ino < y->status.st_ino ? -1 : 1;
+    if (x->status.st_dev != y->status.st_dev)
+        return x->status.st_dev < y->status.st_dev ? -1 : 1;
+    return strcmp(x->path, y->path);
+}
+
+/* Adds every file that can be read to the model, once whatever paths lead to it, in the order they are named in. */
+static void add_files(struct data_files *d)
+{
+    struct named_file **sorted = arena_alloc(d->arena, d->named_count * sizeof *sorted);
+    uint32_t count = 0;
+    for (uint32_t i = 1; i < d->named_count; i++)
+        if (!d->named[i].refused)
+            sorted[count++] = &d->named[i];
+    if (count > 1)
+        qsort(sorted, count, sizeof *sorted, by_identity);
+    struct named_file **first = arena_alloc(d->arena, d->named_count * sizeof *first);
+    for (uint32_t i = 0; i < count; i++) {
+        bool same = i && sorted[i]->status.st_ino == sorted[i - 1]->status.st_ino &&
+                    sorted[i]->status.st_dev == sorted[i - 1]->status.st_dev;
+        first[sorted[i] - d->named] = same ? first[sorted[i - 1] - d->named] : sorted[i];
+    }
+    d->to_read = arena_alloc(d->arena, (count + 1) * sizeof *d->to_read);
+    for (uint32_t i = 1; i < d->named_count; i++)
+        if (!d->named[i].refused && !first[i]->number) {
+            first[i]->number = model_add_data(d->model, first[i]->path);
+            d->to_read[d->read_count++] = (uint32_t)(first[i] - d->named);
+        }
+    for (uint32_t i = 1; i < d->named_count; i++)
+        if (first[i])
+            d->named[i].number = first[i]->number;
+}
+
+static void read_one(void *context, uint32_t i)
+{
+    const struct data_files *d = context;
+    struct named_file *file = &d->named[d->to_read[i]];
+    struct found_file found = {.path = file->path};
+    uint32_t length;
+    const char *unreadable;
+    char *bytes = files_read(&found, d->session->language, &length, &unreadable);
+    if (!bytes) { /* it went away, or may not be read */
+        file->refused = DIAG_DATA_UNREADABLE;
+        file->error = errno;
+    }
+    model_give_data(d->model, file->number, bytes, length);
+}
+
+static void report_all(struct data_files *d)
+{
+    for (uint32_t i = 0; i < d->model->data_line_count; i++) {
+        const struct named_file *file = d->of_line[i] ? &d->named[d->of_line[i]] : NULL;
+        if (!file || file->refused)
+            report(d, &d->model->data_lines[i], file);
+    }
+}
+
+void data_files_read(struct model *model, struct session *session, const char *const *paths, uint32_t count)
+{
+    enum { LOOKED_AROUND = 100 };
+    struct data_files d = {.model = model, .session = session, .arena = &session->arena};
+    if (!model->data_line_count)
+        return;
+    find_roots(&d, paths, count);
+    name_files(&d);
+    session->pool.parallel.each(&session->pool.parallel, d.named_count - 1, settle_one, &d);
+    for (uint32_t i = 1, looked = 0; i < d.named_count && looked < LOOKED_AROUND; i++)
+        if (d.named[i].refused == DIAG_DATA_NOT_FOUND && !has_backslash(&d.named[i])) {
+            look_around(&d, &d.named[i]);
+            looked++;
+        }
+    add_files(&d);
+    for (uint32_t i = 0; i < model->data_line_count; i++)
+        model->data_lines[i].source = d.of_line[i] ? d.named[d.of_line[i]].number : 0;
+    model_share_data(model);
+    session->pool.parallel.each(&session->pool.parallel, d.read_count, read_one, &d);
+    report_all(&d);
+    symbol_free(&d.paths);
+    array_free(d.named);
+}

@@ -35,7 +35,10 @@ static bool read_range(const char *at, const char *end, int year, struct date *d
     if (last == year) /* 2020_2020 */
         *date = date_of_year(year);
     else
-        *date = (struct date){date_of_year(year).first, date_of_year(last).last, PRECISION_RANGE, PRECISION_YEAR, 0};
+        *date = (struct date){.first = date_of_year(year).first,
+                              .last = date_of_year(last).last,
+                              .precision = PRECISION_RANGE,
+                              .start = PRECISION_YEAR};
     return true;
 }
 

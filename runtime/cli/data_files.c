@@ -21,6 +21,7 @@ struct named_file {
     const char *path;       /* from the plan's folder, as shown */
     enum diag_code refused; /* why it cannot be used; DIAG_NONE when it can */
     int error;              /* errno, or 0 */
+    const char *reason;     /* why it could not be read after all, or NULL */
     const char *nearest;    /* what is there instead of it, or NULL */
     struct stat status;
     uint32_t number; /* in the model */
@@ -127,6 +128,8 @@ static void settle_one(void *context, uint32_t i)
 static const char *reason_of(struct data_files *d, const struct named_file *file)
 {
     enum language language = d->session->language;
+    if (file->reason)
+        return file->reason;
     if (file->error)
         return error_text(file->error, language);
     if (!S_ISREG(file->status.st_mode))
@@ -273,8 +276,7 @@ static void add_files(struct data_files *d)
             d->to_read[d->read_count++] = (uint32_t)(first[i] - d->named);
         }
     for (uint32_t i = 1; i < d->named_count; i++)
-        if (first[i])
-            d->named[i].number = first[i]->number;
+        d->named[i].number = first[i] ? first[i]->number : 0;
 }
 
 static void read_one(void *context, uint32_t i)
@@ -287,7 +289,7 @@ static void read_one(void *context, uint32_t i)
     char *bytes = files_read(&found, d->session->language, &length, &unreadable);
     if (!bytes) { /* it went away, or may not be read */
         file->refused = DIAG_DATA_UNREADABLE;
-        file->error = errno;
+        file->reason = unreadable;
     }
     model_give_data(d->model, file->number, bytes, length);
 }

@@ -1,6 +1,7 @@
 /* data.c: the `data` lines, the files they name and the datasets they share. The host finds and reads the files. */
 #include "link.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -59,7 +60,9 @@ void link_data_lines(struct model *model)
 
 struct diagnostic *model_refuse_data(struct model *model, const struct data_line *line, enum diag_code code)
 {
-    struct diagnostic *diagnostic = diag_add(&model->files[line->file].diagnostics, code, line->span);
+    struct file *file = &model->files[line->file];
+    file->diagnostics.arena = &file->arena; /* files may have moved since they were parsed */
+    struct diagnostic *diagnostic = diag_add(&file->diagnostics, code, line->span);
     diagnostic->arguments[0] = diag_string(line->name);
     diagnostic->declaration = line->entity;
     diagnostic->property = PROPERTY_DATA;
@@ -70,6 +73,7 @@ struct diagnostic *model_refuse_data(struct model *model, const struct data_line
 
 uint32_t model_add_data(struct model *model, const char *path)
 {
+    assert(model->file_count < model->file_capacity); /* reserved when it was linked: files must stay where they are */
     uint32_t number = model_add_file(model, path, NULL, 0, NULL);
     struct file *file = &model->files[number];
     file->data = true;
@@ -217,7 +221,7 @@ void model_give_data(struct model *model, uint32_t number, char *bytes, uint32_t
     answer(model, number, windows_1252);
 }
 
-const struct dataset *model_dataset(const struct model *model, struct stated stated)
+static const struct data_line *find_line(const struct model *model, struct stated stated)
 {
     uint32_t low = 0, high = model->data_line_count;
     while (low < high) {
@@ -229,5 +233,17 @@ const struct dataset *model_dataset(const struct model *model, struct stated sta
             high = middle;
     }
     const struct data_line *found = low < model->data_line_count ? &model->data_lines[low] : NULL;
-    return found && found->file == stated.file && found->node == stated.node ? found->dataset : NULL;
+    return found && found->file == stated.file && found->node == stated.node ? found : NULL;
+}
+
+const struct dataset *model_dataset(const struct model *model, struct stated line)
+{
+    const struct data_line *found = find_line(model, line);
+    return found ? found->dataset : NULL;
+}
+
+uint32_t model_data_file(const struct model *model, struct stated line)
+{
+    const struct data_line *found = find_line(model, line);
+    return found && found->dataset ? found->source : 0;
 }

@@ -21,6 +21,8 @@ static void parse_file(struct model *model, uint32_t number)
         return;
     }
     parse_source(&file->tree, &file->source, file->bytes, number, &model->tables, &file->diagnostics);
+    for (uint32_t n = 1; n < file->tree.node_count; n++)
+        file->data_lines += file->tree.nodes[n].kind == NODE_PROPERTY && file->tree.nodes[n].word == PROPERTY_DATA;
 }
 
 void model_give_file(struct model *model, uint32_t number, char *bytes, uint32_t length, const char *unreadable)
@@ -144,6 +146,16 @@ static void make_units(struct model *model)
     symbol_free(&standard);
     for (uint32_t u = 1; u < model->unit_count; u++)
         model->units[u].diagnostics.arena = &model->units[u].arena;
+}
+
+/* Makes room for a data file for each `data` line: once units are made, files must stay where they are. */
+static void reserve_data_files(struct model *model)
+{
+    uint32_t most = model->file_count;
+    for (uint32_t f = 0; f < model->file_count; f++)
+        most += model->files[f].data_lines;
+    if (most > model->file_capacity)
+        model->files = array_grow(model->files, &model->file_capacity, most, sizeof *model->files);
 }
 
 /* Gives each file its range of entity ids. */
@@ -449,6 +461,7 @@ void model_link(struct model *model)
         parsed = model->file_count;
         add_standard_libraries(model, first);
     }
+    reserve_data_files(model);
     make_units(model);
     number_entities(model);
     model->parallel->each(model->parallel, model->unit_count - 1, make_unit, model);

@@ -258,17 +258,3 @@ const char *model_kind_name(enum kind kind)
     _Static_assert(sizeof names / sizeof *names == KIND_COUNT, "one name a kind");
     return names[kind];
 }
-
-const struct dataset *model_dataset(const struct model *model, struct stated line)
-{
-    (void)model;
-    (void)line;
-    return NULL;
-}
-
-uint32_t model_data_file(const struct model *model, struct stated line)
-{
-    (void)model;
-    (void)line;
-    return 0;
-}

@@ -27,6 +27,7 @@ struct file {
     bool builtin;           /* of the standard library: its findings are not shown */
     bool data;              /* a data file: it has bytes and lines, but no tree and no declarations */
     const char *unreadable; /* why it could not be read; NULL when it could */
+    uint32_t data_lines;    /* at least as many as the `data` lines it has */
     uint32_t unit;
     uint32_t first_entity, entity_count;
     uint32_t *entity_of;   /* by node: the entity of a declaration, else 0 */
@@ -172,8 +173,9 @@ void model_share_data(struct model *model);
  * that ask for the same share their dataset. Data files can be given side by side. */
 void model_give_data(struct model *model, uint32_t number, char *bytes, uint32_t length);
 
-/* What a `data` line reads; NULL where its file or its columns were not found. */
+/* What the data file of a `data` line says, and the number of that file; NULL and 0 where the file or a column was not found. */
 const struct dataset *model_dataset(const struct model *model, struct stated line);
+uint32_t model_data_file(const struct model *model, struct stated line);
 
 /* ---- asking it -------------------------------------------------------------------------------------------- */
 
@@ -218,11 +220,6 @@ uint32_t model_canonical(const struct model *model, uint32_t entity);
 
 struct span model_span(const struct model *model, uint32_t entity);
 uint32_t model_line(struct model *model, struct stated stated);
-
-/* What the data file of a `data` line says, and the number of that file; NULL and 0 when it could not be read. */
-struct dataset;
-const struct dataset *model_dataset(const struct model *model, struct stated line);
-uint32_t model_data_file(const struct model *model, struct stated line);
 
 /* ---- names --------------------------------------------------------------------------------------------------- */
 

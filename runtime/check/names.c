@@ -124,8 +124,10 @@ static day_number in_force_until(const struct model *model, uint32_t requirement
 {
     for (uint32_t at = requirement; at; at = model->entities[at].parent) {
         const struct value *until = model_value(model, model_property(model, at, PROPERTY_VALID_TO), TAG_NONE);
-        if (until && until->type == VALUE_DATE && !(until->flags & VALUE_UNCERTAIN))
-            return until->date.last;
+        struct date date = until ? until->date : (struct date){0};
+        if (until && until->type == VALUE_DATE && !(until->flags & VALUE_UNCERTAIN) &&
+            moment_place(model, model->entities[at].unit, &date))
+            return date.last;
     }
     return DAY_OPEN_END;
 }

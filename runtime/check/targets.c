@@ -93,20 +93,6 @@ static void check_condition(struct checker *c, const struct target *target, cons
             condition_text(c, stage, condition);
 }
 
-static void check_stage_period(struct checker *c, const struct target *target, const struct stage *stage)
-{
-    const struct date *period = &c->unit->period;
-    if (!stage->placed || !period->precision || (stage->date.last <= period->last && stage->date.last >= period->first))
-        return;
-    char first[16], end[16];
-    date_format_iso(period->first, first);
-    date_format_iso(period->last, end);
-    struct diag_argument day = checker_day(c, stage->date.last);
-    struct diagnostic *diagnostic = checker_report_line(c, DIAG_OUTSIDE_PERIOD, target->entity, stage->line);
-    diagnostic->arguments[0] = day;
-    diagnostic->arguments[1] = diag_string(arena_format(c->arena, "%s–%s", first, end));
-}
-
 /* What is worth knowing of a stage's state on the day. */
 static void check_state(struct checker *c, struct target *target, uint32_t number, enum reason *told)
 {
@@ -137,7 +123,8 @@ static void check_stages(struct checker *c, struct target *target)
         const struct stage *stage = &target->stages[i];
         for (uint32_t k = 0; k < stage->condition_count; k++)
             check_condition(c, target, stage, &stage->conditions[k]);
-        check_stage_period(c, target, stage);
+        if (stage->placed)
+            checker_outside_period(c, target->entity, stage->line, stage->date.last);
         if (!expired)
             check_state(c, target, i, &told);
     }

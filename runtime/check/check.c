@@ -143,24 +143,11 @@ static void (*const UNIT_CHECKS[])(struct checker *c) = {
 #undef UNIT_CHECK
 };
 
-/* Plan- og bygningsloven: a strategy sets the direction, a plan of action carries it out, the rest do both. */
-struct demands check_demands(enum term plan_type)
-{
-    switch (plan_type) {
-    case VALUE_STRATEGY_PLAN:
-    case VALUE_PLANNING_STRATEGY:
-    case VALUE_COMMUNITY_PLAN: return (struct demands){.goals = true, .challenges = true};
-    case VALUE_ACTION_PLAN:
-    case VALUE_OPERATIONAL_PLAN: return (struct demands){.measures = true};
-    default: return (struct demands){true, true, true};
-    }
-}
-
 static void check_unit(void *context, uint32_t i)
 {
     struct run *run = context;
     struct unit *unit = &run->model->units[i + 1];
-    struct checker checker = {run->model,         run->moment, unit, i + 1, check_demands(unit->plan_type),
+    struct checker checker = {run->model,         run->moment, unit, i + 1, model_demands(unit->plan_type),
                               &unit->diagnostics, &unit->arena};
     if (unit->builtin || unit->external)
         return;

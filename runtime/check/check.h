@@ -5,13 +5,6 @@
 
 #include "moment.h"
 
-/* What a plan's type asks of the thread: a strategy has no measures, an action plan is measures. */
-struct demands {
-    bool measures, goals, challenges;
-};
-
-struct demands check_demands(enum term plan_type);
-
 /* Runs every built-in check on every plan of the workspace, as of `day`, units side by side. */
 void check_run(struct model *model, day_number day);
 

@@ -258,3 +258,16 @@ const char *model_kind_name(enum kind kind)
     _Static_assert(sizeof names / sizeof *names == KIND_COUNT, "one name a kind");
     return names[kind];
 }
+
+/* Plan- og bygningsloven: a strategy sets the direction, a plan of action carries it out, the rest do both. */
+struct demands model_demands(enum term plan_type)
+{
+    switch (plan_type) {
+    case VALUE_STRATEGY_PLAN:
+    case VALUE_PLANNING_STRATEGY:
+    case VALUE_COMMUNITY_PLAN: return (struct demands){.goals = true, .challenges = true};
+    case VALUE_ACTION_PLAN:
+    case VALUE_OPERATIONAL_PLAN: return (struct demands){.measures = true};
+    default: return (struct demands){true, true, true};
+    }
+}

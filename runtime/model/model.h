@@ -221,6 +221,13 @@ uint32_t model_canonical(const struct model *model, uint32_t entity);
 struct span model_span(const struct model *model, uint32_t entity);
 uint32_t model_line(struct model *model, struct stated stated);
 
+/* What a plan's type asks of the thread: a strategy has no measures, an action plan is measures. */
+struct demands {
+    bool measures, goals, challenges;
+};
+
+struct demands model_demands(enum term plan_type);
+
 /* ---- names --------------------------------------------------------------------------------------------------- */
 
 /* What a name in `unit` stands for among `kinds`. Sets `*found` to it, or to a candidate of a wrong kind. */

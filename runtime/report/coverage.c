@@ -2,7 +2,7 @@
  * plans it is missing (language.md 8). A checklist for measures also gives each measure its degree, x of 9. */
 #include "cells.h"
 #include "framework.h"
-#include "symbol.h"
+#include "names.h"
 
 #include <string.h>
 
@@ -59,59 +59,6 @@ struct coverage {
     const char **notes;
     uint32_t note_count, note_capacity;
 };
-
-enum { MOST_NAMED = 5 }; /* names for people in one cell */
-
-/* ---- lists ----------------------------------------------------------------------------------------------------------- */
-
-struct names {
-    struct filling *filling;
-    struct symbol_table known; /* identities */
-    struct cell *data;
-    uint32_t count, capacity, left_out;
-    const char *label;
-};
-
-static void names_begin(struct names *names, struct filling *filling)
-{
-    *names = (struct names){.filling = filling, .label = ""};
-    symbol_init(&names->known, 8);
-}
-
-/* Adds words to what people see, as long as there is room. */
-static void names_say(struct names *names, uint32_t said, const char *words)
-{
-    if (said >= MOST_NAMED)
-        names->left_out++;
-    else
-        names->label = arena_format(names->filling->arena, "%s%s%s", names->label, *names->label ? ", " : "", words);
-}
-
-static void names_add(struct names *names, struct cell cell)
-{
-    uint32_t known = names->known.count;
-    if (symbol_intern(&names->known, cell.text, (uint32_t)strlen(cell.text)) != known)
-        return;
-    names_say(names, names->count, cell.label ? cell.label : cell.text);
-    ARRAY_PUSH(names, data, count, capacity, cell);
-}
-
-static struct cell names_end(struct names *names)
-{
-    static const char *const more[] = {"%s og %u til", "%s og %u til", "%s and %u more"};
-    struct filling *f = names->filling;
-    struct cell *items = arena_alloc(f->arena, (names->count + 1) * sizeof *items);
-    if (names->count)
-        memcpy(items, names->data, names->count * sizeof *items);
-    struct cell cell = cell_list(items, names->count, names->label);
-    if (names->left_out)
-        cell.label = f->language == LANGUAGE_EN
-                         ? arena_format(f->arena, more[LANGUAGE_EN], names->label, names->left_out)
-                         : arena_format(f->arena, more[LANGUAGE_NB], names->label, names->left_out);
-    symbol_free(&names->known);
-    array_free(names->data);
-    return cell;
-}
 
 /* ---- cells ------------------------------------------------------------------------------------------------------------ */
 
@@ -474,60 +421,6 @@ static const char *add_framework(struct coverage *c, uint32_t entity, bool sever
     return words;
 }
 
-/* What a framework is `del av`, or 0. */
-static uint32_t whole_of(const struct model *model, uint32_t entity)
-{
-    struct stated line = model_property(model, entity, PROPERTY_PART_OF);
-    const struct value *value = model_value(model, line, TAG_NONE);
-    uint32_t whole = value && value->type == VALUE_REFERENCE ? model_target(model, line, value) : 0;
-    while (whole && model->entities[whole].kind == KIND_REQUIREMENT)
-        whole = model->entities[whole].parent;
-    return whole ? model_canonical(model, whole) : 0;
-}
-
-/* True when a framework is told as a part of another that is told too. */
-static bool is_told_elsewhere(const struct model *model, const uint8_t *told, uint32_t entity)
-{
-    enum { MOST_WHOLES = 64 };
-    bool elsewhere = false;
-    uint32_t at = whole_of(model, entity);
-    for (int i = 0; at && i < MOST_WHOLES; i++, at = whole_of(model, at)) {
-        if (at == entity)
-            return false; /* a circle: each is told for itself */
-        elsewhere |= told[at];
-    }
-    return elsewhere;
-}
-
-/* Frameworks of the workspace itself, those that a plan's own `bruk` lines bring in, and those that something refers to. */
-static uint32_t frameworks_in_use(struct coverage *c, uint32_t **found)
-{
-    const struct model *model = c->filling.model;
-    uint8_t *used = arena_alloc(c->filling.arena, model->entity_count),
-            *brought = arena_alloc(c->filling.arena, model->unit_count);
-    uint32_t count = 0;
-    memset(used, 0, model->entity_count);
-    memset(brought, 0, model->unit_count);
-    for (uint32_t u = 1; u < model->unit_count; u++) {
-        const struct unit *unit = &model->units[u];
-        brought[u] |= !unit->builtin;
-        for (uint32_t i = 0; !unit->builtin && i < unit->direct_use_count; i++)
-            brought[unit->uses[i]] = 1;
-        for (uint32_t r = 0; !unit->builtin && r < unit->relation_count; r++)
-            for (uint32_t at = unit->relations[r].property == PROPERTY_MEETS ? unit->relations[r].to : 0; at;
-                 at = model->entities[at].parent)
-                used[model_canonical(model, at)] = 1;
-    }
-    for (uint32_t e = 1; e < model->entity_count; e++)
-        used[e] = model->entities[e].kind == KIND_FRAMEWORK && !model->entities[e].extends &&
-                  (used[e] || brought[model->entities[e].unit]);
-    *found = arena_alloc(c->filling.arena, model->entity_count * sizeof **found);
-    for (uint32_t e = 1; e < model->entity_count; e++)
-        if (used[e] && !is_told_elsewhere(model, used, e))
-            (*found)[count++] = e;
-    return count;
-}
-
 static void write_summary(struct coverage *c)
 {
     static const char *const uncertain[] = {"ikke krevd, eller usikkert", "ikkje kravd, eller usikkert",
@@ -587,8 +480,10 @@ enum report_result report_coverage(const struct report_request *request, struct 
     filling_begin(&c->filling, request, table, "coverage", COLUMNS, C_COUNT);
     show_lacking(&c->filling);
     atlas_init(&c->atlas, &c->filling.moment);
-    if (!request->id)
-        count = frameworks_in_use(c, &found);
+    if (!request->id) {
+        found = arena_alloc(table->arena, request->model->entity_count * sizeof *found);
+        count = atlas_frameworks_in_use(&c->atlas, found);
+    }
     const char *words = NULL;
     for (uint32_t i = 0; i < count; i++)
         words = add_framework(c, found[i], count > 1);

@@ -1,17 +1,16 @@
 /* framework: the requirements of a framework on a day, what meets each, and for whom it is required (language.md 8).
- * Depends on model, moment, reverse. A framework owns its arrays (framework_free); an atlas, what all frameworks share. */
+ * Depends on atlas. A framework owns its arrays (framework_free). */
 #ifndef TRAAD_FRAMEWORK_H
 #define TRAAD_FRAMEWORK_H
 
-#include "moment.h"
-#include "reverse.h"
+#include "atlas.h"
 
-/* A declaration that says it meets a requirement, with `ivaretar`. */
+/* A declaration that says it meets a requirement, with `ivaretar`, and how far it has come: of work and targets
+ * STATUS_PLANNED, _IN_PROGRESS or _COMPLETED; of a plan its own status; TERM_NONE when nothing is to be carried out;
+ * STATUS_STOPPED when it no longer counts, because it, or its plan, has ended. */
 struct evidence {
     uint32_t entity;
-    enum term
-        status; /* of work and targets STATUS_PLANNED, _IN_PROGRESS or _COMPLETED; of a plan its own; TERM_NONE: nothing
-                       * is said. STATUS_STOPPED: it no longer counts, or its plan has expired */
+    enum term status;
     bool certain; /* not `ivaretar X?` */
 };
 
@@ -42,29 +41,6 @@ struct framework {
     struct evidence *evidence;
     uint32_t evidence_count, evidence_capacity;
 };
-
-/* Who is asked: a plan, and who answers for it as one with its other plans: its owner, or else itself. */
-struct party {
-    uint32_t unit, answers; /* answers: an entity */
-    enum term level;
-    bool goals, measures; /* what its type has */
-};
-
-struct atlas {
-    const struct moment *moment;
-    const struct model *model;
-    struct reverse reverse;
-    uint32_t *first_part;    /* by entity: where its requirements begin in `parts`; as in struct reverse */
-    uint32_t *parts;         /* requirements, with those that a plan adds to a library's framework */
-    uint32_t *extension;     /* by entity: what a plan says more of a library's framework or requirement */
-    uint32_t *stamp, stamps; /* by entity: the last round that came by it */
-    uint32_t *answers;       /* by unit */
-    struct party *parties;
-    uint32_t party_count, party_capacity;
-};
-
-void atlas_init(struct atlas *atlas, const struct moment *moment);
-void atlas_free(struct atlas *atlas);
 
 /* Reads what is in force of a framework on the day: who meets each requirement, and whether it is required of any plan. */
 void framework_read(struct atlas *atlas, uint32_t entity, struct framework *framework);

@@ -2,8 +2,6 @@
  * parts together; a part is not met because the whole is. */
 #include "framework.h"
 
-#include "check.h"
-#include "role.h"
 #include "target.h"
 
 #include <stdlib.h>
@@ -47,117 +45,6 @@ static void add_all(struct entity_set *set, const struct entity_set *more)
 bool entity_set_has(const struct entity_set *set, uint32_t entity)
 {
     return set->count && bsearch(&entity, set->data, set->count, sizeof entity, by_number) != NULL;
-}
-
-/* ---- what all frameworks share ------------------------------------------------------------------------------------ */
-
-static uint32_t *numbers(uint32_t count)
-{
-    uint32_t *data = array_grow(NULL, &(uint32_t){0}, count, sizeof *data);
-    memset(data, 0, count * sizeof *data);
-    return data;
-}
-
-static bool is_part(const struct entity *entity)
-{
-    return entity->kind == KIND_REQUIREMENT && !entity->extends && entity->parent;
-}
-
-static void find_parts(struct atlas *atlas)
-{
-    const struct model *model = atlas->model;
-    uint32_t *first = atlas->first_part = numbers(model->entity_count + 2);
-    atlas->extension = numbers(model->entity_count);
-    for (uint32_t e = 1; e < model->entity_count; e++) {
-        const struct entity *entity = &model->entities[e];
-        if (is_part(entity))
-            first[model_canonical(model, entity->parent) + 2]++;
-        if (entity->extends && !atlas->extension[entity->extends])
-            atlas->extension[entity->extends] = e;
-    }
-    for (uint32_t e = 2; e < model->entity_count + 2; e++)
-        first[e] += first[e - 1];
-    atlas->parts = numbers(first[model->entity_count + 1] + 1);
-    for (uint32_t e = 1; e < model->entity_count; e++)
-        if (is_part(&model->entities[e]))
-            atlas->parts[first[model_canonical(model, model->entities[e].parent) + 1]++] = e;
-}
-
-/* The one owner of a plan, or 0. */
-static uint32_t owner_of(const struct model *model, uint32_t header)
-{
-    struct responsibilities list = {0};
-    bool none, undecided;
-    uint32_t owner = 0;
-    role_stated(model, header, PROPERTY_OWNER, &list, &none, &undecided);
-    if (list.count == 1 && list.data[0].actor && list.data[0].certain)
-        owner = model_canonical(model, list.data[0].actor);
-    array_free(list.data);
-    return owner;
-}
-
-static enum term term_of(const struct model *model, uint32_t entity, enum property property)
-{
-    const struct value *value = model_value(model, model_property(model, entity, property), TAG_NONE);
-    return value && value->type == VALUE_TERM && !(value->flags & VALUE_UNCERTAIN) ? (enum term)value->symbol
-                                                                                   : TERM_NONE;
-}
-
-static void add_party(struct atlas *atlas, uint32_t unit)
-{
-    const struct unit *at = &atlas->model->units[unit];
-    struct demands demands = check_demands(at->plan_type);
-    struct party party = {.unit = unit,
-                          .answers = atlas->answers[unit],
-                          .level = term_of(atlas->model, at->header, PROPERTY_LEVEL),
-                          .goals = demands.goals,
-                          .measures = demands.measures};
-    ARRAY_PUSH(atlas, parties, party_count, party_capacity, party);
-}
-
-/* Plans of one owner answer together. What is nobody's plan here, somebody else's or a library, answers with the only owner
- * there is, if there is only one. */
-static void find_parties(struct atlas *atlas)
-{
-    const struct model *model = atlas->model;
-    atlas->answers = numbers(model->unit_count);
-    uint32_t only = 0;
-    bool several = false;
-    for (uint32_t u = 1; u < model->unit_count; u++) {
-        const struct unit *unit = &model->units[u];
-        if (unit->builtin || unit->kind != KIND_PLAN || !unit->header)
-            continue;
-        uint32_t owner = owner_of(model, unit->header);
-        atlas->answers[u] = owner ? owner : unit->external ? 0 : unit->header;
-        if (unit->external || moment_is_expired(atlas->moment, u))
-            continue;
-        add_party(atlas, u);
-        several |= only && only != atlas->answers[u];
-        only = atlas->answers[u];
-    }
-    for (uint32_t u = 1; u < model->unit_count; u++)
-        if (!atlas->answers[u])
-            atlas->answers[u] = several || !only ? model->units[u].header : only;
-}
-
-void atlas_init(struct atlas *atlas, const struct moment *moment)
-{
-    *atlas = (struct atlas){.moment = moment, .model = moment->model};
-    reverse_build(&atlas->reverse, moment->model);
-    atlas->stamp = numbers(moment->model->entity_count);
-    find_parts(atlas);
-    find_parties(atlas);
-}
-
-void atlas_free(struct atlas *atlas)
-{
-    reverse_free(&atlas->reverse);
-    array_free(atlas->first_part);
-    array_free(atlas->parts);
-    array_free(atlas->extension);
-    array_free(atlas->stamp);
-    array_free(atlas->answers);
-    array_free(atlas->parties);
 }
 
 /* ---- the requirements ----------------------------------------------------------------------------------------------- */
@@ -323,7 +210,8 @@ static enum term work_status(const struct moment *moment, uint32_t entity)
         return STATUS_STOPPED;
     if (timing.class == CLASS_DONE)
         return STATUS_COMPLETED;
-    bool begun = timing.status == STATUS_IN_PROGRESS || timing.class == CLASS_ONGOING || moment->begun[entity];
+    bool begun = timing.status == STATUS_IN_PROGRESS || timing.class == CLASS_ONGOING ||
+                 (moment->begun && moment->begun[entity]);
     return begun ? STATUS_IN_PROGRESS : STATUS_PLANNED;
 }
 

@@ -9,7 +9,7 @@
 CFLAGS   ?= -O2
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -g -O1
 LTO      := $(if $(findstring gcc,$(shell $(CC) --version 2>/dev/null | head -n 1))$(findstring Free Software,$(shell $(CC) --version 2>/dev/null)),-flto=auto -ffat-lto-objects)
-LIBS     := -lutf8proc -ljansson -lpthread -lm
+LIBS     := -lsqlite3 -lutf8proc -ljansson -lpthread -lm
 PREFIX   ?= /usr/local
 N        ?= 10000
 DEMO     := examples/folkehelseprogrammet
@@ -19,13 +19,13 @@ WARN := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Werr
 GEN  := build/gen
 
 # Who sees whom. A part sees lang/, itself and what stands to its left, so a wrong-way include does not compile:
-#   lang <- data <- model <- check, rule, store <- report <- output <- lsp, cli
+#   lang <- data <- model <- check, rule <- store <- report <- output <- lsp, cli
 SEES_lang   :=
 SEES_data   := data
 SEES_model  := data model
 SEES_check  := $(SEES_model) check
 SEES_rule   := $(SEES_model) rule
-SEES_store  := $(SEES_model) store
+SEES_store  := $(SEES_model) check store
 SEES_input  := $(SEES_model) input
 SEES_report := $(SEES_model) check rule store report
 SEES_output := $(SEES_report) output

@@ -24,6 +24,12 @@ const struct diag_row *diag_row(enum diag_code code)
     return &ROWS[code];
 }
 
+const char *severity_name(enum severity severity)
+{
+    static const char *const names[] = {"off", "note", "warning", "error"};
+    return names[severity];
+}
+
 static bool equal_ignoring_case(const char *a, const char *b, size_t length)
 {
     for (size_t i = 0; i < length; i++) {

@@ -76,6 +76,9 @@ struct diag_list {
 
 const struct diag_row *diag_row(enum diag_code code);
 
+/* "error", "warning", "note". */
+const char *severity_name(enum severity severity);
+
 /* The code with this code or name ("TR0201", "unknown-reference"; case ignored), or DIAG_NONE. */
 enum diag_code diag_find(const char *text, size_t length);
 

@@ -56,9 +56,3 @@ void places_find(struct places *places, struct span span, struct position *start
     places->offset = span.start;
     places->position = *start;
 }
-
-const char *severity_name(enum severity severity)
-{
-    static const char *const names[] = {"off", "note", "warning", "error"};
-    return names[severity];
-}

@@ -44,7 +44,4 @@ struct places {
 
 void places_find(struct places *places, struct span span, struct position *start, struct position *end);
 
-/* "error", "warning", "note". */
-const char *severity_name(enum severity severity);
-
 #endif

@@ -6,6 +6,7 @@
 #include "nearest.h"
 #include "properties.h"
 #include "stream.h"
+#include "tables.h"
 #include "terminal.h"
 #include "version.h"
 #include "wrap.h"
@@ -257,7 +258,8 @@ static void write_json_list(struct writer *writer, struct arena *arena, enum lan
 int command_explain(struct session *session)
 {
     const struct options *options = &session->options;
-    bool properties = options->given[OPTION_PROPERTIES], all = options->given[OPTION_ALL_CODES] || properties,
+    bool properties = options->given[OPTION_PROPERTIES], tables = options->given[OPTION_TABLES],
+         all = options->given[OPTION_ALL_CODES] || properties || tables,
          as_json = strcmp(options->values[OPTION_LIST_FORMAT], "json") == 0;
     enum diag_code code = DIAG_NONE;
     struct stream stream;
@@ -273,6 +275,8 @@ int command_explain(struct session *session)
     stream.writer.color = terminal_color(descriptor, options->values[OPTION_COLOR]);
     if (properties)
         properties_write(&stream.writer);
+    else if (tables)
+        tables_write(&stream.writer);
     else if (all && as_json)
         write_json_list(&stream.writer, &session->arena, session->language);
     else if (all)

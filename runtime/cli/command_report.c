@@ -3,15 +3,13 @@
 #include "embedded.h"
 #include "nearest.h"
 #include "render.h"
-#include "report.h"
+#include "reporting.h"
 #include "stream.h"
 #include "terminal.h"
 #include "workspace.h"
 
 #include <assert.h>
 #include <string.h>
-
-typedef enum report_result make_function(const struct report_request *request, struct table *table, bool *found);
 
 static enum report_result make_trace(const struct report_request *request, struct table *table, bool *found)
 {
@@ -132,11 +130,14 @@ static int make(struct session *session, struct workspace *workspace, struct rep
     request.long_form = machine || session->options.given[OPTION_LONG];
     model_identities(&workspace->model);
     check_run(&workspace->model, workspace->as_of); /* the thread's breaks are findings */
+    struct sql_failure failure = {.at = -1};
+    request.failure = &failure;
     int status = EXIT_FINE;
-    if (function(&request, &table, &found) == REPORT_UNKNOWN_ID)
-        status = say_unknown(session, &request);
-    else
-        status = render(session, &table, renderer);
+    switch (function(&request, &table, &found)) {
+    case REPORT_DONE: status = render(session, &table, renderer); break;
+    case REPORT_UNKNOWN_ID: status = say_unknown(session, &request); break;
+    case REPORT_REFUSED: status = query_refuse(session, request.sql, &failure); break;
+    }
     if (status == EXIT_FINE && found &&
         (session->options.given[OPTION_FAIL] || session->options.given[OPTION_FAIL_TARGETS]))
         status = EXIT_FOUND;
@@ -147,8 +148,8 @@ static int make(struct session *session, struct workspace *workspace, struct rep
     return workspace->unreadable ? EXIT_FAILED : status;
 }
 
-/* Reads the workspace below the arguments from `first` on, and makes the report. */
-static int run(struct session *session, const struct report_request *request, uint32_t first, make_function *function)
+int reporting_run(struct session *session, const struct report_request *request, uint32_t first,
+                  make_function *function)
 {
     const struct options *options = &session->options;
     struct workspace workspace;
@@ -168,19 +169,19 @@ int command_overdue(struct session *session)
 {
     struct report_request request = {.all = session->options.given[OPTION_ALL],
                                      .within = options_number(&session->options, OPTION_WITHIN)};
-    return run(session, &request, 0, report_overdue);
+    return reporting_run(session, &request, 0, report_overdue);
 }
 
 int command_status(struct session *session)
 {
     struct report_request request = {.all = session->options.given[OPTION_ALL_PLANS], .within = -1};
-    return run(session, &request, 0, report_status);
+    return reporting_run(session, &request, 0, report_status);
 }
 
 int command_targets(struct session *session)
 {
     struct report_request request = {.all = session->options.given[OPTION_ALL_PLANS], .within = -1};
-    return run(session, &request, 0, report_targets);
+    return reporting_run(session, &request, 0, report_targets);
 }
 
 int command_trace(struct session *session)
@@ -194,7 +195,7 @@ int command_trace(struct session *session)
     if (named && !options->argument_count)
         return session_say(session, TEXT_MISSING_ID, NULL, NULL);
     request.id = named ? options->arguments[0] : NULL;
-    return run(session, &request, named, make_trace);
+    return reporting_run(session, &request, named, make_trace);
 }
 
 int command_coverage(struct session *session)
@@ -208,7 +209,7 @@ int command_coverage(struct session *session)
         const char *name = options->arguments[0], *standard = "std/";
         request.id = strncmp(name, standard, strlen(standard)) == 0 ? name + strlen(standard) : name;
     }
-    return run(session, &request, !all, make_coverage);
+    return reporting_run(session, &request, !all, make_coverage);
 }
 
 static uint32_t row_kinds(const char *list)
@@ -236,5 +237,5 @@ int command_matrix(struct session *session)
                                      .sector_columns = strcmp(options->values[OPTION_COLUMNS], "sector") == 0,
                                      .raci = options->given[OPTION_RACI],
                                      .plan_layout = strcmp(options->values[OPTION_LAYOUT], "table") == 0};
-    return run(session, &request, 0, make_matrix);
+    return reporting_run(session, &request, 0, make_matrix);
 }

@@ -4,6 +4,7 @@
 #define TRAAD_REPORT_H
 
 #include "model.h"
+#include "sql.h"
 #include "table.h"
 
 struct report_request {
@@ -16,15 +17,19 @@ struct report_request {
     const char *id; /* of trace: the root, or NULL with sector or actor; of coverage: the framework, or NULL for all */
     uint32_t id_kinds; /* the kinds (enum kind bits) that it may be of; 0: any */
     const char *sector, *actor;
-    uint32_t row_kinds;  /* of matrix: kinds (enum kind bits); 0: measures */
-    bool sector_columns; /* of matrix: --columns sector */
-    bool raci;           /* of matrix: R A C I letters */
-    bool plan_layout;    /* of matrix: --layout table */
-    bool long_form;      /* of matrix: one row a role, as json and csv --long have it */
+    uint32_t row_kinds;          /* of matrix: kinds (enum kind bits); 0: measures */
+    bool sector_columns;         /* of matrix: --columns sector */
+    bool raci;                   /* of matrix: R A C I letters */
+    bool plan_layout;            /* of matrix: --layout table */
+    bool long_form;              /* of matrix: one row a role, as json and csv --long have it */
+    const char *sql;             /* of query: the question */
+    bool (*stop)(void *context); /* of query: true when it has taken too long; NULL: never */
+    void *stop_context;
+    struct sql_failure *failure; /* of query: gets what is wrong with the question */
 };
 
 /* Why a report could not be made. */
-enum report_result { REPORT_DONE, REPORT_UNKNOWN_ID };
+enum report_result { REPORT_DONE, REPORT_UNKNOWN_ID, REPORT_REFUSED };
 
 /* Every dated thing by class; `*found` is set when a row is overdue. */
 enum report_result report_overdue(const struct report_request *request, struct table *table, bool *found);
@@ -43,5 +48,8 @@ enum report_result report_coverage(const struct report_request *request, struct 
 
 /* The responsibility matrix. */
 enum report_result report_matrix(const struct report_request *request, struct table *table);
+
+/* The answer to a question in SQL; REPORT_REFUSED with the request's `failure` set when there is something wrong with it. */
+enum report_result report_query(const struct report_request *request, struct table *table);
 
 #endif

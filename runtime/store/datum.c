@@ -30,7 +30,7 @@ struct datum datum_number(double number)
     return (struct datum){.type = DATUM_NUMBER, .number = number};
 }
 
-struct datum datum_day(struct store_cursor *c, day_number day)
+struct datum datum_day(struct scan *c, day_number day)
 {
     char text[16];
     date_format_iso(day, text);
@@ -43,7 +43,7 @@ struct datum datum_precision(enum date_precision precision)
                                                                      : datum_fixed(date_precision_name(precision));
 }
 
-struct datum datum_term(struct store_cursor *c, uint32_t term)
+struct datum datum_term(struct scan *c, uint32_t term)
 {
     if (!term)
         return datum_null();
@@ -77,7 +77,7 @@ static const char *line_end(const char *at, const char *end)
 }
 
 /* A text block without the indentation that its lines have in common, and without carriage returns. */
-static struct datum dedented(struct store_cursor *c, const char *text, uint32_t length)
+static struct datum dedented(struct scan *c, const char *text, uint32_t length)
 {
     const char *end = text + length, *stop;
     uint32_t common = UINT32_MAX, count = 0;
@@ -106,7 +106,7 @@ static struct datum dedented(struct store_cursor *c, const char *text, uint32_t 
 }
 
 /* `\"` and `\\` undone. */
-static struct datum unescaped(struct store_cursor *c, const char *text, uint32_t length)
+static struct datum unescaped(struct scan *c, const char *text, uint32_t length)
 {
     if (!memchr(text, '\\', length))
         return datum_text(text, length);
@@ -120,7 +120,7 @@ static struct datum unescaped(struct store_cursor *c, const char *text, uint32_t
     return datum_text(copy, count);
 }
 
-struct datum datum_written(struct store_cursor *c, uint32_t file, const struct value *value)
+struct datum datum_written(struct scan *c, uint32_t file, const struct value *value)
 {
     uint32_t length;
     const char *text = model_text(c->store->model, file, value, &length);

@@ -3,19 +3,19 @@
 
 #include <string.h>
 
-static const struct entity *entity_at(const struct store_cursor *c)
+static const struct entity *entity_at(const struct scan *c)
 {
-    return &c->store->model->entities[cursor_at(c)->entity];
+    return &c->store->model->entities[scan_at(c)->entity];
 }
 
 GET(identity)
 {
-    return datum_identity(c->store, cursor_at(c)->entity);
+    return datum_identity(c->store, scan_at(c)->entity);
 }
 
 GET(title)
 {
-    uint32_t entity = model_canonical(c->store->model, cursor_at(c)->entity);
+    uint32_t entity = model_canonical(c->store->model, scan_at(c)->entity);
     const char *title = model_title(c->store->model, &c->arena, entity, c->store->language);
     return datum_text(title, (uint32_t)strlen(title));
 }
@@ -23,7 +23,7 @@ GET(title)
 GET(name)
 {
     const struct file *file = &c->store->model->files[entity_at(c)->file];
-    const struct value *id = cursor_at(c)->entity ? tree_value(&file->tree, entity_at(c)->node, TAG_ID) : NULL;
+    const struct value *id = scan_at(c)->entity ? tree_value(&file->tree, entity_at(c)->node, TAG_ID) : NULL;
     return id ? datum_text(file->source.bytes + id->start, id->end - id->start) : datum_null();
 }
 
@@ -31,7 +31,7 @@ GET(name)
 GET(plan)
 {
     const struct model *model = c->store->model;
-    uint32_t header = model->units[model->files[cursor_at(c)->line.file].unit].header;
+    uint32_t header = model->units[model->files[scan_at(c)->line.file].unit].header;
     return datum_identity(c->store, header);
 }
 
@@ -56,17 +56,17 @@ GET(kind)
 
 GET(file)
 {
-    return datum_fixed(c->store->model->files[cursor_at(c)->line.file].source.path);
+    return datum_fixed(c->store->model->files[scan_at(c)->line.file].source.path);
 }
 
 GET(line)
 {
-    return datum_integer(model_line(c->store->model, cursor_at(c)->line));
+    return datum_integer(model_line(c->store->model, scan_at(c)->line));
 }
 
 /* ---- plans and libraries ---------------------------------------------------------------------------------------------- */
 
-static const struct unit *unit_at(const struct store_cursor *c)
+static const struct unit *unit_at(const struct scan *c)
 {
     return &c->store->model->units[entity_at(c)->unit];
 }
@@ -96,16 +96,16 @@ GET(as_of)
 
 /* The line that states a property, inherited where it may be. What a plan adds to a library's declaration counts where the
  * library says nothing. */
-static struct stated stated_at(struct store_cursor *c, enum property property)
+static struct stated stated_at(struct scan *c, enum property property)
 {
-    const struct store_row *row = cursor_at(c);
+    const struct store_row *row = scan_at(c);
     const struct model *model = c->store->model;
     uint32_t from;
     struct stated line = model_inherited(model, row->entity, property, &from);
     if (line.node || !KIND_IN(entity_at(c)->kind, OF(ACTOR) | OF(GROUP) | OF(SECTOR)))
         return line;
     const char *identity = model_identity(model, row->entity);
-    struct store_cursor others = {.store = c->store};
+    struct scan others = {.store = c->store};
     store_find(c->store, identity, (uint32_t)strlen(identity), &others);
     for (uint32_t i = 0; i < others.listed_count && !line.node; i++)
         if (others.listed[i] < model->entity_count)
@@ -114,7 +114,7 @@ static struct stated stated_at(struct store_cursor *c, enum property property)
     return line;
 }
 
-static struct datum code_of(struct store_cursor *c, uint32_t file, const struct value *value)
+static struct datum code_of(struct scan *c, uint32_t file, const struct value *value)
 {
     return value->type == VALUE_TERM ? datum_term(c, value->symbol) : datum_written(c, file, value);
 }
@@ -157,44 +157,43 @@ GET(text_of)
 
 GET(states)
 {
-    return datum_integer(model_property(c->store->model, cursor_at(c)->entity, (enum property)argument).node != 0);
+    return datum_integer(model_property(c->store->model, scan_at(c)->entity, (enum property)argument).node != 0);
 }
 
 /* ---- the value and the line of a row -------------------------------------------------------------------------------------- */
 
 GET(value_text)
 {
-    const struct store_row *row = cursor_at(c);
+    const struct store_row *row = scan_at(c);
     return is_filled(row->value) ? datum_written(c, row->line.file, row->value) : datum_null();
 }
 
 GET(code)
 {
-    return code_of(c, cursor_at(c)->line.file, cursor_at(c)->value);
+    return code_of(c, scan_at(c)->line.file, scan_at(c)->value);
 }
 
 GET(value_target)
 {
-    const struct store_row *row = cursor_at(c);
+    const struct store_row *row = scan_at(c);
     const struct file *file = &c->store->model->files[row->line.file];
     return datum_identity(c->store, file->targets ? model_target(c->store->model, row->line, row->value) : 0);
 }
 
 GET(certain)
 {
-    return datum_integer(!(cursor_at(c)->value->flags & VALUE_UNCERTAIN) &&
-                         cursor_at(c)->value->type != VALUE_UNDECIDED);
+    return datum_integer(!(scan_at(c)->value->flags & VALUE_UNCERTAIN) && scan_at(c)->value->type != VALUE_UNDECIDED);
 }
 
-static struct datum value_or_null(struct store_cursor *c, const struct value *value)
+static struct datum value_or_null(struct scan *c, const struct value *value)
 {
-    return value ? datum_written(c, cursor_at(c)->line.file, value) : datum_null();
+    return value ? datum_written(c, scan_at(c)->line.file, value) : datum_null();
 }
 
 /* What stands behind the row's value, before the next one. */
 GET(value_note)
 {
-    const struct store_row *row = cursor_at(c);
+    const struct store_row *row = scan_at(c);
     uint32_t count;
     const struct value *values = model_values(c->store->model, row->line, &count);
     for (const struct value *at = row->value + 1; at < values + count && at->tag != TAG_NONE; at++)
@@ -205,12 +204,12 @@ GET(value_note)
 
 GET(line_note)
 {
-    return value_or_null(c, model_value(c->store->model, cursor_at(c)->line, TAG_NOTE));
+    return value_or_null(c, model_value(c->store->model, scan_at(c)->line, TAG_NOTE));
 }
 
-static enum property property_at(const struct store_cursor *c)
+static enum property property_at(const struct scan *c)
 {
-    struct stated line = cursor_at(c)->line;
+    struct stated line = scan_at(c)->line;
     return (enum property)c->store->model->files[line.file].tree.nodes[line.node].word;
 }
 
@@ -226,7 +225,7 @@ GET(line_name)
 
 GET(line_language)
 {
-    const struct value *language = model_value(c->store->model, cursor_at(c)->line, TAG_LANGUAGE);
+    const struct value *language = model_value(c->store->model, scan_at(c)->line, TAG_LANGUAGE);
     if (!language)
         return datum_null();
     return datum_fixed(keyword_of_term((enum term)language->symbol)->forms[LANGUAGE_NB]);
@@ -235,7 +234,7 @@ GET(line_language)
 /* A text without its language; of a line of several values all of them, as they stand. */
 GET(line_text)
 {
-    const struct store_row *row = cursor_at(c);
+    const struct store_row *row = scan_at(c);
     uint32_t count;
     const struct value *values = model_values(c->store->model, row->line, &count), *last = values + count - 1;
     if (values->tag == TAG_LANGUAGE && count > 1)
@@ -250,29 +249,29 @@ GET(line_text)
 
 GET(tag_origin)
 {
-    return datum_fixed(cursor_at(c)->index ? "inherited" : "own");
+    return datum_fixed(scan_at(c)->index ? "inherited" : "own");
 }
 
 /* ---- costs ------------------------------------------------------------------------------------------------------------- */
 
 GET(amount)
 {
-    const struct value *value = cursor_at(c)->value;
+    const struct value *value = scan_at(c)->value;
     return value->type == VALUE_NUMBER ? datum_number(value->number) : datum_null();
 }
 
 GET(per_year)
 {
-    return datum_integer(model_value(c->store->model, cursor_at(c)->line, TAG_PER_YEAR) != NULL);
+    return datum_integer(model_value(c->store->model, scan_at(c)->line, TAG_PER_YEAR) != NULL);
 }
 
 GET(alternative)
 {
-    return value_or_null(c, model_value(c->store->model, cursor_at(c)->line, TAG_ALTERNATIVE));
+    return value_or_null(c, model_value(c->store->model, scan_at(c)->line, TAG_ALTERNATIVE));
 }
 
 GET(budget)
 {
-    const struct value *budget = model_value(c->store->model, cursor_at(c)->line, TAG_BUDGET);
-    return budget ? code_of(c, cursor_at(c)->line.file, budget) : datum_null();
+    const struct value *budget = model_value(c->store->model, scan_at(c)->line, TAG_BUDGET);
+    return budget ? code_of(c, scan_at(c)->line.file, budget) : datum_null();
 }

@@ -3,12 +3,12 @@
 
 #include <string.h>
 
-static const struct diagnostic *finding_at(const struct store_cursor *c)
+static const struct diagnostic *finding_at(const struct scan *c)
 {
-    return &c->store->findings[cursor_at(c)->index];
+    return &c->store->findings[scan_at(c)->index];
 }
 
-static const struct diag_row *row_at(const struct store_cursor *c)
+static const struct diag_row *row_at(const struct scan *c)
 {
     return diag_row((enum diag_code)finding_at(c)->code);
 }
@@ -40,7 +40,7 @@ GET(finding_help)
     return *text ? datum_text(text, (uint32_t)strlen(text)) : datum_null();
 }
 
-static struct position position_at(const struct store_cursor *c)
+static struct position position_at(const struct scan *c)
 {
     const struct span *span = &finding_at(c)->span;
     return source_position(&c->store->model->files[span->file].source, span->start);

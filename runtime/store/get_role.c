@@ -6,9 +6,9 @@
 /* ---- actors --------------------------------------------------------------------------------------------------------- */
 
 /* An actor that is only a string has no declaration; its row's value is where it is written. */
-static bool is_declared(const struct store_cursor *c)
+static bool is_declared(const struct scan *c)
 {
-    return cursor_at(c)->entity != 0;
+    return scan_at(c)->entity != 0;
 }
 
 GET(actor_identity)
@@ -20,7 +20,7 @@ GET(actor_identity)
 
 GET(actor_title)
 {
-    const struct store_row *row = cursor_at(c);
+    const struct store_row *row = scan_at(c);
     return is_declared(c) ? get_title(c, 0) : datum_written(c, row->line.file, row->value);
 }
 
@@ -33,11 +33,11 @@ GET(declared)
 GET(actor_sector)
 {
     const struct model *model = c->store->model;
-    uint32_t entity = cursor_at(c)->entity, sector = entity ? role_sector(model, entity, NULL) : 0;
+    uint32_t entity = scan_at(c)->entity, sector = entity ? role_sector(model, entity, NULL) : 0;
     if (sector || !entity)
         return datum_identity(c->store, sector);
     const char *identity = model_identity(model, entity);
-    struct store_cursor others = {.store = c->store};
+    struct scan others = {.store = c->store};
     store_find(c->store, identity, (uint32_t)strlen(identity), &others);
     for (uint32_t i = 0; i < others.listed_count && !sector; i++)
         sector = others.listed[i] < model->entity_count ? role_sector(model, others.listed[i], NULL) : 0;
@@ -48,13 +48,13 @@ GET(actor_sector)
 GET(top_sector)
 {
     const struct model *model = c->store->model;
-    uint32_t at = cursor_at(c)->entity;
+    uint32_t at = scan_at(c)->entity;
     while (model->entities[at].parent && model->entities[model->entities[at].parent].kind == KIND_SECTOR)
         at = model->entities[at].parent;
     return datum_identity(c->store, at);
 }
 
-static struct datum string_actor(struct store_cursor *c, struct stated line, const char *text, uint32_t length)
+static struct datum string_actor(struct scan *c, struct stated line, const char *text, uint32_t length)
 {
     uint32_t unit = c->store->model->files[line.file].unit;
     const char *identity = model_string_identity(c->store->model, &c->arena, unit, text, length);
@@ -64,7 +64,7 @@ static struct datum string_actor(struct store_cursor *c, struct stated line, con
 /* An actor that a line names, or quotes. */
 GET(value_actor)
 {
-    const struct store_row *row = cursor_at(c);
+    const struct store_row *row = scan_at(c);
     uint32_t length;
     const char *text = model_text(c->store->model, row->line.file, row->value, &length);
     struct datum declared = get_value_target(c, 0);
@@ -74,9 +74,9 @@ GET(value_actor)
 
 /* ---- responsibility --------------------------------------------------------------------------------------------------- */
 
-static const struct responsibility *role_at(const struct store_cursor *c)
+static const struct responsibility *role_at(const struct scan *c)
 {
-    return &c->roles.data[cursor_at(c)->index];
+    return &c->roles.data[scan_at(c)->index];
 }
 
 GET(role_actor)

@@ -4,10 +4,10 @@
 #include <string.h>
 
 /* The target of the row; read for the rows of `target`, there already for stages and measurements. */
-static const struct target *target_at(struct store_cursor *c)
+static struct target *target_at(struct scan *c)
 {
     if (!c->has_target)
-        target_read(&c->store->moment, cursor_at(c)->entity, &c->target);
+        target_read(&c->store->moment, scan_at(c)->entity, &c->target);
     c->has_target = true;
     return &c->target;
 }
@@ -15,12 +15,6 @@ static const struct target *target_at(struct store_cursor *c)
 static bool is_share(const struct measurement *m)
 {
     return m->out_of > 0 || m->amount.percent;
-}
-
-/* As the reports give it: a share of a population as a percentage. */
-static double shown(const struct measurement *m)
-{
-    return m->out_of > 0 ? 100 * m->amount.number / m->out_of : m->amount.number;
 }
 
 /* ---- targets ---------------------------------------------------------------------------------------------------------- */
@@ -32,26 +26,26 @@ GET(target_indicator)
 
 GET(target_unit)
 {
-    const struct amount *unit = &target_at(c)->unit;
+    const struct amount *unit = &target_at(c)->manner.unit;
     return unit->unit ? datum_text(unit->unit, unit->unit_length) : datum_null();
 }
 
 GET(target_direction)
 {
     const struct target *target = target_at(c);
-    return target->direction_stated ? datum_fixed(target->downwards ? "down" : "up") : datum_null();
+    return target->manner.direction_stated ? datum_fixed(target->manner.downwards ? "down" : "up") : datum_null();
 }
 
 GET(target_frequency)
 {
-    int months = target_at(c)->frequency_months;
+    int months = target_at(c)->manner.frequency_months;
     return months ? datum_integer(months) : datum_null();
 }
 
 GET(target_baseline)
 {
     const struct target *target = target_at(c);
-    return target->has_baseline ? datum_number(shown(&target->baseline)) : datum_null();
+    return target->has_baseline ? datum_number(measurement_range(&target->baseline).low) : datum_null();
 }
 
 GET(target_baseline_date)
@@ -65,29 +59,34 @@ GET(target_stages)
     return datum_integer(target_at(c)->stage_count);
 }
 
-/* ---- stages ----------------------------------------------------------------------------------------------------------- */
-
-static const struct stage *stage_at(const struct store_cursor *c)
+GET(target_state)
 {
-    return &c->target.stages[cursor_at(c)->index];
+    return datum_fixed(state_row(target_worst(&c->store->moment, target_at(c)))->name);
 }
 
-static const struct stage_state *state_at(struct store_cursor *c)
+/* ---- stages ----------------------------------------------------------------------------------------------------------- */
+
+static const struct stage *stage_at(const struct scan *c)
+{
+    return &c->target.stages[scan_at(c)->index];
+}
+
+static const struct stage_state *state_at(struct scan *c)
 {
     if (!c->judged)
-        c->state = target_judge(&c->store->moment, &c->target, cursor_at(c)->index);
+        c->state = target_judge(&c->store->moment, &c->target, scan_at(c)->index);
     c->judged = true;
     return &c->state;
 }
 
-static enum time_class class_at(struct store_cursor *c)
+static enum time_class class_at(struct scan *c)
 {
-    return target_class(&c->store->moment, stage_at(c), state_at(c)->state);
+    return target_class(&c->store->moment, &c->target, stage_at(c), state_at(c)->state);
 }
 
 GET(stage_identity)
 {
-    const char *text = arena_format(&c->arena, "%s#%u", model_identity(c->store->model, cursor_at(c)->entity),
+    const char *text = arena_format(&c->arena, "%s#%u", model_identity(c->store->model, scan_at(c)->entity),
                                     stage_at(c)->number);
     return datum_text(text, (uint32_t)strlen(text));
 }
@@ -118,12 +117,12 @@ GET(stage_condition)
 
 GET(stage_state)
 {
-    return datum_fixed(state_name(state_at(c)->state));
+    return datum_fixed(state_row(state_at(c)->state)->name);
 }
 
 GET(stage_class)
 {
-    return datum_fixed(class_name(class_at(c)));
+    return datum_fixed(class_row(class_at(c))->name);
 }
 
 GET(stage_days_overdue)
@@ -132,15 +131,20 @@ GET(stage_days_overdue)
     return overdue ? datum_integer(c->store->moment.day - stage_at(c)->date.last) : datum_null();
 }
 
-/* As a share where the stage asks for one, else as the number that was written. */
+GET(stage_reason)
+{
+    return datum_fixed(reason_row(state_at(c)->reason)->name);
+}
+
+GET(stage_bound)
+{
+    return state_at(c)->has_bound ? datum_number(state_at(c)->bound) : datum_null();
+}
+
 GET(stage_latest)
 {
     const struct measurement *latest = state_at(c)->latest;
-    const struct stage *stage = stage_at(c);
-    if (!latest || latest->missing)
-        return datum_null();
-    bool share = !stage->condition_count || target_is_share(&stage->conditions[0]) || latest->amount.percent;
-    return datum_number(share ? shown(latest) : latest->amount.number);
+    return latest && !latest->missing ? datum_number(stage_range(stage_at(c), latest).low) : datum_null();
 }
 
 GET(stage_latest_date)
@@ -161,14 +165,14 @@ GET(stage_stale)
 
 /* ---- measurements ----------------------------------------------------------------------------------------------------- */
 
-static bool is_baseline(const struct store_cursor *c)
+static bool is_baseline(const struct scan *c)
 {
-    return cursor_at(c)->index == c->target.measurement_count;
+    return scan_at(c)->index == c->target.own_values;
 }
 
-static const struct measurement *measurement_at(const struct store_cursor *c)
+static const struct measurement *measurement_at(const struct scan *c)
 {
-    return is_baseline(c) ? &c->target.baseline : &c->target.measurements[cursor_at(c)->index];
+    return is_baseline(c) ? &c->target.baseline : &c->target.series.data[scan_at(c)->index];
 }
 
 GET(measurement_kind)
@@ -220,7 +224,7 @@ GET(measurement_unknown)
 GET(measurement_share)
 {
     const struct measurement *m = measurement_at(c);
-    return is_share(m) && !m->missing ? datum_number(shown(m)) : datum_null();
+    return is_share(m) && !m->missing ? datum_number(measurement_range(m).low) : datum_null();
 }
 
 GET(measurement_population)
@@ -232,6 +236,12 @@ GET(measurement_population)
 GET(measurement_known)
 {
     return datum_day(c, measurement_at(c)->known);
+}
+
+GET(measurement_origin)
+{
+    static const char *const names[] = {"written", "data", "counted", "computed"};
+    return datum_fixed(names[measurement_at(c)->origin]);
 }
 
 GET(measurement_in_force)

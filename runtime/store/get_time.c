@@ -3,15 +3,15 @@
 
 #include <string.h>
 
-bool cursor_date(struct store_cursor *c, const struct value *value, struct date *date)
+bool scan_date(struct scan *c, const struct value *value, struct date *date)
 {
     if (!value || value->type != VALUE_DATE)
         return false;
     *date = value->date;
-    return moment_place(c->store->model, c->store->model->files[cursor_at(c)->line.file].unit, date);
+    return moment_place(c->store->model, c->store->model->files[scan_at(c)->line.file].unit, date);
 }
 
-static struct datum bound_day(struct store_cursor *c, const struct bound *bound)
+static struct datum bound_day(struct scan *c, const struct bound *bound)
 {
     return bound->stated ? datum_day(c, bound->date.last) : datum_null();
 }
@@ -24,27 +24,27 @@ static struct datum bound_precision(const struct bound *bound)
 /* ---- work and goals ------------------------------------------------------------------------------------------------- */
 
 /* Goals and challenges have times only when they state some. */
-static const struct timing *timing_at(struct store_cursor *c)
+static const struct timing *timing_at(struct scan *c)
 {
     static const struct timing none;
-    return moment_is_dated(&c->store->moment, cursor_at(c)->entity) ? cursor_timing(c) : &none;
+    return moment_is_dated(&c->store->moment, scan_at(c)->entity) ? scan_timing(c) : &none;
 }
 
 GET(class)
 {
     const struct timing *timing = timing_at(c);
-    return timing->class ? datum_fixed(class_name(timing->class)) : datum_null();
+    return datum_fixed(class_row(timing->class)->name);
 }
 
 GET(status)
 {
-    return datum_term(c, cursor_timing(c)->status);
+    return datum_term(c, scan_timing(c)->status);
 }
 
 GET(status_inherited)
 {
-    const struct timing *timing = cursor_timing(c);
-    return datum_integer(timing->status && timing->status_from != cursor_at(c)->entity);
+    const struct timing *timing = scan_timing(c);
+    return datum_integer(timing->status && timing->status_from != scan_at(c)->entity);
 }
 
 GET(start)
@@ -57,7 +57,7 @@ GET(start_precision)
 {
     const struct bound *start = &timing_at(c)->start;
     enum date_precision precision = (enum date_precision)(start->date.start ? start->date.start
-                                                                             : start->date.precision);
+                                                                            : start->date.precision);
     return start->stated ? datum_precision(precision) : datum_null();
 }
 
@@ -95,16 +95,16 @@ GET(days_overdue)
 
 /* ---- occurrences ------------------------------------------------------------------------------------------------------- */
 
-static const struct occurrence *occurrence_at(const struct store_cursor *c)
+static const struct occurrence *occurrence_at(const struct scan *c)
 {
-    return &c->occurrences[cursor_at(c)->index];
+    return &c->occurrences[scan_at(c)->index];
 }
 
 GET(occurrence_identity)
 {
     char id[OCCURRENCE_ID];
     occurrence_id(occurrence_at(c), id);
-    const char *text = arena_format(&c->arena, "%s@%s", model_identity(c->store->model, cursor_at(c)->entity), id);
+    const char *text = arena_format(&c->arena, "%s@%s", model_identity(c->store->model, scan_at(c)->entity), id);
     return datum_text(text, (uint32_t)strlen(text));
 }
 
@@ -126,19 +126,19 @@ GET(occurrence_performed)
 /* A series that is over takes its occurrences with it, but for what was done. */
 GET(occurrence_class)
 {
-    const struct timing *timing = cursor_timing(c);
+    const struct timing *timing = scan_timing(c);
     if (occurrence_at(c)->performed || timing->class == CLASS_DONE)
-        return datum_fixed(class_name(CLASS_DONE));
+        return datum_fixed(class_row(CLASS_DONE)->name);
     if (timing->class != CLASS_RECURRING)
-        return datum_fixed(class_name(CLASS_STOPPED));
-    return datum_fixed(class_name(occurrence_at(c)->last < c->store->moment.day ? CLASS_OVERDUE : CLASS_LATER));
+        return datum_fixed(class_row(CLASS_STOPPED)->name);
+    return datum_fixed(class_row(occurrence_at(c)->last < c->store->moment.day ? CLASS_OVERDUE : CLASS_LATER)->name);
 }
 
 /* ---- plans ------------------------------------------------------------------------------------------------------------- */
 
-static uint32_t unit_at(const struct store_cursor *c)
+static uint32_t unit_at(const struct scan *c)
 {
-    return c->store->model->entities[cursor_at(c)->entity].unit;
+    return c->store->model->entities[scan_at(c)->entity].unit;
 }
 
 GET(plan_status)
@@ -170,10 +170,10 @@ GET(period_end)
 
 /* ---- validity: a requirement holds as long as what it is a part of ------------------------------------------------------- */
 
-static bool validity(const struct store_cursor *c, enum property property, struct date *date)
+static bool validity(const struct scan *c, enum property property, struct date *date)
 {
     const struct model *model = c->store->model;
-    for (uint32_t at = cursor_at(c)->entity; at; at = model->entities[at].parent) {
+    for (uint32_t at = scan_at(c)->entity; at; at = model->entities[at].parent) {
         const struct value *value = model_value(model, model_property(model, at, property), TAG_NONE);
         if (!value || value->type != VALUE_DATE || (value->flags & VALUE_UNCERTAIN))
             continue;
@@ -206,9 +206,9 @@ GET(valid)
 /* ---- the dates of a line -------------------------------------------------------------------------------------------------- */
 
 /* The range behind a recurrence or `løpende`. */
-static const struct value *range_behind(const struct store_cursor *c)
+static const struct value *range_behind(const struct scan *c)
 {
-    const struct store_row *row = cursor_at(c);
+    const struct store_row *row = scan_at(c);
     uint32_t count;
     const struct value *values = model_values(c->store->model, row->line, &count);
     for (const struct value *at = row->value + 1; at < values + count && at->tag != TAG_NONE; at++)
@@ -218,9 +218,9 @@ static const struct value *range_behind(const struct store_cursor *c)
 }
 
 /* The date of a row: its value, or of a status line the one behind the word. */
-static const struct value *date_of(const struct store_cursor *c)
+static const struct value *date_of(const struct scan *c)
 {
-    const struct store_row *row = cursor_at(c);
+    const struct store_row *row = scan_at(c);
     uint32_t count;
     const struct value *values = model_values(c->store->model, row->line, &count);
     if (row->value->type == VALUE_DATE)
@@ -233,24 +233,24 @@ static const struct value *date_of(const struct store_cursor *c)
 GET(first_day)
 {
     struct date date;
-    return cursor_date(c, date_of(c), &date) ? datum_day(c, date.first) : datum_null();
+    return scan_date(c, date_of(c), &date) ? datum_day(c, date.first) : datum_null();
 }
 
 GET(last_day)
 {
     struct date date;
-    return cursor_date(c, date_of(c), &date) ? datum_day(c, date.last) : datum_null();
+    return scan_date(c, date_of(c), &date) ? datum_day(c, date.last) : datum_null();
 }
 
 GET(precision)
 {
     struct date date;
-    return cursor_date(c, date_of(c), &date) ? datum_precision((enum date_precision)date.precision) : datum_null();
+    return scan_date(c, date_of(c), &date) ? datum_precision((enum date_precision)date.precision) : datum_null();
 }
 
 GET(time_form)
 {
-    const struct value *value = cursor_at(c)->value;
+    const struct value *value = scan_at(c)->value;
     switch (value->type) {
     case VALUE_DATE: return datum_fixed("date");
     case VALUE_EVERY: return datum_fixed("every");
@@ -278,72 +278,72 @@ static struct datum months_of(const struct value *value)
 
 GET(every_months)
 {
-    return months_of(cursor_at(c)->value);
+    return months_of(scan_at(c)->value);
 }
 
 GET(frequency)
 {
-    struct stated line = model_property(c->store->model, cursor_at(c)->entity, PROPERTY_FREQUENCY);
+    struct stated line = model_property(c->store->model, scan_at(c)->entity, PROPERTY_FREQUENCY);
     return months_of(model_value(c->store->model, line, TAG_NONE));
 }
 
 GET(range_first)
 {
     struct date date;
-    const struct value *range = model_value(c->store->model, cursor_at(c)->line, TAG_RANGE);
-    return cursor_date(c, range, &date) ? datum_day(c, date.first) : datum_null();
+    const struct value *range = model_value(c->store->model, scan_at(c)->line, TAG_RANGE);
+    return scan_date(c, range, &date) ? datum_day(c, date.first) : datum_null();
 }
 
 GET(range_last)
 {
     struct date date;
-    const struct value *range = model_value(c->store->model, cursor_at(c)->line, TAG_RANGE);
-    return cursor_date(c, range, &date) ? datum_day(c, date.last) : datum_null();
+    const struct value *range = model_value(c->store->model, scan_at(c)->line, TAG_RANGE);
+    return scan_date(c, range, &date) ? datum_day(c, date.last) : datum_null();
 }
 
 /* ---- statuses, decisions, exceptions ---------------------------------------------------------------------------------------- */
 
 GET(status_word)
 {
-    const struct value *value = cursor_at(c)->value;
+    const struct value *value = scan_at(c)->value;
     return value->type == VALUE_TERM ? datum_term(c, value->symbol) : datum_null();
 }
 
 GET(status_in_force)
 {
     struct date date;
-    const struct value *word = cursor_at(c)->value, *stated = date_of(c);
+    const struct value *word = scan_at(c)->value, *stated = date_of(c);
     if (word->type != VALUE_TERM || (word->flags & VALUE_UNCERTAIN) || (stated && (stated->flags & VALUE_UNCERTAIN)))
         return datum_integer(0);
     if (!stated)
         return datum_integer(1);
-    bool placed = cursor_date(c, stated, &date);
+    bool placed = scan_date(c, stated, &date);
     day_number since = status_ends((enum term)word->symbol) ? date.last : date.first;
     return datum_integer(placed && since <= c->store->moment.day);
 }
 
-static const struct value *tagged(const struct store_cursor *c, enum value_tag tag)
+static const struct value *tagged(const struct scan *c, enum value_tag tag)
 {
-    return model_value(c->store->model, cursor_at(c)->line, tag);
+    return model_value(c->store->model, scan_at(c)->line, tag);
 }
 
 GET(decision_case)
 {
     const struct value *value = tagged(c, TAG_DECISION);
-    return value ? datum_written(c, cursor_at(c)->line.file, value) : datum_null();
+    return value ? datum_written(c, scan_at(c)->line.file, value) : datum_null();
 }
 
 GET(decided)
 {
     struct date date;
-    return cursor_date(c, tagged(c, TAG_DECIDED), &date) ? datum_day(c, date.last) : datum_null();
+    return scan_date(c, tagged(c, TAG_DECIDED), &date) ? datum_day(c, date.last) : datum_null();
 }
 
 GET(decided_precision)
 {
     struct date date;
-    return cursor_date(c, tagged(c, TAG_DECIDED), &date) ? datum_precision((enum date_precision)date.precision)
-                                                         : datum_null();
+    return scan_date(c, tagged(c, TAG_DECIDED), &date) ? datum_precision((enum date_precision)date.precision)
+                                                       : datum_null();
 }
 
 GET(decided_in_force)
@@ -352,17 +352,17 @@ GET(decided_in_force)
     const struct value *stated = tagged(c, TAG_DECIDED);
     if (!stated)
         return datum_integer(1);
-    return datum_integer(cursor_date(c, stated, &date) && date.first <= c->store->moment.day);
+    return datum_integer(scan_date(c, stated, &date) && date.first <= c->store->moment.day);
 }
 
 GET(until_day)
 {
     struct date date;
-    return cursor_date(c, tagged(c, TAG_UNTIL), &date) ? datum_day(c, date.last) : datum_null();
+    return scan_date(c, tagged(c, TAG_UNTIL), &date) ? datum_day(c, date.last) : datum_null();
 }
 
 GET(until_in_force)
 {
     struct date date;
-    return datum_integer(!cursor_date(c, tagged(c, TAG_UNTIL), &date) || date.last >= c->store->moment.day);
+    return datum_integer(!scan_date(c, tagged(c, TAG_UNTIL), &date) || date.last >= c->store->moment.day);
 }

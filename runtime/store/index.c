@@ -78,7 +78,7 @@ static void index_identities(struct store *store)
     }
 }
 
-void store_find(struct store *store, const char *identity, uint32_t length, struct store_cursor *into)
+void store_find(struct store *store, const char *identity, uint32_t length, struct scan *into)
 {
     if (!store->same)
         index_identities(store);
@@ -143,14 +143,14 @@ static void fill_index(struct store *store, struct store_index *index, const str
 static struct store_index *make_index(struct store *store, const struct schema_table *table, uint32_t column)
 {
     struct store_index *index = arena_alloc(&store->arena, sizeof *index);
-    struct store_cursor *c = cursor_open(store, table->number);
+    struct scan *c = scan_open(store, table->number);
     struct pairs pairs = {0};
     struct {
         uint32_t *data, count, capacity;
     } latest = {0}; /* by symbol: the subject that had it last */
     symbol_init(&index->values, 256);
-    for (cursor_all(c); cursor_next(c);) {
-        struct datum value = cursor_get(c, column);
+    for (scan_all(c); scan_next(c);) {
+        struct datum value = scan_get(c, column);
         if (value.type != DATUM_TEXT)
             continue;
         struct pair pair = {value_symbol(store, index, &value), c->subject};
@@ -160,7 +160,7 @@ static struct store_index *make_index(struct store *store, const struct schema_t
             ARRAY_PUSH(&pairs, data, count, capacity, pair);
         latest.data[pair.symbol] = pair.subject;
     }
-    cursor_close(c);
+    scan_close(c);
     fill_index(store, index, &pairs);
     array_free(pairs.data);
     array_free(latest.data);

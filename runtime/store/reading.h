@@ -1,5 +1,5 @@
 /* reading: what those who make and read rows share. Internal to store/.
- * Depends on store, role, target. A cursor owns the rows of one subject at a time: a declaration, an undeclared actor
+ * Depends on store, role, target. A scan owns the rows of one subject at a time: a declaration, an undeclared actor
  * (numbered after the declarations) or a finding. */
 #ifndef TRAAD_READING_H
 #define TRAAD_READING_H
@@ -13,7 +13,7 @@ struct store_row {
     uint32_t entity;           /* the declaration; 0 for none */
     struct stated line;        /* the line it stands in */
     const struct value *value; /* of the line */
-    uint32_t index;            /* among the subject's roles, stages, measurements or occurrences; of a tag: who states it */
+    uint32_t index; /* among the subject's roles, stages, measurements or occurrences; of a tag: who states it */
 };
 
 /* An actor that is only a string in a role line. */
@@ -47,7 +47,7 @@ struct store {
     struct store_index *indexes[SCHEMA_COUNT][MOST_COLUMNS]; /* by column; NULL before it is needed */
 };
 
-struct store_cursor {
+struct scan {
     struct store *store;
     const struct schema_table *table;
     /* which subjects: a range, files of a unit, or a list */
@@ -81,9 +81,9 @@ struct store_cursor {
 #undef COLUMN
 
 /* Begins a function that reads a column. */
-#define GET(name) struct datum get_##name(struct store_cursor *c, uint32_t argument __attribute__((unused)))
+#define GET(name) struct datum get_##name(struct scan *c, uint32_t argument __attribute__((unused)))
 
-static inline const struct store_row *cursor_at(const struct store_cursor *c)
+static inline const struct store_row *scan_at(const struct scan *c)
 {
     return &c->rows[c->at];
 }
@@ -95,28 +95,28 @@ struct datum datum_integer(int64_t integer);
 struct datum datum_number(double number);
 
 /* The ISO text of a day; null at an open end. */
-struct datum datum_day(struct store_cursor *c, day_number day);
+struct datum datum_day(struct scan *c, day_number day);
 
 /* The English name of a precision; null for a whole day. */
 struct datum datum_precision(enum date_precision precision);
 
 /* "in_progress": the English name of a word inside a value. */
-struct datum datum_term(struct store_cursor *c, uint32_t term);
+struct datum datum_term(struct scan *c, uint32_t term);
 
 /* A value as written, without quotation marks. */
-struct datum datum_written(struct store_cursor *c, uint32_t file, const struct value *value);
+struct datum datum_written(struct scan *c, uint32_t file, const struct value *value);
 
 /* Identity of a declaration; null for 0. */
 struct datum datum_identity(const struct store *store, uint32_t entity);
 
 /* The timing of the row's declaration. */
-const struct timing *cursor_timing(struct store_cursor *c);
+const struct timing *scan_timing(struct scan *c);
 
 /* A date of the row's line, with the plan's period set in; false when there is none or it cannot be placed. */
-bool cursor_date(struct store_cursor *c, const struct value *value, struct date *date);
+bool scan_date(struct scan *c, const struct value *value, struct date *date);
 
-/* Number of declarations and undeclared actors with an identity, into the cursor's chain; index.c. */
-void store_find(struct store *store, const char *identity, uint32_t length, struct store_cursor *into);
+/* Number of declarations and undeclared actors with an identity, into the scan's list; index.c. */
+void store_find(struct store *store, const char *identity, uint32_t length, struct scan *into);
 const struct store_index *store_index(struct store *store, const struct schema_table *table, uint32_t column);
 void store_index_free(struct store_index *index);
 void store_find_actors(struct store *store);

@@ -1,28 +1,28 @@
 /* rows.c: which rows a declaration has in a table: itself, its lines, their values, or what is worked out from them. */
 #include "reading.h"
 
-static void push(struct store_cursor *c, struct store_row row)
+static void push(struct scan *c, struct store_row row)
 {
     ARRAY_PUSH(c, rows, row_count, row_capacity, row);
 }
 
-static const struct entity *entity_at(const struct store_cursor *c, uint32_t entity)
+static const struct entity *entity_at(const struct scan *c, uint32_t entity)
 {
     return &c->store->model->entities[entity];
 }
 
-static struct stated declared_at(const struct store_cursor *c, uint32_t entity)
+static struct stated declared_at(const struct scan *c, uint32_t entity)
 {
     return (struct stated){entity_at(c, entity)->file, entity_at(c, entity)->node};
 }
 
-static enum property property_at(const struct store_cursor *c, struct stated line)
+static enum property property_at(const struct scan *c, struct stated line)
 {
     return (enum property)c->store->model->files[line.file].tree.nodes[line.node].word;
 }
 
 /* What stands for an identity: neither an addition to a library's declaration, nor a plan's further files. */
-static bool is_primary(const struct store_cursor *c, uint32_t entity)
+static bool is_primary(const struct scan *c, uint32_t entity)
 {
     const struct entity *at = entity_at(c, entity);
     if (KIND_IN(at->kind, OF(PLAN) | OF(LIBRARY)))
@@ -31,21 +31,21 @@ static bool is_primary(const struct store_cursor *c, uint32_t entity)
 }
 
 /* The first of a declaration's own lines, and the next, as it stands in this file. */
-static struct stated first_line(const struct store_cursor *c, uint32_t entity)
+static struct stated first_line(const struct scan *c, uint32_t entity)
 {
     struct stated line = declared_at(c, entity);
     line.node = c->store->model->files[line.file].tree.nodes[line.node].property;
     return line;
 }
 
-static struct stated next_line(const struct store_cursor *c, struct stated line)
+static struct stated next_line(const struct scan *c, struct stated line)
 {
     line.node = c->store->model->files[line.file].tree.nodes[line.node].property;
     return line;
 }
 
 /* A row for each value of a line that is not the tail of another. */
-static void push_values(struct store_cursor *c, uint32_t entity, struct stated line, uint32_t index)
+static void push_values(struct scan *c, uint32_t entity, struct stated line, uint32_t index)
 {
     uint32_t count;
     const struct value *values = model_values(c->store->model, line, &count);
@@ -54,7 +54,7 @@ static void push_values(struct store_cursor *c, uint32_t entity, struct stated l
             push(c, (struct store_row){entity, line, &values[i], index});
 }
 
-static void push_line(struct store_cursor *c, uint32_t entity, struct stated line)
+static void push_line(struct scan *c, uint32_t entity, struct stated line)
 {
     uint32_t count;
     const struct value *values = model_values(c->store->model, line, &count);
@@ -64,18 +64,18 @@ static void push_line(struct store_cursor *c, uint32_t entity, struct stated lin
 
 /* ---- declarations -------------------------------------------------------------------------------------------------- */
 
-void rows_self(struct store_cursor *c, uint32_t subject)
+void rows_self(struct scan *c, uint32_t subject)
 {
     if (is_primary(c, subject))
         push(c, (struct store_row){subject, declared_at(c, subject), NULL, 0});
 }
 
-void rows_unit(struct store_cursor *c, uint32_t subject)
+void rows_unit(struct scan *c, uint32_t subject)
 {
     rows_self(c, subject);
 }
 
-void rows_actor(struct store_cursor *c, uint32_t subject)
+void rows_actor(struct scan *c, uint32_t subject)
 {
     uint32_t declared = c->store->model->entity_count;
     if (subject < declared) {
@@ -90,28 +90,28 @@ void rows_actor(struct store_cursor *c, uint32_t subject)
 
 /* ---- lines ----------------------------------------------------------------------------------------------------------- */
 
-void rows_lines(struct store_cursor *c, uint32_t subject)
+void rows_lines(struct scan *c, uint32_t subject)
 {
     for (struct stated line = first_line(c, subject); line.node; line = next_line(c, line))
         if (property_at(c, line) == c->table->argument)
             push_line(c, subject, line);
 }
 
-void rows_values(struct store_cursor *c, uint32_t subject)
+void rows_values(struct scan *c, uint32_t subject)
 {
     for (struct stated line = first_line(c, subject); line.node; line = next_line(c, line))
         if (property_at(c, line) == c->table->argument)
             push_values(c, subject, line, 0);
 }
 
-void rows_names(struct store_cursor *c, uint32_t subject)
+void rows_names(struct scan *c, uint32_t subject)
 {
     for (struct stated line = first_line(c, subject); line.node; line = next_line(c, line))
         if (property_at(c, line) == PROPERTY_SHORT_NAME || property_at(c, line) == PROPERTY_NAME_IN)
             push_values(c, subject, line, 0);
 }
 
-void rows_relations(struct store_cursor *c, uint32_t subject)
+void rows_relations(struct scan *c, uint32_t subject)
 {
     for (struct stated line = first_line(c, subject); line.node; line = next_line(c, line)) {
         enum property property = property_at(c, line);
@@ -122,7 +122,7 @@ void rows_relations(struct store_cursor *c, uint32_t subject)
     }
 }
 
-void rows_times(struct store_cursor *c, uint32_t subject)
+void rows_times(struct scan *c, uint32_t subject)
 {
     for (struct stated line = first_line(c, subject); line.node; line = next_line(c, line))
         switch (property_row(property_at(c, line))->shape) {
@@ -157,7 +157,7 @@ static bool is_text(enum property property, enum kind kind)
     }
 }
 
-void rows_texts(struct store_cursor *c, uint32_t subject)
+void rows_texts(struct scan *c, uint32_t subject)
 {
     for (struct stated line = first_line(c, subject); line.node; line = next_line(c, line))
         if (is_text(property_at(c, line), (enum kind)entity_at(c, subject)->kind))
@@ -166,14 +166,14 @@ void rows_texts(struct store_cursor *c, uint32_t subject)
 
 /* ---- what is worked out ---------------------------------------------------------------------------------------------- */
 
-static bool is_own_line(const struct store_cursor *c, uint32_t entity, struct stated line)
+static bool is_own_line(const struct scan *c, uint32_t entity, struct stated line)
 {
     const struct file *file = &c->store->model->files[line.file];
     return file->entity_of[tree_declaration(&file->tree, line.node)] == entity;
 }
 
 /* An addition to a library's declaration has the codes and roles that it states itself; the library's own has the rest. */
-void rows_tags(struct store_cursor *c, uint32_t subject)
+void rows_tags(struct scan *c, uint32_t subject)
 {
     const struct model *model = c->store->model;
     enum kind kind = (enum kind)entity_at(c, subject)->kind;
@@ -198,7 +198,7 @@ void rows_tags(struct store_cursor *c, uint32_t subject)
     c->row_count = kept;
 }
 
-void rows_roles(struct store_cursor *c, uint32_t subject)
+void rows_roles(struct scan *c, uint32_t subject)
 {
     bool primary = is_primary(c, subject);
     if (!primary && !entity_at(c, subject)->extends)
@@ -209,13 +209,13 @@ void rows_roles(struct store_cursor *c, uint32_t subject)
             push(c, (struct store_row){subject, c->roles.data[i].stated, NULL, i});
 }
 
-static void read_target(struct store_cursor *c, uint32_t subject)
+static void read_target(struct scan *c, uint32_t subject)
 {
     target_read(&c->store->moment, subject, &c->target);
     c->has_target = true;
 }
 
-void rows_stages(struct store_cursor *c, uint32_t subject)
+void rows_stages(struct scan *c, uint32_t subject)
 {
     if (!is_primary(c, subject))
         return;
@@ -224,27 +224,26 @@ void rows_stages(struct store_cursor *c, uint32_t subject)
         push(c, (struct store_row){subject, c->target.stages[i].line, NULL, i});
 }
 
-/* The baseline is the row whose index is one past the measurements. */
-void rows_measurements(struct store_cursor *c, uint32_t subject)
+/* A target's values are its own; its indicator's are rows of the indicator. The baseline's index is one past them. */
+void rows_measurements(struct scan *c, uint32_t subject)
 {
     if (!is_primary(c, subject))
         return;
     read_target(c, subject);
     const struct target *target = &c->target;
     if (target->has_baseline && is_own_line(c, subject, target->baseline.line))
-        push(c, (struct store_row){subject, target->baseline.line, NULL, target->measurement_count});
-    for (uint32_t i = 0; i < target->measurement_count; i++) /* a target's indicator has rows of its own */
-        if (is_own_line(c, subject, target->measurements[i].line))
-            push(c, (struct store_row){subject, target->measurements[i].line, NULL, i});
+        push(c, (struct store_row){subject, target->baseline.line, NULL, target->own_values});
+    for (uint32_t i = 0; i < target->own_values; i++)
+        push(c, (struct store_row){subject, target->series.data[i].line, NULL, i});
 }
 
 static void keep_occurrence(void *context, const struct occurrence *occurrence)
 {
-    struct store_cursor *c = context;
+    struct scan *c = context;
     ARRAY_PUSH(c, occurrences, occurrence_count, occurrence_capacity, *occurrence);
 }
 
-void rows_occurrences(struct store_cursor *c, uint32_t subject)
+void rows_occurrences(struct scan *c, uint32_t subject)
 {
     bool over;
     if (!is_primary(c, subject) || !moment_times(&c->store->moment, subject).series)
@@ -254,7 +253,7 @@ void rows_occurrences(struct store_cursor *c, uint32_t subject)
         push(c, (struct store_row){subject, declared_at(c, subject), NULL, i});
 }
 
-void rows_finding(struct store_cursor *c, uint32_t subject)
+void rows_finding(struct scan *c, uint32_t subject)
 {
     const struct diagnostic *finding = &c->store->findings[subject];
     push(c, (struct store_row){finding->declaration, {finding->span.file, 0}, NULL, subject});

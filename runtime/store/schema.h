@@ -20,10 +20,10 @@ enum schema_type { SCHEMA_TEXT, SCHEMA_INTEGER, SCHEMA_NUMBER, SCHEMA_BOOLEAN, S
 /* How rows are found by a column: see schema.def. */
 enum schema_key { KEY_NONE, KEY_ID, KEY_SUBJECT, KEY_PLAN, KEY_INDEX };
 
-struct store_cursor;
+struct scan;
 struct datum;
-typedef void schema_rows(struct store_cursor *cursor, uint32_t subject);
-typedef struct datum schema_get(struct store_cursor *cursor, uint32_t argument);
+typedef void schema_rows(struct scan *scan, uint32_t subject);
+typedef struct datum schema_get(struct scan *scan, uint32_t argument);
 
 struct schema_column {
     const char *name;

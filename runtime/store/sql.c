@@ -8,9 +8,9 @@
 
 /* The most that a question may take. */
 enum {
-    MOST_HEAP = 512 << 20,  /* bytes, of SQLite */
-    MOST_TEXT = 256 << 20,  /* bytes of all texts of an answer */
-    MOST_CELLS = 10000000,  /* of an answer */
+    MOST_HEAP = 512 << 20, /* bytes, of SQLite */
+    MOST_TEXT = 256 << 20, /* bytes of all texts of an answer */
+    MOST_CELLS = 10000000, /* of an answer */
     LONGEST_VALUE = 16 << 20,
     LONGEST_PATTERN = 1000, /* of LIKE and GLOB */
     DEEPEST = 200,          /* expressions within expressions */
@@ -30,13 +30,19 @@ struct asking {
 /* The functions that only work out a value. Whatever else SQLite was built with is refused. */
 static const char FUNCTIONS[] =
     " abs acos acosh asin asinh atan atan2 atanh avg ceil ceiling char coalesce concat concat_ws cos cosh count "
-    "cume_dist current_date current_time current_timestamp date datetime degrees dense_rank exp first_value floor format "
-    "glob group_concat hex if ifnull iif instr json json_array json_array_length json_each json_error_position json_extract "
-    "json_group_array json_group_object json_insert json_object json_patch json_pretty json_quote json_remove json_replace "
-    "json_set json_tree json_type json_valid -> ->> julianday lag last_value lead length like likelihood likely ln log log10 "
-    "log2 lower ltrim max median min mod nth_value ntile nullif octet_length percent_rank percentile pi pow power printf "
+    "cume_dist current_date current_time current_timestamp date datetime degrees dense_rank exp first_value floor "
+    "format "
+    "glob group_concat hex if ifnull iif instr json json_array json_array_length json_each json_error_position "
+    "json_extract "
+    "json_group_array json_group_object json_insert json_object json_patch json_pretty json_quote json_remove "
+    "json_replace "
+    "json_set json_tree json_type json_valid -> ->> julianday lag last_value lead length like likelihood likely ln log "
+    "log10 "
+    "log2 lower ltrim max median min mod nth_value ntile nullif octet_length percent_rank percentile pi pow power "
+    "printf "
     "quote radians random rank replace round row_number rtrim sign sin sinh sqrt strftime string_agg substr substring "
-    "subtype sum tan tanh time timediff total trim trunc typeof unhex unicode unixepoch unistr unlikely upper zeroblob ";
+    "subtype sum tan tanh time timediff total trim trunc typeof unhex unicode unixepoch unistr unlikely upper "
+    "zeroblob ";
 
 static bool is_allowed_function(const char *name)
 {
@@ -59,8 +65,8 @@ static int authorize(void *context, int action, const char *first, const char *s
         return SQLITE_OK;
     if (action == SQLITE_FUNCTION && is_allowed_function(second))
         return SQLITE_OK;
-    const char *name = action == SQLITE_FUNCTION ? second : first;
-    asking->denied = name ? arena_copy(asking->arena, name, strlen(name)) : "";
+    const char *name = action == SQLITE_FUNCTION ? second : action == SQLITE_PRAGMA ? first : "";
+    asking->denied = arena_copy(asking->arena, name, strlen(name));
     return SQLITE_DENY;
 }
 
@@ -169,7 +175,8 @@ static void tell_columns(struct asking *asking, sqlite3_stmt *statement)
 static struct datum value_of(sqlite3_stmt *statement, int column)
 {
     switch (sqlite3_column_type(statement, column)) {
-    case SQLITE_INTEGER: return (struct datum){.type = DATUM_INTEGER, .integer = sqlite3_column_int64(statement, column)};
+    case SQLITE_INTEGER:
+        return (struct datum){.type = DATUM_INTEGER, .integer = sqlite3_column_int64(statement, column)};
     case SQLITE_FLOAT: return (struct datum){.type = DATUM_NUMBER, .number = sqlite3_column_double(statement, column)};
     case SQLITE_NULL: return (struct datum){.type = DATUM_NULL};
     default: {
@@ -234,8 +241,8 @@ struct sql_failure sql_ask(struct store *store, struct arena *arena, const char 
     struct asking asking = {.reader = reader, .arena = arena, .question = question};
     struct sql_failure failure = {.error = SQL_TOO_LARGE, .at = -1};
     sqlite3 *database = NULL;
-    if (sqlite3_open_v2(":memory:", &database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_NOMUTEX, NULL) ==
-            SQLITE_OK &&
+    if (sqlite3_open_v2(":memory:", &database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_NOMUTEX,
+                        NULL) == SQLITE_OK &&
         prepare_database(database, store, &asking) == SQLITE_OK)
         failure = ask(&asking, database);
     sqlite3_close(database);

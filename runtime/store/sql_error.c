@@ -76,18 +76,16 @@ static const struct {
     const char *begin, *end; /* the name stands between them */
     enum sql_error error;
 } MESSAGES[] = {
-    {"no such table: ", "", SQL_UNKNOWN_TABLE},
-    {"no such column: ", "", SQL_UNKNOWN_COLUMN},
-    {"no such function: ", "", SQL_UNKNOWN_FUNCTION},
-    {"ambiguous column name: ", "", SQL_AMBIGUOUS_COLUMN},
-    {"unrecognized token: \"", "\"", SQL_SYNTAX},
-    {"near \"", "\": syntax error", SQL_SYNTAX},
-    {"incomplete input", "", SQL_INCOMPLETE},
+    {"no such table: ", "", SQL_UNKNOWN_TABLE},       {"no such column: ", "", SQL_UNKNOWN_COLUMN},
+    {"no such function: ", "", SQL_UNKNOWN_FUNCTION}, {"ambiguous column name: ", "", SQL_AMBIGUOUS_COLUMN},
+    {"unrecognized token: \"", "\"", SQL_SYNTAX},     {"near \"", "\": syntax error", SQL_SYNTAX},
+    {"incomplete input", "", SQL_INCOMPLETE},         {"table ", " may not be modified", SQL_DENIED},
 };
 
 struct sql_failure sql_error_of(struct arena *arena, const char *question, const char *message, int offset)
 {
-    struct sql_failure failure = {.error = SQL_OTHER, .name = arena_copy(arena, message, strlen(message)), .at = offset};
+    struct sql_failure failure = {
+        .error = SQL_OTHER, .name = arena_copy(arena, message, strlen(message)), .at = offset};
     for (size_t i = 0; i < sizeof MESSAGES / sizeof *MESSAGES; i++) {
         size_t size = strlen(message), begin = strlen(MESSAGES[i].begin), end = strlen(MESSAGES[i].end);
         if (size < begin + end || strncmp(message, MESSAGES[i].begin, begin) != 0 ||
@@ -96,6 +94,8 @@ struct sql_failure sql_error_of(struct arena *arena, const char *question, const
         failure = sql_error_at(MESSAGES[i].error, arena, message + begin, size - begin - end, offset);
         break;
     }
+    if (failure.error == SQL_DENIED)
+        return (struct sql_failure){.error = SQL_DENIED, .at = -1};
     if (failure.at < 0 && failure.error != SQL_OTHER && *failure.name)
         failure.at = find_word(question, failure.name);
     if (failure.error == SQL_UNKNOWN_TABLE)

@@ -9,7 +9,6 @@
 struct sql_failure sql_error_of(struct arena *arena, const char *question, const char *message, int offset);
 
 /* A failure at a word of the question. */
-struct sql_failure sql_error_at(enum sql_error error, struct arena *arena, const char *word, size_t length,
-                                int64_t at);
+struct sql_failure sql_error_at(enum sql_error error, struct arena *arena, const char *word, size_t length, int64_t at);
 
 #endif

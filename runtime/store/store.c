@@ -55,12 +55,12 @@ uint32_t store_estimate(const struct store *store, enum schema_number number)
     return KIND_IN(KIND_ACTIVITY, table->kinds) ? all / 2 + 8 : all / 8 + 8;
 }
 
-/* ---- cursors -------------------------------------------------------------------------------------------------- */
+/* ---- scans ---------------------------------------------------------------------------------------------------- */
 
-struct store_cursor *cursor_open(struct store *store, enum schema_number table)
+struct scan *scan_open(struct store *store, enum schema_number table)
 {
-    struct store_cursor *c = array_grow(NULL, &(uint32_t){0}, 1, sizeof *c);
-    *c = (struct store_cursor){.store = store, .table = schema_table(table)};
+    struct scan *c = array_grow(NULL, &(uint32_t){0}, 1, sizeof *c);
+    *c = (struct scan){.store = store, .table = schema_table(table)};
     if (table == SCHEMA_FINDING)
         store_collect(store);
     if (table == SCHEMA_ACTOR)
@@ -68,7 +68,7 @@ struct store_cursor *cursor_open(struct store *store, enum schema_number table)
     return c;
 }
 
-static void drop_rows(struct store_cursor *c)
+static void drop_rows(struct scan *c)
 {
     if (c->has_target)
         target_free(&c->target);
@@ -76,7 +76,7 @@ static void drop_rows(struct store_cursor *c)
     c->row_count = c->at = c->roles.count = c->occurrence_count = 0;
 }
 
-void cursor_close(struct store_cursor *c)
+void scan_close(struct scan *c)
 {
     drop_rows(c);
     array_free(c->rows);
@@ -87,14 +87,14 @@ void cursor_close(struct store_cursor *c)
     array_free(c);
 }
 
-static void restart(struct store_cursor *c)
+static void restart(struct scan *c)
 {
     drop_rows(c);
     c->next = c->end = c->listed_count = c->unit_file = 0;
     c->unit = NULL;
 }
 
-void cursor_all(struct store_cursor *c)
+void scan_all(struct scan *c)
 {
     restart(c);
     c->next = c->table->number == SCHEMA_FINDING ? 0 : 1;
@@ -102,7 +102,7 @@ void cursor_all(struct store_cursor *c)
 }
 
 /* The rows of one plan: its files' declarations, and its undeclared actors. */
-static void find_plan(struct store_cursor *c, const char *key, uint32_t length)
+static void find_plan(struct scan *c, const char *key, uint32_t length)
 {
     const struct model *model = c->store->model;
     store_find(c->store, key, length, c);
@@ -118,7 +118,7 @@ static void find_plan(struct store_cursor *c, const char *key, uint32_t length)
     }
 }
 
-void cursor_find(struct store_cursor *c, uint32_t column, const char *key, uint32_t length)
+void scan_find(struct scan *c, uint32_t column, const char *key, uint32_t length)
 {
     restart(c);
     switch (c->table->columns[column].key) {
@@ -139,12 +139,12 @@ void cursor_find(struct store_cursor *c, uint32_t column, const char *key, uint3
         }
         break;
     }
-    default: cursor_all(c);
+    default: scan_all(c);
     }
 }
 
 /* The next subject that may have rows; UINT32_MAX when there is none. */
-static uint32_t next_subject(struct store_cursor *c)
+static uint32_t next_subject(struct scan *c)
 {
     const struct model *model = c->store->model;
     for (;;) {
@@ -171,7 +171,7 @@ static uint32_t next_subject(struct store_cursor *c)
 
 enum { ROWS_AN_ARENA = 256 };
 
-bool cursor_next(struct store_cursor *c)
+bool scan_next(struct scan *c)
 {
     if (++c->served % ROWS_AN_ARENA == 0)
         arena_free(&c->arena);
@@ -189,21 +189,21 @@ bool cursor_next(struct store_cursor *c)
     }
 }
 
-struct datum cursor_get(struct store_cursor *c, uint32_t column)
+struct datum scan_get(struct scan *c, uint32_t column)
 {
     const struct schema_column *at = &c->table->columns[column];
     return at->get(c, at->argument);
 }
 
-int64_t cursor_row(const struct store_cursor *c)
+int64_t scan_row(const struct scan *c)
 {
     return ((int64_t)c->subject << 24) + c->at; /* no declaration has sixteen million rows */
 }
 
-const struct timing *cursor_timing(struct store_cursor *c)
+const struct timing *scan_timing(struct scan *c)
 {
     if (!c->timed)
-        c->timing = moment_timing(&c->store->moment, cursor_at(c)->entity);
+        c->timing = moment_timing(&c->store->moment, scan_at(c)->entity);
     c->timed = true;
     return &c->timing;
 }

@@ -1,6 +1,6 @@
 /* store: the model as tables (schema.def), read where it lies, as of a day: rows found by their keys, one after another.
  * Depends on model, check, schema; knows no SQL. The store owns its indexes, made at first use; the model must outlive it.
- * A cursor reads one table. What a datum points to lives until the cursor's next row. */
+ * A scan reads one table. What a datum points to lives until the scan's next row. */
 #ifndef TRAAD_STORE_H
 #define TRAAD_STORE_H
 
@@ -21,8 +21,8 @@ enum datum_type { DATUM_NULL, DATUM_TEXT, DATUM_INTEGER, DATUM_NUMBER };
 /* One value. A date is its ISO text, a boolean 0 or 1. */
 struct datum {
     enum datum_type type;
-    bool fixed;       /* the text lives as long as the store, and ends in NUL */
-    uint32_t length;  /* of the text */
+    bool fixed;      /* the text lives as long as the store, and ends in NUL */
+    uint32_t length; /* of the text */
     const char *text;
     union {
         int64_t integer;
@@ -30,20 +30,20 @@ struct datum {
     };
 };
 
-/* A cursor on a table, before its first row. */
-struct store_cursor *cursor_open(struct store *store, enum schema_number table);
-void cursor_close(struct store_cursor *cursor);
+/* A scan of a table, before its first row. */
+struct scan *scan_open(struct store *store, enum schema_number table);
+void scan_close(struct scan *scan);
 
 /* Begins with all rows, or with those where `column` may equal `key`: all that do are among them. */
-void cursor_all(struct store_cursor *cursor);
-void cursor_find(struct store_cursor *cursor, uint32_t column, const char *key, uint32_t length);
+void scan_all(struct scan *scan);
+void scan_find(struct scan *scan, uint32_t column, const char *key, uint32_t length);
 
 /* Goes to the next row, the first one to begin with. False when there is none. */
-bool cursor_next(struct store_cursor *cursor);
+bool scan_next(struct scan *scan);
 
-/* A value of the row the cursor is at, and a number that no other row of the table has. */
-struct datum cursor_get(struct store_cursor *cursor, uint32_t column);
-int64_t cursor_row(const struct store_cursor *cursor);
+/* A value of the row the scan is at, and a number that no other row of the table has. */
+struct datum scan_get(struct scan *scan, uint32_t column);
+int64_t scan_row(const struct scan *scan);
 
 /* About how many rows a table has. */
 uint32_t store_estimate(const struct store *store, enum schema_number table);

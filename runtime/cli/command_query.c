@@ -1,0 +1,91 @@
+/* command_query.c: `traad query`: a question in SQL to the tables of the plans. */
+#include "excerpt.h"
+#include "reporting.h"
+#include "terminal.h"
+
+#include <string.h>
+
+/* ---- what is wrong with a question ------------------------------------------------------------------------------ */
+
+/* What is said of each error, and what helps when nothing is like what was written. */
+static const struct {
+    enum text said, help;
+    bool helps;
+} ERRORS[] = {
+    [SQL_NOTHING] = {TEXT_SQL_NOTHING, 0, false},
+    [SQL_SEVERAL] = {TEXT_SQL_SEVERAL, 0, false},
+    [SQL_NOT_A_QUESTION] = {TEXT_SQL_NOT_A_QUESTION, 0, false},
+    [SQL_DENIED] = {TEXT_SQL_DENIED, 0, false},
+    [SQL_SYNTAX] = {TEXT_SQL_SYNTAX, 0, false},
+    [SQL_INCOMPLETE] = {TEXT_SQL_INCOMPLETE, 0, false},
+    [SQL_UNKNOWN_TABLE] = {TEXT_SQL_UNKNOWN_TABLE, TEXT_SEE_TABLES, true},
+    [SQL_UNKNOWN_COLUMN] = {TEXT_SQL_UNKNOWN_COLUMN, TEXT_SEE_TABLES, true},
+    [SQL_QUOTED_TEXT] = {TEXT_SQL_QUOTED_TEXT, 0, false},
+    [SQL_UNKNOWN_FUNCTION] = {TEXT_SQL_UNKNOWN_FUNCTION, 0, false},
+    [SQL_AMBIGUOUS_COLUMN] = {TEXT_SQL_AMBIGUOUS_COLUMN, 0, false},
+    [SQL_STOPPED] = {TEXT_SQL_STOPPED, 0, false},
+    [SQL_TOO_LARGE] = {TEXT_SQL_TOO_LARGE, 0, false},
+    [SQL_OTHER] = {TEXT_SQL_OTHER, 0, false},
+};
+
+/* The line of the question, and a mark below what is meant. */
+static void show_place(struct session *session, const char *question, const struct sql_failure *failure)
+{
+    struct source source = {.path = "", .bytes = question, .length = (uint32_t)strlen(question)};
+    uint32_t start = (uint32_t)failure->at, end = start + (failure->length ? failure->length : 1);
+    const struct excerpt_mark mark = {'^', STYLE_ERROR, NULL};
+    session->errors.color = terminal_color(STREAM_ERROR, session->options.values[OPTION_COLOR]);
+    excerpt_write(&session->errors, &source, source_position(&source, start).line, start, end, 1,
+                  terminal_width(STREAM_ERROR), &mark);
+    session->errors.color = false;
+    source_free(&source);
+}
+
+int query_refuse(struct session *session, const char *question, const struct sql_failure *failure)
+{
+    const char *name = failure->name;
+    if (failure->error == SQL_STOPPED)
+        name = text_counted(&session->arena, TEXT_SECONDS, session->language,
+                            (uint64_t)options_number(&session->options, OPTION_MAX_SECONDS));
+    bool nameless = failure->error == SQL_DENIED && (!name || !*name);
+    session_say(session, nameless ? TEXT_SQL_ONLY_READS : ERRORS[failure->error].said, name, NULL);
+    if (failure->at >= 0)
+        show_place(session, question, failure);
+    if (failure->near)
+        session_hint(session, TEXT_DID_YOU_MEAN, failure->near);
+    else if (ERRORS[failure->error].helps)
+        session_hint(session, ERRORS[failure->error].help, NULL);
+    return EXIT_FAILED;
+}
+
+/* ---- asking ------------------------------------------------------------------------------------------------------- */
+
+struct patience {
+    double began, seconds; /* began: 0 before the first time it is asked */
+};
+
+static bool is_over(void *context)
+{
+    struct patience *patience = context;
+    double now = environment_seconds();
+    if (patience->began <= 0)
+        patience->began = now;
+    return now - patience->began > patience->seconds;
+}
+
+static enum report_result make_query(const struct report_request *request, struct table *table, bool *found)
+{
+    *found = false;
+    return report_query(request, table);
+}
+
+int command_query(struct session *session)
+{
+    const struct options *options = &session->options;
+    struct patience patience = {.seconds = options_number(options, OPTION_MAX_SECONDS)};
+    struct report_request request = {
+        .within = -1, .sql = options->values[OPTION_SQL], .stop = is_over, .stop_context = &patience};
+    if (!request.sql) /* the expression language will be asked here: its first argument is then the question */
+        return session_say(session, TEXT_MISSING_SQL, NULL, NULL);
+    return reporting_run(session, &request, 0, make_query);
+}

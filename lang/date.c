@@ -1,6 +1,6 @@
 #include "date.h"
 
-#include <stdio.h>
+#include <string.h>
 
 /* Howard Hinnant's days_from_civil: March-based years in eras of 400. */
 day_number date_day(int year, int month, int day)
@@ -134,8 +134,14 @@ void date_format_iso(day_number day, char text[16])
     if (day <= DAY_OPEN_START || day >= DAY_OPEN_END)
         return;
     struct civil civil = date_civil(day);
-    snprintf(text, 16, "%04u-%02u-%02u", (unsigned)civil.year % 10000, (unsigned)civil.month % 100,
-             (unsigned)civil.day % 100);
+    unsigned parts[] = {(unsigned)civil.year % 10000 / 100, (unsigned)civil.year % 100, (unsigned)civil.month % 100,
+                        (unsigned)civil.day % 100};
+    static const int places[] = {0, 2, 5, 8};
+    memcpy(text, "0000-00-00", sizeof "0000-00-00"); /* a report writes hundreds of thousands */
+    for (int i = 0; i < 4; i++) {
+        text[places[i]] = (char)('0' + parts[i] / 10);
+        text[places[i] + 1] = (char)('0' + parts[i] % 10);
+    }
 }
 
 /* Reads up to `most` digits; returns how many. */

@@ -49,11 +49,12 @@ static void measure(struct text_table *t)
         if (!(column.column->use & COLUMN_HUMAN))
             continue;
         widen(&column, column.column->title[t->table->language]);
-        for (uint32_t r = 0; r < t->table->row_count; r++)
-            if (!t->table->rows[r].heading)
-                widen(&column, cell_human(&t->table->rows[r].cells[i], t->table->language, &t->scratch));
         ARRAY_PUSH(t, columns, count, capacity, column);
     }
+    for (uint32_t r = 0; r < t->table->row_count; r++) /* as they lie in memory: there may be a hundred thousand */
+        for (uint32_t i = 0; i < t->count && !t->table->rows[r].heading; i++)
+            widen(&t->columns[i],
+                  cell_human(&t->table->rows[r].cells[t->columns[i].index], t->table->language, &t->scratch));
     t->keys = t->count > 2 && t->columns[0].natural <= SHORT_KEY && !is_number(&t->columns[1]) ? 2 : 1;
 }
 

@@ -53,10 +53,29 @@ static uint32_t hang_of(const struct wrap *wrap)
     return blanks && blanks + 2 <= wrap->width / 2 ? blanks + 2 : 0;
 }
 
+/* The whole of a text as one line, if it has room and is plain ASCII: most cells of most tables. */
+static bool take_whole(struct wrap *wrap, struct wrapped_line *line)
+{
+    size_t end = 0;
+    if (wrap->at || wrap->length > wrap->width)
+        return false;
+    for (size_t at = 0; at < wrap->length; at++) {
+        if (wrap->text[at] < 0x20 || wrap->text[at] >= 0x7F)
+            return false;
+        if (wrap->text[at] != ' ')
+            end = at + 1;
+    }
+    *line = (struct wrapped_line){wrap->text, end, (uint32_t)end, 0};
+    wrap->at = wrap->length;
+    return true;
+}
+
 bool wrap_next(struct wrap *wrap, struct wrapped_line *line)
 {
     if (wrap->at >= wrap->length)
         return false;
+    if (take_whole(wrap, line))
+        return true;
     bool goes_on = wrap->at > 0 && !is_break(wrap->text[wrap->at - 1]);
     if (!goes_on)
         wrap->hang = hang_of(wrap);
@@ -105,11 +124,25 @@ bool wrap_next(struct wrap *wrap, struct wrapped_line *line)
     return true;
 }
 
+/* How many characters from 0 to z stand first that are a column wide and no place to break: of the last of them, nobody
+ * knows, for a mark may follow. */
+static size_t plain_piece(const char *text, size_t length)
+{
+    size_t at = 0;
+    while (at < length && ((text[at] >= '0' && text[at] <= '9') || (text[at] >= 'A' && text[at] <= 'z')))
+        at++;
+    return at ? at - 1 : 0;
+}
+
 void wrap_measure(const char *text, size_t length, uint32_t *natural, uint32_t *widest_piece)
 {
     uint32_t columns = 0, shown = 0, piece = 0;
     *natural = *widest_piece = 0;
     for (size_t at = 0; at < length;) {
+        size_t plain = plain_piece(text + at, length - at);
+        columns += (uint32_t)plain;
+        piece += (uint32_t)plain;
+        at += plain;
         struct glyph glyph = glyph_at(text + at, length - at);
         at += glyph.length;
         if (is_break(glyph.point)) {

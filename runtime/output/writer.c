@@ -35,7 +35,12 @@ void writer_char(struct writer *writer, char byte)
 
 void writer_repeat(struct writer *writer, const char *text, uint32_t times)
 {
+    static const char blanks[] = "                                                                ";
     size_t length = strlen(text);
+    if (length == 1 && *text == ' ' && times < sizeof blanks) {
+        writer_put(writer, blanks, times);
+        return;
+    }
     while (times--)
         writer_put(writer, text, length);
 }

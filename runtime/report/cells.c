@@ -23,6 +23,8 @@ void filling_begin(struct filling *f, const struct report_request *request, stru
     table->column_count = count;
     for (uint32_t u = 1; u < f->model->unit_count; u++)
         f->plan_count += is_own_plan(&f->model->units[u]);
+    f->labels = arena_alloc(f->arena, f->model->entity_count * sizeof *f->labels);
+    memset(f->labels, 0, f->model->entity_count * sizeof *f->labels);
     moment_init(&f->moment, request->model, request->as_of);
     moment_find_begun(&f->moment);
 }
@@ -65,8 +67,11 @@ struct cell cells_entity(struct filling *f, uint32_t entity)
     if (!entity)
         return cell_text(NULL);
     const char *identity = model_identity(f->model, entity);
-    table_name(f->table, identity, model_title(f->model, f->arena, entity, f->language));
-    return cell_labelled(identity, model_short_title(f->model, f->arena, entity, f->language));
+    if (!f->labels[entity]) {
+        table_name(f->table, identity, model_title(f->model, f->arena, entity, f->language));
+        f->labels[entity] = model_short_title(f->model, f->arena, entity, f->language);
+    }
+    return cell_labelled(identity, f->labels[entity]);
 }
 
 struct cell cells_actor(struct filling *f, const struct responsibility *r, uint32_t unit)
@@ -131,9 +136,11 @@ static struct cell actor_list(struct filling *f, const struct responsibilities *
     struct cell *items = arena_alloc(f->arena, (list->count + 1) * sizeof *items);
     const char *label = "";
     for (uint32_t i = 0; i < list->count; i++) {
+        bool certain = list->data[i].certain;
         items[i] = cells_actor(f, &list->data[i], unit);
-        label = arena_format(f->arena, "%s%s%s%s", label, i ? ", " : "", items[i].label,
-                             list->data[i].certain ? "" : "?");
+        label = i || !certain
+                    ? arena_format(f->arena, "%s%s%s%s", label, i ? ", " : "", items[i].label, certain ? "" : "?")
+                    : items[i].label;
     }
     return cell_list(items, list->count, label);
 }
@@ -206,7 +213,7 @@ struct cell cells_sectors(struct filling *f, uint32_t entity)
         if (known)
             continue;
         items[count] = cells_entity(f, sector);
-        label = arena_format(f->arena, "%s%s%s", label, count ? ", " : "", items[count].label);
+        label = count ? arena_format(f->arena, "%s, %s", label, items[count].label) : items[count].label;
         count++;
     }
     array_free(list.data);

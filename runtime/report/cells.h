@@ -16,6 +16,7 @@ struct filling {
     enum language language;
     struct moment moment;
     uint32_t plan_count; /* of plans that are reported */
+    const char **labels; /* by entity: its short name or title, once it has been referred to; else NULL */
 };
 
 /* Readies a table and a moment for a report. */

@@ -81,6 +81,7 @@ struct overdue {
     struct filling filling;
     struct entries entries;
     uint32_t unit; /* being filled */
+    struct cell plan;
     bool draft;
 };
 
@@ -102,8 +103,7 @@ static void fill_common(struct overdue *o, struct cell *cells, uint32_t entity, 
 {
     struct filling *f = &o->filling;
     struct table_row *row = &o->entries.data[o->entries.count - 1].row;
-    cells[C_PLAN] = cells_plan(f, o->unit);
-    cells[C_PLAN].label = cells_plan_title(f, o->unit);
+    cells[C_PLAN] = o->plan;
     cells[C_CLASS] = cells_class(f, class);
     cells[C_ACCOUNTABLE] = cells_accountable(f, entity);
     cells[C_SECTORS] = cells_sectors(f, entity);
@@ -312,6 +312,8 @@ enum report_result report_overdue(const struct report_request *request, struct t
         if (!cells_plan_is_reported(&o->filling, u))
             continue;
         o->unit = u;
+        o->plan = cells_plan(&o->filling, u);
+        o->plan.label = cells_plan_title(&o->filling, u);
         o->draft = moment_is_draft(&o->filling.moment, u);
         for (uint32_t i = 0; i < unit->file_count; i++) {
             const struct file *file = &model->files[unit->files[i]];

@@ -128,19 +128,16 @@ static void add_count(struct counting *c, const struct condition *condition, con
     ARRAY_PUSH(c->stage, counted, counted_count, counted_capacity, count);
 }
 
-/* How many areas some value that is known on the day is of. */
-static uint32_t known_areas(struct counting *c)
+/* How many areas there are values of; leaves them all unknown. */
+static uint32_t find_areas(struct counting *c)
 {
     const struct series *series = &c->target->series;
     uint32_t count = 0;
     for (uint32_t i = 0; i < series->area_value_count; i++) {
         struct area_state *area = &c->areas[series->areas[i].area];
-        count += series->areas[i].measurement.known <= c->moment->day && !area->value;
-        if (series->areas[i].measurement.known <= c->moment->day)
-            area->value = 1;
+        count += area->verdict != UNKNOWN;
+        area->verdict = UNKNOWN;
     }
-    for (uint32_t i = 0; i <= series->area_count; i++)
-        c->areas[i] = (struct area_state){.verdict = UNKNOWN};
     return count;
 }
 
@@ -155,18 +152,13 @@ void stage_count_areas(const struct moment *moment, struct target *target, struc
     sort_areas(series);
     c->areas = array_grow(NULL, &(uint32_t){0}, series->area_count + 1, sizeof *c->areas);
     memset(c->areas, 0, (series->area_count + 1) * sizeof *c->areas);
-    uint32_t population = known_areas(c), oldest = 0;
+    uint32_t population = find_areas(c), oldest = 0;
     for (uint32_t i = 0, next; i < series->area_value_count; i = next) {
         day_number last = series->areas[i].measurement.date.last;
-        uint32_t known = 0, like = i;
         for (next = i; next < series->area_value_count && series->areas[next].measurement.date.last == last; next++)
-            if (series->areas[next].measurement.known <= moment->day) {
-                like = known++ ? like : next;
-                add_value(c, next);
-            }
+            add_value(c, next);
         oldest = expire(c, oldest, next, last);
-        if (known)
-            add_count(c, condition, &series->areas[like].measurement, population);
+        add_count(c, condition, &series->areas[i].measurement, population);
     }
     if (stage->uncounted)
         stage->counted_count = 0;

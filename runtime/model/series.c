@@ -246,6 +246,8 @@ static void read_dataset(const struct moment *moment, const struct manner *manne
     for (uint32_t i = 0; i < dataset->count; i++) {
         const struct observation *o = &dataset->observations[i];
         struct measurement m = measurement_of(model, manner, line, o);
+        if ((o->group || o->area) && m.known > moment->day)
+            continue; /* not there yet */
         note_time(moment, series, &m);
         series->by_group |= o->group != 0;
         if (o->group)

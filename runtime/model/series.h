@@ -42,7 +42,7 @@ struct area_value {
 struct series {
     struct measurement *data; /* of the whole: in order of their lines */
     uint32_t count, capacity;
-    struct area_value *areas; /* of areas, where there are such */
+    struct area_value *areas; /* of areas, where there are such: those known on the day */
     uint32_t area_value_count, area_value_capacity;
     uint32_t area_count;       /* numbers given to areas */
     bool by_group;             /* some values are of groups */

@@ -190,7 +190,7 @@ bool moment_own_begun(const struct moment *moment, uint32_t entity)
     return fact.status == STATUS_IN_PROGRESS || fact.status == STATUS_COMPLETED;
 }
 
-/* From the innermost outwards: a measure has begun when a part of it has. */
+/* From the innermost outwards: a measure or a goal has begun when a part of it has. */
 void moment_find_begun(struct moment *moment)
 {
     const struct model *model = moment->model;
@@ -202,7 +202,7 @@ void moment_find_begun(struct moment *moment)
         if (!moment->begun[e])
             moment->begun[e] = moment_own_begun(moment, e);
         uint32_t parent = model->entities[e].parent;
-        if (moment->begun[e] && parent && KIND_IN(model->entities[parent].kind, WORK))
+        if (moment->begun[e] && parent && KIND_IN(model->entities[parent].kind, WORK | THREAD))
             moment->begun[parent] = 1;
     }
 }

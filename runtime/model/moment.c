@@ -127,7 +127,7 @@ void moment_postponements(const struct moment *moment, uint32_t entity,
          line = model_next_property(model, line)) {
         const struct value *values = model_values(model, line, &count),
                            *decided = model_value(model, line, TAG_DECIDED);
-        struct postponement postponement = {.line = line, .decided = decided != NULL, .value = values};
+        struct postponement postponement = {.line = line, .value = values};
         struct date since;
         if (!count || values->type != VALUE_DATE || (values->flags & VALUE_UNCERTAIN))
             continue;

@@ -125,7 +125,6 @@ struct postponement {
     struct date to;
     day_number since;          /* the decision's first day; DAY_OPEN_START when undated */
     int length;                /* of the decision's date in days; very long when undated */
-    bool decided;              /* the decision has a date */
     const struct value *value; /* the new deadline as written */
     struct stated line;
 };

@@ -177,7 +177,7 @@ static void check_start(struct checker *c, uint32_t entity, const struct timing 
 
 static void check_recurrence(struct checker *c, uint32_t entity)
 {
-    enum recurrence_flaw flaw = moment_recurrence_flaw(c->model, entity);
+    enum recurrence_flaw flaw = moment_recurrence_flaw(c->moment, entity);
     struct stated line = model_property(c->model, entity, PROPERTY_WHEN);
     if (flaw == RECURRENCE_WITHOUT_START)
         checker_report_line(c, DIAG_RECURRENCE_WITHOUT_RANGE, entity, line);

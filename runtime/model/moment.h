@@ -155,7 +155,7 @@ const char *occurrence_label(struct arena *arena, const struct occurrence *occur
 
 /* What is wrong with the recurrences of `når`: nothing says from when, or there are more than can be followed. */
 enum recurrence_flaw { RECURRENCE_FINE, RECURRENCE_WITHOUT_START, RECURRENCE_TOO_LONG };
-enum recurrence_flaw moment_recurrence_flaw(const struct model *model, uint32_t entity);
+enum recurrence_flaw moment_recurrence_flaw(const struct moment *moment, uint32_t entity);
 
 bool status_ends(
     enum term status); /* fullført, stanset, avsluttet, erstattet: in force from the last day of its date */

@@ -307,8 +307,9 @@ uint32_t moment_occurrences(const struct moment *moment, uint32_t entity, bool *
     return s.count;
 }
 
-enum recurrence_flaw moment_recurrence_flaw(const struct model *model, uint32_t entity)
+enum recurrence_flaw moment_recurrence_flaw(const struct moment *moment, uint32_t entity)
 {
+    const struct model *model = moment->model;
     uint32_t count;
     for (struct stated line = model_property(model, entity, PROPERTY_WHEN); line.node;
          line = model_next_property(model, line)) {
@@ -322,7 +323,8 @@ enum recurrence_flaw moment_recurrence_flaw(const struct model *model, uint32_t 
             if (!recurrence_range(model, entity, own, &range))
                 return RECURRENCE_WITHOUT_START;
             int months = months_of((enum date_precision)item->unit) * (int)item->number;
-            if (range.last < DAY_OPEN_END && date_add_months(range.first, months * MOST_OCCURRENCES) <= range.last)
+            day_number last = range.last < DAY_OPEN_END ? range.last : moment->day;
+            if (date_add_months(range.first, months * MOST_OCCURRENCES) <= last)
                 return RECURRENCE_TOO_LONG;
         }
     }

@@ -163,25 +163,32 @@ int reporting_run(struct session *session, const struct report_request *request,
     return status;
 }
 
+/* A report, or with --why the explanation of one thing in it. */
+static int run_or_explain(struct session *session, struct report_request request, make_function *function)
+{
+    request.id = session->options.values[OPTION_WHY];
+    return reporting_run(session, &request, 0, request.id ? report_why : function);
+}
+
 /* ---- the commands ------------------------------------------------------------------------------------------------- */
 
 int command_overdue(struct session *session)
 {
     struct report_request request = {.all = session->options.given[OPTION_ALL],
                                      .within = options_number(&session->options, OPTION_WITHIN)};
-    return reporting_run(session, &request, 0, report_overdue);
+    return run_or_explain(session, request, report_overdue);
 }
 
 int command_status(struct session *session)
 {
     struct report_request request = {.all = session->options.given[OPTION_ALL_PLANS], .within = -1};
-    return reporting_run(session, &request, 0, report_status);
+    return run_or_explain(session, request, report_status);
 }
 
 int command_targets(struct session *session)
 {
     struct report_request request = {.all = session->options.given[OPTION_ALL_PLANS], .within = -1};
-    return reporting_run(session, &request, 0, report_targets);
+    return run_or_explain(session, request, report_targets);
 }
 
 int command_trace(struct session *session)

@@ -19,6 +19,7 @@ struct counting {
     struct stage *stage;
     struct area_state *areas; /* by number */
     uint32_t met, missed;     /* how many areas do, and do not */
+    uint32_t population;      /* how many areas some known value is of */
 };
 
 static int by_time(const void *a, const void *b)
@@ -141,26 +142,65 @@ static uint32_t find_areas(struct counting *c)
     return count;
 }
 
-void stage_count_areas(const struct moment *moment, struct target *target, struct stage *stage)
+/* Takes in the values of each last day up to `until`, one day after another; `each` is told the first value of each day. */
+static void count_until(struct counting *c, day_number until, void (*each)(struct counting *c, uint32_t first))
 {
-    const struct condition *condition = counting_condition(stage);
-    struct series *series = &target->series;
-    struct counting counting = {.moment = moment, .target = target, .stage = stage}, *c = &counting;
-    stage->by_area = true;
-    if (!condition)
-        return;
-    sort_areas(series);
-    c->areas = array_grow(NULL, &(uint32_t){0}, series->area_count + 1, sizeof *c->areas);
-    memset(c->areas, 0, (series->area_count + 1) * sizeof *c->areas);
-    uint32_t population = find_areas(c), oldest = 0;
-    for (uint32_t i = 0, next; i < series->area_value_count; i = next) {
+    const struct series *series = &c->target->series;
+    uint32_t oldest = 0;
+    for (uint32_t i = 0, next; i < series->area_value_count && series->areas[i].measurement.date.last <= until;
+         i = next) {
         day_number last = series->areas[i].measurement.date.last;
         for (next = i; next < series->area_value_count && series->areas[next].measurement.date.last == last; next++)
             add_value(c, next);
         oldest = expire(c, oldest, next, last);
-        add_count(c, condition, &series->areas[i].measurement, population);
+        if (each)
+            each(c, i);
     }
+}
+
+static void add_day(struct counting *c, uint32_t first)
+{
+    add_count(c, counting_condition(c->stage), &c->target->series.areas[first].measurement, c->population);
+}
+
+static struct area_state *new_areas(const struct series *series)
+{
+    struct area_state *areas = array_grow(NULL, &(uint32_t){0}, series->area_count + 1, sizeof *areas);
+    memset(areas, 0, (series->area_count + 1) * sizeof *areas);
+    return areas;
+}
+
+void stage_count_areas(const struct moment *moment, struct target *target, struct stage *stage)
+{
+    struct counting counting = {.moment = moment, .target = target, .stage = stage}, *c = &counting;
+    stage->by_area = true;
+    if (!counting_condition(stage))
+        return;
+    sort_areas(&target->series);
+    c->areas = new_areas(&target->series);
+    c->population = find_areas(c);
+    count_until(c, DAY_OPEN_END, add_day);
     if (stage->uncounted)
         stage->counted_count = 0;
+    array_free(c->areas);
+}
+
+void stage_visit_areas(const struct moment *moment, struct target *target, struct stage *stage, day_number day,
+                       void (*visit)(void *context, const struct area_value *latest, enum verdict verdict),
+                       void *context)
+{
+    struct series *series = &target->series;
+    struct counting counting = {.moment = moment, .target = target, .stage = stage}, *c = &counting;
+    sort_areas(series);
+    c->areas = new_areas(series);
+    find_areas(c);
+    count_until(c, day, NULL);
+    for (uint32_t i = 0; i < series->area_value_count; i++) {
+        struct area_state *area = &c->areas[series->areas[i].area];
+        if (!area->value)
+            area->value = i + 1; /* nothing was measured of it yet */
+        if (area->value == i + 1)
+            visit(context, &series->areas[i], (enum verdict)area->verdict);
+    }
     array_free(c->areas);
 }

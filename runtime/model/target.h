@@ -121,4 +121,10 @@ enum verdict range_reaches(struct range value, double bound, bool upwards);
 /* Counts the areas that meet a stage, day by day, into its `counted` values, once; see count.c. Sorts the areas' values. */
 void stage_count_areas(const struct moment *moment, struct target *target, struct stage *stage);
 
+/* Shows each area that is known on the moment's day, and whether it met the stage on `day`; UNKNOWN where nothing said so
+ * then, or nothing that was new enough. `latest` is its latest value of that day, else its first after it. */
+void stage_visit_areas(const struct moment *moment, struct target *target, struct stage *stage, day_number day,
+                       void (*visit)(void *context, const struct area_value *latest, enum verdict verdict),
+                       void *context);
+
 #endif

@@ -57,13 +57,19 @@ static bool set_in(struct arena *arena, const char *template, const char *const 
     return true;
 }
 
-const char *phrase(struct arena *arena, enum phrase id, enum language language, const char *first, const char *second,
-                   const char *third)
+const char *phrase_fill(struct arena *arena, const char *template, const char *first, const char *second,
+                        const char *third)
 {
     const char *const arguments[MOST_ARGUMENTS] = {first ? first : "", second ? second : "", third ? third : ""};
     const char *text = "";
-    set_in(arena, PHRASES[id][language], arguments, &text);
+    set_in(arena, template, arguments, &text);
     return text;
+}
+
+const char *phrase(struct arena *arena, enum phrase id, enum language language, const char *first, const char *second,
+                   const char *third)
+{
+    return phrase_fill(arena, PHRASES[id][language], first, second, third);
 }
 
 const char *phrase_reason(struct arena *arena, enum reason reason, enum language language, const char *value,

@@ -24,4 +24,8 @@ const char *phrase(struct arena *arena, enum phrase id, enum language language, 
 const char *phrase_reason(struct arena *arena, enum reason reason, enum language language, const char *value,
                           const char *condition, const char *other);
 
+/* Any template of this house, with {0}, {1} and {2} set in; those it does not have may be NULL. */
+const char *phrase_fill(struct arena *arena, const char *template, const char *first, const char *second,
+                        const char *third);
+
 #endif

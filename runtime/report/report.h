@@ -14,7 +14,8 @@ struct report_request {
     bool all;         /* --all: every class, and expired plans */
     int within;       /* --within, days; -1: as the plan's settings say */
     day_number since; /* of status: the day that the period began */
-    const char *id; /* of trace: the root, or NULL with sector or actor; of coverage: the framework, or NULL for all */
+    const char *
+        id; /* of trace: the root, or NULL with sector or actor; of why: what is asked about; of coverage: the framework, or NULL for all */
     uint32_t id_kinds; /* the kinds (enum kind bits) that it may be of; 0: any */
     const char *sector, *actor;
     uint32_t row_kinds;          /* of matrix: kinds (enum kind bits); 0: measures */
@@ -39,6 +40,10 @@ enum report_result report_targets(const struct report_request *request, struct t
 
 /* A page per plan: counts now and when the period began, and what became overdue in between. `*found` is not set. */
 enum report_result report_status(const struct report_request *request, struct table *table, bool *found);
+
+/* Why one thing is in its class or state: `id` is a declaration's, with #2 for a stage or @2020 for an occurrence. `*found` is not
+ * set. */
+enum report_result report_why(const struct report_request *request, struct table *table, bool *found);
 
 /* The red thread through a declaration, or everything that an actor or a sector answers for. */
 enum report_result report_trace(const struct report_request *request, struct table *table);

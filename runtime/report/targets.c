@@ -2,6 +2,7 @@
 #include "cells.h"
 #include "gradient.h"
 #include "spark.h"
+#include "told.h"
 
 #include <math.h>
 #include <string.h>
@@ -174,44 +175,6 @@ static void fill_values(struct targets *t, struct cell *cells, const struct stag
         cells[C_BOUND] = cell_number(state->bound);
 }
 
-/* What else a reason speaks of: the line, the cadence, the baseline. */
-static const char *other_figure(struct targets *t, const struct target *target, const struct stage *stage,
-                                const struct stage_state *state)
-{
-    if (state->reason == REASON_OLD_VALUE)
-        return figure_cadence(&t->teller, &target->manner);
-    if (state->reason == REASON_BEFORE_LINE && target->has_baseline)
-        return figure_dated_value(&t->teller, stage, &target->baseline);
-    if (!state->has_expected)
-        return NULL;
-    int decimals = figure_decimals(state->expected, stage_range(stage, state->latest).low);
-    return figure_bound(&t->teller, target, stage, state->expected, decimals);
-}
-
-/* The reason as a sentence with its figures, and what is worth saying beside it. */
-static const char *told(struct targets *t, const struct target *target, const struct stage *stage,
-                        const struct stage_state *state)
-{
-    const struct teller *teller = &t->teller;
-    const char *value = state->decided ? figure_dated_value(teller, stage, state->decided) : NULL;
-    const char *text = phrase_reason(teller->arena, state->reason, teller->language, value,
-                                     figure_condition(teller, stage), other_figure(t, target, stage, state));
-    const char *also[3] = {NULL, NULL, NULL};
-    if (state->stale && state->state != STATE_MET && state->reason != REASON_OLD_VALUE &&
-        !reason_unjudgeable(state->reason))
-        also[0] = phrase(teller->arena, PHRASE_ALSO_STALE, teller->language, figure_cadence(teller, &target->manner),
-                         NULL, NULL);
-    if (state->fell)
-        also[1] = phrase(teller->arena, PHRASE_ALSO_FELL, teller->language,
-                         figure_dated_value(teller, stage, state->latest), NULL, NULL);
-    if (state->coarse)
-        also[2] = phrase(teller->arena, PHRASE_ALSO_COARSE, teller->language, NULL, NULL, NULL);
-    for (int i = 0; i < 3; i++)
-        if (also[i])
-            text = arena_format(teller->arena, "%s; %s", text, also[i]);
-    return text;
-}
-
 /* "2019-06-30 61.6": what is known, for whoever draws it better. */
 static void fill_course(struct targets *t, struct cell *cells, const struct target *target, const struct stage *stage)
 {
@@ -279,7 +242,7 @@ static void add_stage(struct targets *t, struct target *target, uint32_t number,
     fill_course(t, cells, target, stage);
     fill_gradient(cells, gradient);
     cells[C_STATE] = cells_state(f, state.state);
-    cells[C_REASON] = cell_labelled(reason_row(state.reason)->name, told(t, target, stage, &state));
+    cells[C_REASON] = cell_labelled(reason_row(state.reason)->name, told_reason(&t->teller, target, stage, &state));
     cells[C_STALE] = cell_boolean(state.stale);
     cells[C_FELL] = cell_boolean(state.fell);
     cells[C_COARSE] = cell_boolean(state.coarse);

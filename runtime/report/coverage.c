@@ -92,23 +92,30 @@ static const char *end_word(const struct filling *f, uint32_t entity)
     return keyword_of_term(expired ? STATUS_EXPIRED : STATUS_STOPPED)->forms[f->language];
 }
 
+/* A framework within a framework, or the framework itself: nothing to meet by just saying so. */
+static bool is_whole(const struct coverage *c, const struct requirement *requirement)
+{
+    return c->filling.model->entities[requirement->entity].kind == KIND_FRAMEWORK;
+}
+
 /* People see what counts, then what is uncertain, with a question mark, and what has stopped, in brackets. */
 static void write_evidence(struct coverage *c, const struct requirement *requirement, struct cell *cells)
 {
     struct filling *f = &c->filling;
+    bool whole = is_whole(c, requirement);
     struct names lists[3];
     for (int i = 0; i < 3; i++)
         names_begin(&lists[i], f);
     for (int pass = 0; pass < 3; pass++)
         for (uint32_t i = 0; i < requirement->evidence_count; i++) {
             const struct evidence *evidence = evidence_of(c, requirement, i);
-            int list = evidence->status == STATUS_STOPPED ? 2 : evidence->certain ? 0 : 1;
+            int list = evidence->status == STATUS_STOPPED ? 2 : evidence->certain && !whole ? 0 : 1;
             if (list != pass)
                 continue;
             struct cell cell = named(f, evidence->entity);
             uint32_t said = lists[0].count + lists[1].count + lists[2].count;
             names_add(&lists[list], cell);
-            if (list)
+            if (list && !whole)
                 names_say(&lists[0], said,
                           list == 1 ? arena_format(f->arena, "%s?", cell.label)
                                     : arena_format(f->arena, "[%s: %s]", cell.label, end_word(f, evidence->entity)));
@@ -265,9 +272,11 @@ static enum state add_requirement(struct coverage *c, uint32_t number)
     cells[C_REQUIRED] = at->required == REQUIRED_UNKNOWN ? (struct cell){.label = "?"}
                                                          : cell_boolean(at->required == REQUIRED_YES);
     write_evidence(c, at, cells);
-    cells[C_ACCOUNTABLE] = accountable_cell(c, at);
     cells[C_STATE] = state_cell(state, at->required != REQUIRED_NO, f->language);
-    cells[C_STATUS] = status_cell(c, at);
+    if (!is_whole(c, at)) {
+        cells[C_ACCOUNTABLE] = accountable_cell(c, at);
+        cells[C_STATUS] = status_cell(c, at);
+    }
     return state;
 }
 
@@ -367,21 +376,19 @@ static const char *framework_words(struct coverage *c, uint32_t entity, struct d
     return arena_format(f->arena, "%s: %s", title, c->framework.count ? degree_words(f, degree) : off[f->language]);
 }
 
-/* Whoever refers to the whole framework has not said what they do: people are told, and nothing is counted. */
-static void note_vague(struct coverage *c)
+/* Whoever refers to a whole framework has not said what they do: people are told, and nothing is counted. */
+static void note_vague(struct coverage *c, const struct requirement *whole)
 {
     static const char *const words[] = {"Viser til hele «%s» uten å si hvilket krav: %s.",
                                         "Viser til heile «%s» utan å seie kva krav: %s.",
                                         "Refers to the whole of “%s” without saying which requirement: %s."};
     struct filling *f = &c->filling;
-    const struct requirement *whole = c->framework.requirements;
     struct cell cells[C_COUNT];
-    if (!c->framework.count || !whole->evidence_count)
-        return;
     write_evidence(c, whole, cells);
-    const char *title = model_title(f->model, f->arena, whole->entity, f->language);
-    const char *format = words[f->language], *note = cells[C_SATISFIED_BY].label;
-    ARRAY_PUSH(c, notes, note_count, note_capacity, arena_format(f->arena, format, title, note));
+    const char *format = words[f->language], *title = model_title(f->model, f->arena, whole->entity, f->language);
+    if (cells[C_UNCERTAIN].count)
+        ARRAY_PUSH(c, notes, note_count, note_capacity,
+                   arena_format(f->arena, format, title, cells[C_UNCERTAIN].label));
 }
 
 static const char *add_framework(struct coverage *c, uint32_t entity, bool several)
@@ -414,7 +421,9 @@ static const char *add_framework(struct coverage *c, uint32_t entity, bool sever
     const char *words = framework_words(c, entity, degree);
     if (several)
         table->rows[title].cells[C_TITLE].label = words;
-    note_vague(c);
+    for (uint32_t i = 0; i < c->framework.count; i++)
+        if (is_whole(c, &c->framework.requirements[i]))
+            note_vague(c, &c->framework.requirements[i]);
     if (framework_is_checklist(&c->framework))
         add_degrees(c);
     framework_free(&c->framework);

@@ -3,6 +3,7 @@
 
 #include "data_select.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* ---- requests ------------------------------------------------------------------------------------------------------- */
@@ -206,6 +207,7 @@ static void report_conflict(struct making *m, const struct observation *one, con
 static void settle_conflicts(struct making *m)
 {
     uint32_t buckets = 8, kept = 0;
+    assert(m->observations);
     while (buckets < m->count * 2)
         buckets *= 2;
     m->table = array_grow(m->table, &m->table_capacity, buckets, sizeof *m->table);

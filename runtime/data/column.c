@@ -99,6 +99,25 @@ static void enter_headings(struct reading *reading)
             }
 }
 
+/* Finds the columns whose headings say what they are. */
+static void find_likely(struct reading *reading)
+{
+    enum { NAMES = sizeof COLUMN_NAMES / sizeof *COLUMN_NAMES };
+    for (size_t i = 0; i < NAMES; i++) {
+        struct likely *likely = &reading->likely[COLUMN_NAMES[i].role];
+        const char *name = COLUMN_NAMES[i].name;
+        uint32_t id = symbol_find(&reading->headings, name, (uint32_t)strlen(name));
+        uint32_t column = id ? reading->of_heading[id] : NO_COLUMN;
+        bool known = column == NO_COLUMN;
+        for (uint32_t k = 0; k < likely->count; k++)
+            known |= likely->columns[k] == column;
+        if (!likely->columns)
+            likely->columns = arena_alloc(&reading->scratch, NAMES * sizeof *likely->columns);
+        if (!known)
+            likely->columns[likely->count++] = column;
+    }
+}
+
 /* The column called so; NO_COLUMN when there is none, or `*twice` when there are several. */
 static uint32_t heading_column(struct reading *reading, const char *name, uint32_t length, bool *twice)
 {
@@ -294,18 +313,15 @@ static bool find_by_heading(struct reading *reading, uint32_t request, enum data
     for (uint32_t c = 0; c < reading->column_count && found == NO_COLUMN; c++)
         if (reading->columns[c].role == role && !column_is_claimed(query, c))
             found = c;
+    const struct likely *likely = &reading->likely[role];
     bool said = found != NO_COLUMN;
-    for (size_t i = 0; i < sizeof COLUMN_NAMES / sizeof *COLUMN_NAMES && !said; i++) {
-        if (COLUMN_NAMES[i].role != role)
+    for (uint32_t i = 0; i < likely->count && !said; i++) {
+        if (column_is_claimed(query, likely->columns[i]))
             continue;
-        uint32_t id = symbol_find(&reading->headings, COLUMN_NAMES[i].name, (uint32_t)strlen(COLUMN_NAMES[i].name));
-        uint32_t column = id ? reading->of_heading[id] : NO_COLUMN;
-        if (column == NO_COLUMN || column_is_claimed(query, column))
-            continue;
-        if (found != NO_COLUMN && found != column && (role == DATA_DATE || role == DATA_VALUE))
+        if (found != NO_COLUMN && (role == DATA_DATE || role == DATA_VALUE))
             return false;
         if (found == NO_COLUMN)
-            found = column;
+            found = likely->columns[i];
     }
     query->columns[role] = found;
     return true;
@@ -370,6 +386,7 @@ static bool find_columns(struct reading *reading, uint32_t request)
 void columns_find(struct reading *reading)
 {
     enter_headings(reading);
+    find_likely(reading);
     for (uint32_t i = 0; i < reading->count; i++)
         reading->datasets[i].failed = !find_columns(reading, i);
 }

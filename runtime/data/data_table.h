@@ -72,8 +72,11 @@ struct reading {
     uint32_t body;                            /* CSV: where the rows begin */
     void *document;                           /* JSON-stat: jansson's */
     uint32_t faults[DATA_FAULTS];
-    uint32_t compared;            /* names, in search of the nearest */
-    struct symbol_table headings; /* folded; */
+    uint32_t compared; /* names, in search of the nearest */
+    struct likely {
+        uint32_t *columns, count;
+    } likely[DATA_ROLES];         /* the columns whose headings fit a role, the likeliest first */
+    struct symbol_table headings; /* folded */
     uint32_t *of_heading;         /* the column of each, or NO_COLUMN where several have it */
     uint32_t heading_capacity;
     struct arena scratch;

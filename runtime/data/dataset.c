@@ -3,7 +3,6 @@
 
 #include "data_select.h"
 
-#include <assert.h>
 #include <string.h>
 
 /* ---- requests ------------------------------------------------------------------------------------------------------- */
@@ -159,8 +158,11 @@ static bool observe(struct making *m, uint32_t row, struct observation *observat
         return false;
     if (columns[DATA_KNOWN] != NO_COLUMN && read_date(m, columns[DATA_KNOWN], row, false, &known))
         observation->known = known.last;
-    if (columns[DATA_OUT_OF] != NO_COLUMN)
-        observation->out_of = read_number(m, columns[DATA_OUT_OF], row).number;
+    if (columns[DATA_OUT_OF] != NO_COLUMN) {
+        struct data_cell out_of = read_number(m, columns[DATA_OUT_OF], row);
+        observation->out_of = out_of.number;
+        observation->missing |= out_of.state != LITERAL_GOOD; /* 260 of nobody knows how many */
+    }
     if (columns[DATA_UNKNOWN] != NO_COLUMN)
         observation->unknown = read_number(m, columns[DATA_UNKNOWN], row).number;
     observation->group = name_of(m, DATA_GROUP, row);
@@ -207,22 +209,22 @@ static void report_conflict(struct making *m, const struct observation *one, con
 static void settle_conflicts(struct making *m)
 {
     uint32_t buckets = 8, kept = 0;
-    assert(m->observations);
+    struct observation *all = m->observations;
     while (buckets < m->count * 2)
         buckets *= 2;
     m->table = array_grow(m->table, &m->table_capacity, buckets, sizeof *m->table);
     memset(m->table, 0, buckets * sizeof *m->table);
     for (uint32_t i = 0; i < m->count; i++) {
-        struct observation observation = m->observations[i];
+        struct observation observation = all[i];
         uint32_t *place = place_of(m, &observation, buckets - 1);
-        const struct observation *first = *place ? &m->observations[*place - 1] : NULL;
+        const struct observation *first = *place ? &all[*place - 1] : NULL;
         bool same = first && !first->missing && !observation.missing;
         if (same && first->value == observation.value && first->out_of == observation.out_of &&
             first->unknown == observation.unknown)
             continue;
         if (same)
             report_conflict(m, first, &observation);
-        m->observations[kept++] = observation;
+        all[kept++] = observation;
         if (!first)
             *place = kept;
     }

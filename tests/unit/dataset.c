@@ -278,6 +278,7 @@ static void test_columns(void)
     READS("år;andel\n2024;1\n", "@date=andel;@value=år", "", "TR0529");
     READS("A\xCC\x8AR;andel\n2024;1\n", "@date=år", "2024:1", ""); /* NFD */
     READS("år;verdi;av;kjent\n2024;260;422;2025-03\n", "", "2024:260/422", "");
+    READS("år;verdi;av\n2024;260;.\n2025;270;422\n", "", "2024:? 2025:270/422", "");
 }
 
 static void test_groups(void)

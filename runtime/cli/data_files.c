@@ -36,7 +36,7 @@ struct data_files {
     struct symbol_table paths; /* a named file's number is its path's symbol */
     struct named_file *named;  /* by number, from 1 */
     uint32_t named_count, named_capacity;
-    uint32_t *of_line; /* the named file of each data line; 0: an absolute path */
+    uint32_t *of_line; /* the named file of each data line; 0: the name is empty or absolute */
     uint32_t *to_read; /* named files, each file once */
     uint32_t read_count;
 };
@@ -226,7 +226,7 @@ static void report(struct data_files *d, const struct data_line *line, const str
 {
     static const char *const beside[] = {"Ingen fil der heter noe liknende.", "Inga fil der heiter noko liknande.",
                                          "No file there has a similar name."};
-    enum diag_code code = file ? file->refused : DIAG_DATA_OUTSIDE;
+    enum diag_code code = file ? file->refused : *line->name ? DIAG_DATA_OUTSIDE : DIAG_DATA_NOT_FOUND;
     struct diagnostic *diagnostic = model_refuse_data(d->model, line, code);
     struct diag_list *list = &d->model->files[line->file].diagnostics;
     if (code == DIAG_DATA_UNREADABLE) {
@@ -235,7 +235,7 @@ static void report(struct data_files *d, const struct data_line *line, const str
     }
     if (code != DIAG_DATA_NOT_FOUND)
         return;
-    const char *instead = suggestion(d, line, file);
+    const char *instead = file ? suggestion(d, line, file) : NULL;
     diagnostic->arguments[1] = instead ? diag_did_you_mean(list->arena, instead) : diag_phrase(beside);
     if (instead)
         diag_add_fix(list, diagnostic, line->span, instead, true, PHRASE_DID_YOU_MEAN);
@@ -250,7 +250,7 @@ static int by_identity(const void *a, const void *b)
         return x->status.st_ino < y->status.st_ino ? -1 : 1;
     if (x->status.st_dev != y->status.st_dev)
         return x->status.st_dev < y->status.st_dev ? -1 : 1;
-    return strcmp(x->path, y->path);
+    return x < y ? -1 : x > y; /* the one that is named first */
 }
 
 /* Adds every file that can be read to the model, once whatever paths lead to it, in the order they are named in. */

@@ -286,7 +286,8 @@ void csv_read(struct reading *reading)
     while (csv.at < csv.length) {
         uint32_t start = csv.at, row = reading->row_count;
         if (row == DATA_MOST_CELLS) {
-            reading_report(reading, DIAG_DATA_TOO_LARGE, start, start)->arguments[0] = diag_number(DATA_MOST_CELLS);
+            reading_report(reading, DIAG_DATA_TOO_LARGE, start, start)->arguments[0] = diag_number(DATA_MOST_CELLS /
+                                                                                                   1000000);
             break;
         }
         struct row_size size = read_row(reading, &csv, row);

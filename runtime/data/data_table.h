@@ -73,6 +73,7 @@ struct reading {
     void *document;                           /* JSON-stat: jansson's */
     uint32_t faults[DATA_FAULTS];
     uint32_t compared; /* names, in search of the nearest */
+    uint32_t about;    /* the request that what is found in the file is about */
     struct likely {
         uint32_t *columns, count;
     } likely[DATA_ROLES];         /* the columns whose headings fit a role, the likeliest first */
@@ -121,12 +122,15 @@ const char *column_listed(struct reading *reading, uint32_t column);
 /* A lower-case NFC copy in the arena, trimmed: names are compared so. */
 const char *column_fold(struct arena *arena, const char *text, uint32_t length, uint32_t *size);
 
-/* report.c: adds a diagnostic at a place in the file, about the first request; or at a line of a plan, about that request.
+/* report.c: adds a diagnostic at a place in the file, about the request being answered; or at a line of a plan, about that request.
  * Faults that a file may have any number of are reported up to a limit; NULL beyond it. */
 struct diagnostic *reading_report(struct reading *reading, enum diag_code code, uint32_t start, uint32_t end);
 struct diagnostic *reading_report_at(struct reading *reading, enum diag_code code, uint32_t request, struct span span);
 struct diagnostic *reading_fault(struct reading *reading, enum data_fault fault, enum diag_code code, uint32_t start,
                                  uint32_t end);
+
+/* report.c: a cell's text for a message, cut where it is long. */
+struct diag_argument reading_quote(const struct reading *reading, uint32_t start, uint32_t end);
 
 /* report.c: says how many faults were not shown. */
 void reading_report_rest(struct reading *reading);

@@ -86,7 +86,7 @@ static void report_cell(struct making *m, struct span span, const char *const wa
                                                   span.end);
     if (!diagnostic)
         return;
-    diagnostic->arguments[0] = diag_text(m->reading->file->bytes + span.start, span.end - span.start);
+    diagnostic->arguments[0] = reading_quote(m->reading, span.start, span.end);
     diagnostic->arguments[1] = diag_phrase(wanted);
 }
 
@@ -198,9 +198,8 @@ static void report_conflict(struct making *m, const struct observation *one, con
                                                   other->end);
     if (!diagnostic)
         return;
-    const char *bytes = reading->file->bytes;
-    diagnostic->arguments[0] = diag_text(bytes + one->start, one->end - one->start);
-    diagnostic->arguments[1] = diag_text(bytes + other->start, other->end - other->start);
+    diagnostic->arguments[0] = reading_quote(reading, one->start, one->end);
+    diagnostic->arguments[1] = reading_quote(reading, other->start, other->end);
     diag_add_label(reading->file->diagnostics, diagnostic, (struct span){reading->file->number, one->start, one->end},
                    PHRASE_FIRST_HERE);
 }
@@ -291,6 +290,7 @@ static void make_datasets(struct reading *reading)
     const struct row_list *lists = select_rows(reading);
     for (m.dataset = 0; m.dataset < reading->count; m.dataset++) {
         m.query = &reading->queries[m.dataset];
+        reading->about = m.dataset;
         if (!reading->datasets[m.dataset].failed)
             make_dataset(&m, &lists[m.dataset]);
     }
@@ -322,7 +322,7 @@ enum format { FORMAT_CSV, FORMAT_JSON, FORMAT_OTHER };
 static enum format format_of(struct reading *reading)
 {
     static const char *const workbook[] = {"en Excel-arbeidsbok", "ei Excel-arbeidsbok", "an Excel workbook"};
-    static const char *const binary[] = {"ikke en tekstfil", "ikkje ei tekstfil", "not a text file"};
+    static const char *const binary[] = {"en binærfil", "ei binærfil", "a binary file"};
     const char *at = reading->file->bytes, *end = at + reading->file->length;
     if (reading->file->length > 4 && memcmp(at, "PK\3\4", 4) == 0) {
         reading_report(reading, DIAG_DATA_FORMAT, 0, 0)->arguments[0] = diag_phrase(workbook);
@@ -357,7 +357,10 @@ void dataset_read(const struct data_file *file, const struct data_request *reque
             json_stat_read(&reading);
         else
             csv_read(&reading);
+        if (!reading.row_count)
+            reading_report(&reading, DIAG_DATA_EMPTY, 0, 0);
         make_datasets(&reading);
+        reading.about = 0;
     }
     if (format == FORMAT_JSON)
         json_stat_close(&reading);

@@ -154,7 +154,7 @@ static bool add_dimensions(struct reading *reading, const json_t *dataset)
         json_int_t size = json_integer_value(json_array_get(sizes, i));
         cells *= size > 0 && size <= DATA_MOST_CELLS ? (uint64_t)size : size > 0 ? DATA_MOST_CELLS + 1 : 1;
         if (cells > DATA_MOST_CELLS) {
-            reading_report(reading, DIAG_DATA_TOO_LARGE, 0, 0)->arguments[0] = diag_number(DATA_MOST_CELLS);
+            reading_report(reading, DIAG_DATA_TOO_LARGE, 0, 0)->arguments[0] = diag_number(DATA_MOST_CELLS / 1000000);
             return false;
         }
     }
@@ -175,8 +175,7 @@ static bool add_dimensions(struct reading *reading, const json_t *dataset)
 
 bool json_stat_open(struct reading *reading)
 {
-    static const char *const other[] = {"JSON, men ikke JSON-stat", "JSON, men ikkje JSON-stat",
-                                        "JSON, but not JSON-stat"};
+    static const char *const other[] = {"JSON av et annet slag", "JSON av eit anna slag", "JSON of another kind"};
     const struct data_file *file = reading->file;
     json_error_t error;
     uint32_t bom = file->length >= 3 && memcmp(file->bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;

@@ -1,7 +1,7 @@
 /* report.c: what is wrong with a data file, where it is wrong; the same thing a hundred times at most. */
 #include "data_table.h"
 
-enum { FAULTS_SHOWN = 100 };
+enum { FAULTS_SHOWN = 100, QUOTED = 60 };
 
 static struct diagnostic *report(struct reading *reading, enum diag_code code, uint32_t request, struct span span)
 {
@@ -12,7 +12,7 @@ static struct diagnostic *report(struct reading *reading, enum diag_code code, u
 
 struct diagnostic *reading_report(struct reading *reading, enum diag_code code, uint32_t start, uint32_t end)
 {
-    return report(reading, code, 0, (struct span){reading->file->number, start, end});
+    return report(reading, code, reading->about, (struct span){reading->file->number, start, end});
 }
 
 struct diagnostic *reading_report_at(struct reading *reading, enum diag_code code, uint32_t request, struct span span)
@@ -24,6 +24,17 @@ struct diagnostic *reading_fault(struct reading *reading, enum data_fault fault,
                                  uint32_t end)
 {
     return reading->faults[fault]++ < FAULTS_SHOWN ? reading_report(reading, code, start, end) : NULL;
+}
+
+struct diag_argument reading_quote(const struct reading *reading, uint32_t start, uint32_t end)
+{
+    const char *text = reading->file->bytes + start;
+    uint32_t length = end - start, cut = QUOTED;
+    if (length <= QUOTED)
+        return diag_text(text, length);
+    while (cut && ((unsigned char)text[cut] & 0xC0) == 0x80)
+        cut--;
+    return diag_string(arena_format(reading->file->diagnostics->arena, "%.*s…", (int)cut, text));
 }
 
 void reading_report_rest(struct reading *reading)

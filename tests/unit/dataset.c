@@ -300,7 +300,7 @@ static void test_faults(void)
     READS("", "", "failed", "TR0526");
     READS("\n\n\n", "", "failed", "TR0526");
     READS("bare tekst\nog mer tekst\n", "", "failed", "TR0526");
-    READS("år;andel\n", "", "", "");
+    READS("år;andel\n", "", "", "TR0526");
     READS("år;andel\n2024;6x\n2025;2\n", "", "2024:? 2025:2", "TR0529");
     READS("år;andel\nx;6\n2025;2\n", "", "2025:2", "TR0529");
     READS("år;andel\n;6\n2025;2\n", "", "2025:2", "TR0529");

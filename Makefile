@@ -14,6 +14,19 @@ PREFIX   ?= /usr/local
 N        ?= 10000
 DEMO     := examples/folkehelseprogrammet
 
+# The libraries that only a format needs, MACRO=package. Without one, the format says that it is not there; `make WITH=`
+# builds without them all.
+package  = $(lastword $(subst =, ,$1))
+WITH    ?= $(foreach pair,XLSXWRITER=xlsxwriter ICAL=libical XML=libxml-2.0,\
+             $(if $(shell pkg-config --exists $(call package,$(pair)) 2>/dev/null && echo yes),$(pair)))
+WITH    := $(WITH)
+PACKAGES := $(foreach pair,$(WITH),$(call package,$(pair)))
+WITHOUT := $(if $(filter XLSXWRITER=%,$(WITH)),,runtime/output/table_xlsx.c)
+ifneq ($(PACKAGES),)
+CPPFLAGS += $(foreach pair,$(WITH),-DWITH_$(firstword $(subst =, ,$(pair)))) $(subst -I,-isystem ,$(shell pkg-config --cflags $(PACKAGES)))
+LIBS     += $(shell pkg-config --libs $(PACKAGES))
+endif
+
 STD  := -std=c11 -D_POSIX_C_SOURCE=200809L -pthread
 WARN := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Werror
 GEN  := build/gen
@@ -33,7 +46,7 @@ SEES_lsp    := $(SEES_output) lsp
 SEES_cli    := $(SEES_output) input lsp cli
 sees  = -iquote lang -iquote $(GEN) $(foreach part,$(SEES_$(notdir $(patsubst %/,%,$(dir $1)))),-iquote runtime/$(part))
 
-SOURCES := $(sort $(filter-out lang/embed.c,$(wildcard lang/*.c)) $(wildcard runtime/*/*.c))
+SOURCES := $(sort $(filter-out lang/embed.c $(WITHOUT),$(wildcard lang/*.c) $(wildcard runtime/*/*.c)))
 HEADERS := $(sort $(wildcard lang/*.h runtime/*/*.h lang/*.def runtime/*/*.def))
 OBJECTS := $(SOURCES:.c=.o) $(addprefix gen/,lexer.o grammar.o stdlib.o explain.o)
 LIBRARY := $(filter-out runtime/cli/main.o,$(OBJECTS))
@@ -147,7 +160,7 @@ lint: $(TIDIED)
 build/tidy/%.ok: %.c $(HEADERS) .clang-tidy Makefile | $(GEN)/grammar.h
 	$(call say,TIDY,$<)
 	@mkdir -p $(@D)
-	$Qclang-tidy --quiet $< -- $(STD) $(call sees,$<) 2> $@.log || { cat $@.log; exit 1; }
+	$Qclang-tidy --quiet $< -- $(STD) $(CPPFLAGS) $(call sees,$<) 2> $@.log || { cat $@.log; exit 1; }
 	@touch $@
 
 format:

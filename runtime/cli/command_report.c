@@ -2,6 +2,7 @@
 #include "check.h"
 #include "embedded.h"
 #include "nearest.h"
+#include "relative.h"
 #include "render.h"
 #include "reporting.h"
 #include "stream.h"
@@ -78,14 +79,40 @@ static int say_unknown(struct session *session, const struct report_request *req
 
 /* ---- making and rendering ---------------------------------------------------------------------------------------- */
 
-static int render(struct session *session, const struct table *table, render_function *renderer)
+/* What the reader calls the command. */
+static const char *command_name(const struct session *session)
+{
+    const struct command_row *row = command_row(session->options.command);
+    return session->language != LANGUAGE_EN && *row->synonym ? row->synonym : row->name;
+}
+
+/* False, and said, when the format cannot be written, or not to where it would go. */
+static bool can_render(struct session *session, const struct renderer *renderer)
+{
+    const char *output = session->options.values[OPTION_OUTPUT], *name = renderer->name;
+    if (!renderer->render)
+        return session_say(session, TEXT_BUILT_WITHOUT, name, renderer->library), false;
+    if (renderer->binary && (!output || strcmp(output, "-") == 0) && terminal_is(STREAM_OUT))
+        return session_say(session, TEXT_BINARY_ON_TERMINAL, name,
+                           arena_format(&session->arena, "%s.%s", command_name(session), name)),
+               false;
+    return true;
+}
+
+static int render(struct session *session, const struct table *table, const struct renderer *renderer)
 {
     struct stream stream;
-    stream_open(&stream, session->options.values[OPTION_OUTPUT]);
+    const struct options *given = &session->options;
+    stream_open(&stream, given->values[OPTION_OUTPUT]);
     int descriptor = stream.shown ? -1 : STREAM_OUT;
-    struct render_options options = {terminal_width(descriptor), session->options.given[OPTION_TITLES]};
-    stream.writer.color = terminal_color(descriptor, session->options.values[OPTION_COLOR]);
-    renderer(&stream.writer, table, &options);
+    struct render_options options = {.width = terminal_width(descriptor),
+                                     .titles = given->given[OPTION_TITLES],
+                                     .excel = strcmp(given->values[OPTION_CSV_DIALECT], "excel") == 0,
+                                     .name = command_name(session),
+                                     .files = relative_way_back(&session->arena, stream.shown)};
+    stream.writer.color = terminal_color(descriptor, given->values[OPTION_COLOR]);
+    if (stream.descriptor >= 0)
+        renderer->render(&stream.writer, table, &options);
     return stream_end(session, &stream, EXIT_FINE);
 }
 
@@ -118,16 +145,16 @@ static bool read_since(const char *text, day_number as_of, day_number *since)
 static int make(struct session *session, struct workspace *workspace, struct report_request request,
                 make_function *function)
 {
-    bool machine, found = false;
+    bool found = false;
     struct arena arena = {0};
     struct table table = {.arena = &arena};
-    render_function *renderer = render_find(session->options.values[OPTION_TABLE_FORMAT], &machine);
+    const struct renderer *renderer = render_find(session->options.values[OPTION_TABLE_FORMAT]);
     request.model = &workspace->model;
     request.as_of = workspace->as_of;
     request.language = session->language;
     if (!read_since(session->options.values[OPTION_SINCE], request.as_of, &request.since))
         return session_say(session, TEXT_SINCE_AHEAD, session->options.values[OPTION_SINCE], NULL);
-    request.long_form = machine || session->options.given[OPTION_LONG];
+    request.long_form = renderer->machine || session->options.given[OPTION_LONG];
     model_identities(&workspace->model);
     check_run(&workspace->model, workspace->as_of); /* the thread's breaks are findings */
     struct sql_failure failure = {.at = -1};
@@ -154,6 +181,8 @@ int reporting_run(struct session *session, const struct report_request *request,
     const struct options *options = &session->options;
     struct workspace workspace;
     int status = EXIT_FAILED;
+    if (!can_render(session, render_find(options->values[OPTION_TABLE_FORMAT])))
+        return EXIT_FAILED;
     if (workspace_open(&workspace, session, options->arguments + first, options->argument_count - first)) {
         workspace_say_unreadable(&workspace, session);
         if (workspace.unreadable < workspace.files.count)

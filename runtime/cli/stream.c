@@ -156,7 +156,7 @@ static void drop_temporary(struct stream *stream)
 
 bool stream_close(struct stream *stream)
 {
-    writer_flush(&stream->writer);
+    remember(stream, writer_flush(&stream->writer));
     if (stream->regular && stream->shown && !stream->error && stream->descriptor >= 0)
         remember(stream, fsync(stream->descriptor) == 0);
     let_go(stream);

@@ -4,24 +4,23 @@
 
 #include <string.h>
 
-static const struct {
-    const char *name;
-    render_function *render;
-    bool machine;
-} RENDERERS[] = {
-    {"text", table_text, false},
-    {"md", table_md, false},
-    {"csv", table_csv, true},
-    {"json", table_json, true},
+#ifdef WITH_XLSXWRITER
+#define XLSX table_xlsx
+#else
+#define XLSX NULL
+#endif
+
+static const struct renderer RENDERERS[] = {
+    {"text", table_text, false, false, NULL}, {"md", table_md, false, false, NULL},
+    {"csv", table_csv, true, false, NULL},    {"json", table_json, true, false, NULL},
+    {"html", table_html, false, false, NULL}, {"xlsx", XLSX, false, true, "libxlsxwriter"},
 };
 
-render_function *render_find(const char *name, bool *machine)
+const struct renderer *render_find(const char *name)
 {
     for (size_t i = 0; i < sizeof RENDERERS / sizeof *RENDERERS; i++)
-        if (strcmp(name, RENDERERS[i].name) == 0) {
-            *machine = RENDERERS[i].machine;
-            return RENDERERS[i].render;
-        }
+        if (strcmp(name, RENDERERS[i].name) == 0)
+            return &RENDERERS[i];
     return NULL;
 }
 
@@ -87,6 +86,27 @@ const char *cell_machine(const struct cell *cell, struct writer *scratch)
     return writer_string(scratch);
 }
 
+static bool is_empty(const struct cell *cell)
+{
+    return cell->type == CELL_NULL || (cell->type == CELL_TEXT && !*(cell->label ? cell->label : cell->text)) ||
+           (cell->type == CELL_LIST && !cell->count);
+}
+
+uint32_t column_linked(const struct table *table, const struct table_row *row)
+{
+    uint32_t found = table->column_count;
+    for (uint32_t c = table->column_count; c-- > 0 && row->reachable;) {
+        const struct column *column = &table->columns[c];
+        if (!(column->use & COLUMN_HUMAN) || column->type != COLUMN_TEXT || is_empty(&row->cells[c]))
+            continue;
+        if (strcmp(column->name, "place") == 0)
+            return c;
+        if (found == table->column_count || strcmp(table->columns[found].name, "title") != 0)
+            found = c;
+    }
+    return found;
+}
+
 const char *row_heading(const struct table *table, const struct table_row *row, struct writer *scratch)
 {
     for (uint32_t c = 0; c < table->column_count; c++) {
@@ -96,4 +116,43 @@ const char *row_heading(const struct table *table, const struct table_row *row, 
             return text;
     }
     return "";
+}
+
+/* A number with a sign is no formula: -5, +12,5, -0.3. */
+static bool is_plain_number(const char *text)
+{
+    static const char digits[] = "0123456789";
+    text += *text == '+' || *text == '-';
+    size_t whole = strspn(text, digits);
+    if (whole && (text[whole] == '.' || text[whole] == ','))
+        whole += 1 + strspn(text + whole + 1, digits);
+    return whole && text[whole] == '\0';
+}
+
+bool text_is_formula(const char *text)
+{
+    static const char *const wide[] = {"＝", "＋", "－", "＠"};
+    bool formula = *text && strchr("=+-@\t\r\n", *text) != NULL;
+    for (size_t i = 0; i < sizeof wide / sizeof *wide && !formula; i++)
+        formula = strncmp(text, wide[i], strlen(wide[i])) == 0;
+    return formula && !is_plain_number(text);
+}
+
+static void write_path(struct writer *writer, const char *path)
+{
+    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
+    for (; *path; path++)
+        if (strchr(plain, *path))
+            writer_char(writer, *path);
+        else
+            writer_format(writer, "%%%02X", (unsigned)(unsigned char)*path);
+}
+
+void render_address(struct writer *writer, const struct render_options *options, const char *file, uint32_t line)
+{
+    if (*file != '/' && options->files)
+        write_path(writer, options->files);
+    write_path(writer, file);
+    if (line)
+        writer_format(writer, "#L%u", line);
 }

@@ -1,5 +1,6 @@
 /* table_md.c: a table in Markdown as GitHub reads it, with its columns aligned for those who read it raw.
- * What would be Markdown or HTML in a cell is escaped; heading rows become rows of one bold cell. */
+ * What would be Markdown or HTML in a cell is escaped; heading rows become rows of one bold cell; a row's title leads to
+ * its line. */
 #include "glyph.h"
 #include "render.h"
 
@@ -31,6 +32,9 @@ static bool write_escaped(struct writer *writer, const char *text, const char *a
     case '`':
     case '*':
     case '[':
+    case ']':
+    case '~':
+    case '$':
         writer_char(writer, '\\');
         writer_char(writer, *at);
         return true;
@@ -41,7 +45,7 @@ static bool write_escaped(struct writer *writer, const char *text, const char *a
 static void write_text(struct writer *writer, const char *text)
 {
     for (const char *at = text; *at;) {
-        size_t run = strcspn(at, "<&\n\r_|\\`*[");
+        size_t run = strcspn(at, "<&\n\r_|\\`*[]~$");
         glyph_text(writer, at, run);
         at += run;
         if (*at && !write_escaped(writer, text, at))
@@ -53,6 +57,7 @@ static void write_text(struct writer *writer, const char *text)
 struct md {
     struct writer *writer, cell, scratch;
     const struct table *table;
+    const struct render_options *options;
     uint32_t *widths, width_capacity;
 };
 
@@ -63,7 +68,17 @@ static void make_cell(struct md *md, const struct table_row *row, uint32_t c)
     if (!row) {
         write_text(&md->cell, md->table->columns[c].title[md->table->language]);
     } else if (!row->heading) {
-        write_text(&md->cell, cell_human(&row->cells[c], md->table->language, &md->scratch));
+        bool link = column_linked(md->table, row) == c;
+        const char *text = cell_human(&row->cells[c], md->table->language, &md->scratch);
+        for (; link && *text == ' '; text++) /* that shows a level stands before the link */
+            writer_char(&md->cell, ' ');
+        writer_text(&md->cell, link ? "[" : "");
+        write_text(&md->cell, text);
+        if (link) {
+            writer_text(&md->cell, "](");
+            render_address(&md->cell, md->options, row->file, row->line);
+            writer_char(&md->cell, ')');
+        }
     }
 }
 
@@ -126,8 +141,7 @@ static void write_rule(struct md *md)
 
 void table_md(struct writer *writer, const struct table *table, const struct render_options *options)
 {
-    (void)options;
-    struct md md = {.writer = writer, .table = table};
+    struct md md = {.writer = writer, .table = table, .options = options};
     if (table->caption) {
         writer_text(writer, "## ");
         write_text(writer, table->caption);

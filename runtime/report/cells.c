@@ -262,6 +262,8 @@ struct stated cells_statement(const struct model *model, uint32_t entity)
 
 void cells_place(struct filling *f, struct table_row *row, struct stated stated)
 {
-    row->file = f->model->files[stated.file].source.path;
+    const struct file *file = &f->model->files[stated.file];
+    row->file = file->source.path;
     row->line = model_line(f->model, stated);
+    row->reachable = !file->builtin && *row->file != '<';
 }

@@ -20,7 +20,12 @@ enum column_type {
     COLUMN_LIST       /* of references or texts */
 };
 
-enum column_use { COLUMN_MACHINE = 1, COLUMN_HUMAN = 2, COLUMN_BOTH = 3 };
+enum column_use {
+    COLUMN_MACHINE = 1,
+    COLUMN_HUMAN = 2,
+    COLUMN_BOTH = 3,
+    COLUMN_PERCENT = 4 /* beside one of them: its numbers are percentages, 0 to 100 */
+};
 
 struct column {
     const char *name;                  /* "days_overdue": json keys, csv headers */
@@ -51,7 +56,8 @@ struct table_row {
     struct cell *cells; /* one a column */
     const char *file;   /* where the row's subject is stated; NULL for none */
     uint32_t line;
-    bool heading; /* human formats show only its first non-empty cell, as a heading between rows */
+    bool reachable; /* the reader can open the file: it is neither the program's own nor standard input */
+    bool heading;   /* human formats show only its first non-empty cell, as a heading between rows */
 };
 
 struct table_count {

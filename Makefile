@@ -48,7 +48,7 @@ sees  = -iquote lang -iquote $(GEN) $(foreach part,$(SEES_$(notdir $(patsubst %/
 
 SOURCES := $(sort $(filter-out lang/embed.c $(WITHOUT),$(wildcard lang/*.c) $(wildcard runtime/*/*.c)))
 HEADERS := $(sort $(wildcard lang/*.h runtime/*/*.h lang/*.def runtime/*/*.def))
-OBJECTS := $(SOURCES:.c=.o) $(addprefix gen/,lexer.o grammar.o stdlib.o explain.o)
+OBJECTS := $(SOURCES:.c=.o) $(addprefix gen/,lexer.o grammar.o expression.o stdlib.o explain.o)
 LIBRARY := $(filter-out runtime/cli/main.o,$(OBJECTS))
 UNITS   := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*.c))
 TIDIED  := $(patsubst %.c,build/tidy/%.ok,$(SOURCES) lang/embed.c)
@@ -82,7 +82,11 @@ $(GEN)/grammar.c: lang/grammar.y Makefile | $(GEN)
 	$(call say,LEMON,$<)
 	$Qlemon -c -d$(GEN) $<
 
-$(GEN)/grammar.h: $(GEN)/grammar.c
+$(GEN)/expression.c: lang/expression.y Makefile | $(GEN)
+	$(call say,LEMON,$<)
+	$Qlemon -c -d$(GEN) $<
+
+$(GEN)/%.h: $(GEN)/%.c
 	@touch $@
 
 build/embed: lang/embed.c Makefile
@@ -101,12 +105,12 @@ $(GEN)/explain.c: build/embed $(PAGES) $(wildcard docs/diagnostics) | $(GEN)
 
 # ---- one set of rules a flavour: $1 is its folder, $2 its flags ----------------------------------
 define flavour
-$1/obj/gen/%.o: $(GEN)/%.c Makefile | $(GEN)/grammar.h
+$1/obj/gen/%.o: $(GEN)/%.c Makefile | $(GEN)/grammar.h $(GEN)/expression.h
 	$$(call say,CC,$$<)
 	@mkdir -p $$(@D)
 	$Q$$(CC) $(STD) -w -DNDEBUG $2 $$(CPPFLAGS) -iquote lang -iquote $(GEN) -MMD -MP -c -o $$@ $$<
 
-$1/obj/%.o: %.c Makefile | $(GEN)/grammar.h
+$1/obj/%.o: %.c Makefile | $(GEN)/grammar.h $(GEN)/expression.h
 	$$(call say,CC,$$<)
 	@mkdir -p $$(@D)
 	$Q$$(CC) $(STD) $(WARN) $2 $$(CPPFLAGS) $$(call sees,$$<) -MMD -MP -c -o $$@ $$<
@@ -157,7 +161,7 @@ build/bench/generate: $(wildcard tests/bench/*.[ch]) build/obj/lang/lexicon.o Ma
 lint: $(TIDIED)
 	@.ci/lint
 
-build/tidy/%.ok: %.c $(HEADERS) .clang-tidy Makefile | $(GEN)/grammar.h
+build/tidy/%.ok: %.c $(HEADERS) .clang-tidy Makefile | $(GEN)/grammar.h $(GEN)/expression.h
 	$(call say,TIDY,$<)
 	@mkdir -p $(@D)
 	$Qclang-tidy --quiet $< -- $(STD) $(CPPFLAGS) $(call sees,$<) 2> $@.log || { cat $@.log; exit 1; }

@@ -8,6 +8,22 @@
 #include "token.h"
 #include "tree.h"
 
+/* Kinds of token that only expressions have; the rest of their tokens are the lines' (grammar.h). */
+enum {
+    T_OPERATOR = 2000, /* a word: symbol is its enum term */
+    T_DOT,
+    T_NOT_EQUAL,
+    T_LESS,
+    T_LESS_EQUAL,
+    T_GREATER,
+    T_GREATER_EQUAL,
+    T_PLUS,
+    T_MINUS,
+    T_TIMES,
+    T_DIVIDE,
+    T_LABEL /* `8.2`, `2b`: what starts with a digit and is no number */
+};
+
 struct lexer {
     const char *bytes; /* of the whole source */
     uint32_t cursor;   /* next byte to read */
@@ -20,7 +36,8 @@ struct lexer {
     uint32_t source_end;
     uint32_t file;
     const struct lexicon *lexicon;
-    struct tree *tree; /* symbols and comments go here */
+    struct tree *tree; /* symbols and comments go here; NULL in an expression, which has none */
+    bool expression;   /* reads an expression: one line, no comments */
     struct diag_list *diagnostics;
 };
 

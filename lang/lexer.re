@@ -11,7 +11,8 @@
 enum raw {
     RAW_END = 0, RAW_BLANK = 1000, RAW_HASH, RAW_OTHER, RAW_HYPHEN, RAW_UNTERMINATED, RAW_BAD_NUMBER, RAW_THOUSANDS,
     RAW_GLUED, RAW_GROUPED, RAW_INTEGER, RAW_DECIMAL, RAW_DAY, RAW_DOTTED, RAW_MONTH, RAW_YEARS, RAW_DATES, RAW_NUMBERS,
-    RAW_ORDINAL, RAW_SCHOOL_YEAR, RAW_STRING, RAW_LONG_QUOTE, RAW_LINK, RAW_WORD, RAW_WIDE_WORD, RAW_WIDE_REF
+    RAW_ORDINAL, RAW_SCHOOL_YEAR, RAW_STRING, RAW_LONG_QUOTE, RAW_LINK, RAW_WORD, RAW_WIDE_WORD, RAW_WIDE_REF,
+    RAW_PATH
 };
 
 /*!re2c
@@ -115,6 +116,58 @@ static int scan_values(const unsigned char *cursor, const unsigned char *limit, 
         ")"                                   { kind = T_RPAREN; goto done; }
         "="                                   { kind = T_EQUALS; goto done; }
         "/"                                   { kind = T_SLASH; goto done; }
+        $                                     { kind = RAW_END; goto done; }
+        [^]                                   { kind = RAW_OTHER; goto done; }
+        *                                     { kind = RAW_OTHER; goto done; }
+    */
+done:
+    *end = cursor;
+    return kind;
+}
+
+static int scan_expression(const unsigned char *cursor, const unsigned char *limit, const unsigned char **end)
+{
+    const unsigned char *marker = cursor, *context = cursor;
+    int kind;
+    /*!re2c
+        label    = digit ([.]? part)*;
+
+        digit{1,3} "," digit{3} | digit{1,3} "." digit{3} { kind = RAW_THOUSANDS; goto done; }
+        digit+ ("," digit+){2,} | year "," year { kind = RAW_GLUED; goto done; }
+        year                                  { kind = T_YEAR; goto done; }
+        integer                               { kind = RAW_INTEGER; goto done; }
+        digit{1,3} group+                     { kind = RAW_GROUPED; goto done; }
+        digit{1,3} group+ "," digit+          { kind = RAW_DECIMAL; goto done; }
+        decimal                               { kind = RAW_DECIMAL; goto done; }
+        day                                   { kind = RAW_DAY; goto done; }
+        dotted                                { kind = RAW_DOTTED; goto done; }
+        month                                 { kind = RAW_MONTH; goto done; }
+        digit{1,2} "." / (blank+ letter)      { kind = RAW_ORDINAL; goto done; }
+        year "/" (digit{2} | digit{4})        { kind = RAW_SCHOOL_YEAR; goto done; }
+        year "\u2013" year                        { kind = RAW_YEARS; goto done; }
+        label                                 { kind = T_LABEL; goto done; }
+        plain (plain | [-_0-9])*              { kind = RAW_WORD; goto done; }
+        name                                  { kind = RAW_WIDE_WORD; goto done; }
+        name ("/" (name | label))+            { kind = RAW_PATH; goto done; }
+        straight                              { kind = RAW_STRING; goto done; }
+        guillemet | curly                     { kind = RAW_LONG_QUOTE; goto done; }
+        ["\u00AB\u201C]                                 { kind = RAW_UNTERMINATED; goto done; }
+        blank+                                { kind = RAW_BLANK; goto done; }
+        ","                                   { kind = T_COMMA; goto done; }
+        "."                                   { kind = T_DOT; goto done; }
+        "%"                                   { kind = T_PERCENT; goto done; }
+        "("                                   { kind = T_LPAREN; goto done; }
+        ")"                                   { kind = T_RPAREN; goto done; }
+        "=" | "=="                            { kind = T_EQUALS; goto done; }
+        "!=" | "<>" | "\u2260"                         { kind = T_NOT_EQUAL; goto done; }
+        "<"                                   { kind = T_LESS; goto done; }
+        "<=" | "\u2264"                           { kind = T_LESS_EQUAL; goto done; }
+        ">"                                   { kind = T_GREATER; goto done; }
+        ">=" | "\u2265"                           { kind = T_GREATER_EQUAL; goto done; }
+        "+"                                   { kind = T_PLUS; goto done; }
+        "-" | "\u2013" | "\u2212"                     { kind = T_MINUS; goto done; }
+        "*" | "\u00D7"                            { kind = T_TIMES; goto done; }
+        "/"                                   { kind = T_DIVIDE; goto done; }
         $                                     { kind = RAW_END; goto done; }
         [^]                                   { kind = RAW_OTHER; goto done; }
         *                                     { kind = RAW_OTHER; goto done; }
@@ -399,6 +452,51 @@ static void read_word(struct lexer *lexer, struct token *token)
     token->symbol = symbol_intern(&lexer->tree->symbols, text, token->end - token->start);
 }
 
+/* A word of a value that means something in expressions too: the words of dates, and what may stand behind a number. */
+static bool is_operand_word(const struct keyword *keyword)
+{
+    int kind = term_token(keyword->id, keyword->class);
+    return keyword->class == CLASS_DATE ? kind == T_MONTH_NAME || kind == T_SEASON || kind == T_PART_OF_YEAR ||
+                                              kind == T_WEEK || kind == T_SCHOOL_YEAR_WORD || kind == T_PERIOD_BOUND
+                                        : kind == T_SCALE || kind == T_DAYS || keyword->id == QUANTITY_KRONER;
+}
+
+/* `ikke påbegynt`, `not started`: in an expression they would swallow an operator. */
+static bool begins_with_not(const char *text)
+{
+    return memcmp(text, "ikk", 3) == 0 || memcmp(text, "not", 3) == 0 || memcmp(text, "Ikk", 3) == 0 ||
+           memcmp(text, "Not", 3) == 0;
+}
+
+/* The longest keyword that stands here: an operator, or any other word, which is a name of some kind (`siste måling`,
+ * `svarer på`); what it names is for those to say who know what stands to its left. */
+static void read_expression_word(struct lexer *lexer, struct token *token)
+{
+    const unsigned operators = CLASS_EXPR | CLASS_DATE | CLASS_QUANTITY;
+    const char *text = lexer->bytes + token->start, *end = lexer->bytes + lexer->end;
+    struct lexicon_match matches[LEXICON_MATCHES];
+    uint32_t longest = token->end - token->start;
+    int count = lexicon_matches(lexer->lexicon, text, end, ~0u, matches);
+    token->kind = T_NAME;
+    for (int i = 0; i < count; i++) {
+        const struct keyword *keyword = matches[i].keyword;
+        bool operator = keyword->class & operators;
+        if (matches[i].length < longest || (operator && keyword->class != CLASS_EXPR && !is_operand_word(keyword)) ||
+            (keyword->class == CLASS_STATUS && begins_with_not(text)))
+            continue;
+        if (matches[i].length == longest && !operator)
+            continue;
+        longest = matches[i].length;
+        token->kind = !operator                      ? T_NAME
+                      : keyword->class == CLASS_EXPR ? T_OPERATOR
+                                                     : term_token(keyword->id, keyword->class);
+        token->symbol = keyword->id;
+        token->languages = matches[i].languages;
+        token->synonym = matches[i].synonym;
+    }
+    token->end = token->start + longest;
+}
+
 static void read_reference(struct lexer *lexer, struct token *token)
 {
     const char *text = lexer->bytes + token->start;
@@ -500,7 +598,13 @@ static void finish(struct lexer *lexer, struct token *token, int raw)
     token->kind = raw;
     switch (raw) {
     case T_REF: read_reference(lexer, token); break;
-    case RAW_WORD: read_word(lexer, token); break;
+    case RAW_WORD:
+        if (lexer->expression)
+            read_expression_word(lexer, token);
+        else
+            read_word(lexer, token);
+        break;
+    case RAW_PATH: token->kind = T_NAME; break;
     case RAW_LINK:
         token->kind = T_LINK;
         trim_link(lexer, token);
@@ -538,7 +642,10 @@ struct token lexer_next(struct lexer *lexer)
             lexer->cursor++;
         const unsigned char *at = (const unsigned char *)lexer->bytes + lexer->cursor, *after = at;
         const unsigned char *limit = (const unsigned char *)lexer->bytes + lexer->end;
-        int raw = at >= limit ? RAW_END : references ? scan_references(at, limit, &after) : scan_values(at, limit, &after);
+        int raw = at >= limit         ? RAW_END
+                  : lexer->expression ? scan_expression(at, limit, &after)
+                  : references        ? scan_references(at, limit, &after)
+                                      : scan_values(at, limit, &after);
         if (after > limit)
             after = limit;
         struct token token = {.kind = raw, .start = lexer->cursor, .end = (uint32_t)((const char *)after - lexer->bytes)};

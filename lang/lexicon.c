@@ -15,6 +15,11 @@ static const struct keyword KEYWORDS[] = {
 #define VALUE(id, sets, ...) {CLASS_VALUE, VALUE_##id, sets, FORMS(__VA_ARGS__), #id},
 #define DATE(id, ...) {CLASS_DATE, DATE_##id, 0, FORMS(__VA_ARGS__), #id},
 #define QUANTITY(id, ...) {CLASS_QUANTITY, QUANTITY_##id, 0, FORMS(__VA_ARGS__), #id},
+#define EXPR(id, ...) {CLASS_EXPR, EXPR_##id, 0, FORMS(__VA_ARGS__), #id},
+#define DERIVED(id, ...) {CLASS_DERIVED, DERIVED_##id, 0, FORMS(__VA_ARGS__), #id},
+#define STATEWORD(id, ...) {CLASS_STATEWORD, STATEWORD_##id, 0, FORMS(__VA_ARGS__), #id},
+#define CLASSWORD(id, ...) {CLASS_CLASSWORD, CLASSWORD_##id, 0, FORMS(__VA_ARGS__), #id},
+#define PLURAL(kind, ...) {CLASS_PLURAL, PLURAL_##kind, KIND_##kind, FORMS(__VA_ARGS__), #kind},
 #include "keyword.def"
 };
 enum { KEYWORD_COUNT = sizeof KEYWORDS / sizeof *KEYWORDS };

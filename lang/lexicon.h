@@ -17,6 +17,11 @@ enum kind {
 #define VALUE(...)
 #define DATE(...)
 #define QUANTITY(...)
+#define EXPR(...)
+#define DERIVED(...)
+#define STATEWORD(...)
+#define CLASSWORD(...)
+#define PLURAL(...)
 #include "keyword.def"
 #undef KIND
 #undef WORD
@@ -34,10 +39,15 @@ enum word {
 #undef VALUE
 #undef DATE
 #undef QUANTITY
+#undef EXPR
+#undef DERIVED
+#undef STATEWORD
+#undef CLASSWORD
+#undef PLURAL
     WORD_COUNT
 };
 
-/* The words inside values. */
+/* The words inside values and expressions. */
 enum term {
     TERM_NONE,
 #define WORD(...)
@@ -45,6 +55,11 @@ enum term {
 #define VALUE(id, ...) VALUE_##id,
 #define DATE(id, ...) DATE_##id,
 #define QUANTITY(id, ...) QUANTITY_##id,
+#define EXPR(id, ...) EXPR_##id,
+#define DERIVED(id, ...) DERIVED_##id,
+#define STATEWORD(id, ...) STATEWORD_##id,
+#define CLASSWORD(id, ...) CLASSWORD_##id,
+#define PLURAL(kind, ...) PLURAL_##kind,
 #include "keyword.def"
 #undef KIND
 #undef WORD
@@ -52,6 +67,11 @@ enum term {
 #undef VALUE
 #undef DATE
 #undef QUANTITY
+#undef EXPR
+#undef DERIVED
+#undef STATEWORD
+#undef CLASSWORD
+#undef PLURAL
     TERM_COUNT
 };
 
@@ -100,13 +120,18 @@ enum keyword_class {
     CLASS_STATUS = 4,
     CLASS_VALUE = 8,
     CLASS_DATE = 16,
-    CLASS_QUANTITY = 32
+    CLASS_QUANTITY = 32,
+    CLASS_EXPR = 64,       /* the operators of expressions */
+    CLASS_DERIVED = 128,   /* their names for what is worked out */
+    CLASS_STATEWORD = 256, /* and for the states of targets */
+    CLASS_CLASSWORD = 512, /* the classes of dated things */
+    CLASS_PLURAL = 1024    /* other forms of a kind's word; the keyword's mask is the kind */
 };
 
 struct keyword {
     enum keyword_class class;
     uint16_t id;   /* enum kind, word or term */
-    uint32_t mask; /* parents of a kind, sets of a value */
+    uint32_t mask; /* parents of a kind, sets of a value, the kind of a plural */
     const char *forms[LANGUAGE_COUNT];
     const char *synonyms[LANGUAGE_COUNT]; /* separated by '|' */
     const char *name;                     /* the row's id, e.g. "ACCOUNTABLE" */
@@ -119,7 +144,7 @@ struct lexicon_match {
     bool synonym;      /* not the standard form of any of them */
 };
 
-enum { LEXICON_FORMS = 1024, LEXICON_BUCKETS = 1024, LEXICON_MATCHES = 8, LEXICON_LONGEST = 36 };
+enum { LEXICON_FORMS = 2048, LEXICON_BUCKETS = 2048, LEXICON_MATCHES = 8, LEXICON_LONGEST = 36 };
 
 struct lexicon_form {
     char text[LEXICON_LONGEST]; /* folded */

@@ -247,6 +247,9 @@ const char *model_string_identity(const struct model *model, struct arena *arena
                                   uint32_t length);
 const char *model_slug(struct arena *arena, const char *text, uint32_t length);
 
+/* Kinds in words, for messages: "aktør eller gruppe". */
+struct diag_argument model_kinds_in_words(struct arena *arena, uint32_t kinds);
+
 /* "measure", "main_goal": a kind as JSON and SQL show it. */
 const char *model_kind_name(enum kind kind);
 

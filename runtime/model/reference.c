@@ -161,8 +161,7 @@ static const char *suggest(struct linker *l, const char *text, uint32_t length, 
                         name->text);
 }
 
-/* What may stand there, in words: "aktør eller gruppe". */
-static struct diag_argument kinds_in_words(struct arena *arena, uint32_t kinds)
+struct diag_argument model_kinds_in_words(struct arena *arena, uint32_t kinds)
 {
     static const char *const or [] = {" eller ", " eller ", " or "};
     const char **texts = arena_alloc(arena, LANGUAGE_COUNT * sizeof *texts);
@@ -221,7 +220,7 @@ static void report_unresolved(struct linker *l, enum resolution resolution, uint
     case WRONG_KIND:
         diagnostic->arguments[1] = diag_keyword(keyword_of_kind((enum kind)l->model->entities[found].kind));
         diagnostic->arguments[2] = diag_keyword(keyword_of_word(property_row(property)->word));
-        diagnostic->arguments[3] = kinds_in_words(arena, kinds);
+        diagnostic->arguments[3] = model_kinds_in_words(arena, kinds);
         diag_add_label(list, diagnostic, model_span(l->model, found), PHRASE_IS_HERE);
         break;
     default: {

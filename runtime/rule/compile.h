@@ -1,0 +1,59 @@
+/* compile: an expression's syntax into a program: names looked up by type, types and units checked (language.md 9).
+ * Depends on program. What is wrong is reported as ordinary diagnostics, in the list it is given. */
+#ifndef TRAAD_COMPILE_H
+#define TRAAD_COMPILE_H
+
+#include "program.h"
+
+/* What the parts of compiling one text share. */
+struct compiler {
+    struct model *model;
+    uint32_t unit; /* whose names are meant; 0: those of the whole workspace */
+    const char *bytes;
+    const struct expression *expression;
+    struct diag_list *diagnostics;
+    struct arena *arena; /* of the programs */
+    uint32_t file;
+    uint32_t declaration; /* whose line it is, for the findings; 0: none */
+    bool failed;
+
+    /* being made */
+    struct instruction *code;
+    uint32_t length, capacity;
+    struct step *steps;
+    uint32_t step_count, step_capacity;
+    struct literal *literals;
+    uint32_t literal_count, literal_capacity;
+    uint32_t loops;
+};
+
+/* Compiles the part of the expression below `node`, asked of things of `subject` kinds (0: of the workspace), that shall
+ * give `wanted`: TRUTH, NUMBER, or NOTHING for anything. False when something is wrong, and reported. */
+bool compile_value(struct compiler *c, uint32_t node, uint32_t subject, enum type_kind wanted, struct program *program);
+
+/* Compiles a range, such as `tiltak` or `mål.tiltak`, with the filters of a SELECT, into a list of things: `ranges` gives the
+ * things, `filter` (asked of each) whether it is meant; its length is 0 without a filter. */
+bool compile_select(struct compiler *c, uint32_t node, uint32_t subject, struct program *range,
+                    struct program *filter);
+
+void compiler_free(struct compiler *c);
+
+/* ---- names.c: words and names. Internal to the compiler. ---- */
+
+/* One step of a path from things of `from.kinds`, or from the workspace or subject when `first`. `ranged`: where things
+ * to count are meant. Fills in the step; gives the type of what it leads to, NOTHING when it is reported. */
+struct type compile_step(struct compiler *c, const struct syntax *word, struct type from, bool first, bool ranged,
+                         struct step *step);
+
+/* True when the word could be a step from there; nothing is reported. */
+bool compile_is_step(struct compiler *c, const struct syntax *word, uint32_t subject);
+
+/* What the word, string, label or number at the right of something of type `left` stands for. */
+bool compile_literal(struct compiler *c, const struct syntax *node, struct type left, struct literal *literal);
+
+struct diagnostic *compile_report(struct compiler *c, enum diag_code code, const struct syntax *node);
+
+/* A type in words: "et tall", "aktør eller gruppe". */
+struct diag_argument compile_type_in_words(struct compiler *c, struct type type);
+
+#endif

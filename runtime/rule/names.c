@@ -1,0 +1,675 @@
+/* names.c: what the words of an expression stand for, by the type of what stands to their left. */
+#include "compile.h"
+#include "nearest.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define GOALS (OF(MAIN_GOAL) | OF(GOAL) | OF(SUBGOAL))
+#define DATED (THREAD | WORK | NEEDS)
+
+static const char *text_of(const struct compiler *c, const struct syntax *node, uint32_t *length)
+{
+    *length = node->end - node->start;
+    return c->bytes + node->start;
+}
+
+struct diagnostic *compile_report(struct compiler *c, enum diag_code code, const struct syntax *node)
+{
+    uint32_t length;
+    const char *text = text_of(c, node, &length);
+    struct diagnostic *diagnostic = diag_add(c->diagnostics, code, (struct span){c->file, node->start, node->end});
+    diagnostic->arguments[0] = diag_text(text, length);
+    diagnostic->declaration = c->declaration;
+    c->failed = true;
+    return diagnostic;
+}
+
+/* ---- types in words ---------------------------------------------------------------------------------------- */
+
+static struct diag_argument things_in_words(struct compiler *c, uint32_t kinds)
+{
+    static const char *const stage[] = {"et trinn i et resultatmål", "eit trinn i eit resultatmål",
+                                        "a stage of a target"},
+                                   *const measurement[] = {"en måling", "ei måling", "a measurement"},
+                                               *const workspace[] = {"hele arbeidsområdet", "heile arbeidsområdet",
+                                                                     "the whole workspace"},
+                                                           *const any[] = {"noe som står i en plan",
+                                                                           "noko som står i ein plan",
+                                                                           "something in a plan"};
+    uint32_t declared = kinds & ANY_KIND;
+    int count = 0;
+    for (uint32_t rest = declared; rest; rest &= rest - 1)
+        count++;
+    if (!kinds)
+        return diag_phrase(workspace);
+    if (count > 5)
+        return diag_phrase(any);
+    return declared ? model_kinds_in_words(c->arena, declared) : diag_phrase(kinds & KINDS_STAGE ? stage : measurement);
+}
+
+struct diag_argument compile_type_in_words(struct compiler *c, struct type type)
+{
+    static const char *const words[][LANGUAGE_COUNT] = {
+        [TYPE_TRUTH] = {"sant eller usant", "sant eller usant", "true or false"},
+        [TYPE_NUMBER] = {"et tall", "eit tal", "a number"},
+        [TYPE_DATE] = {"en dato", "ein dato", "a date"},
+        [TYPE_TEXT] = {"en tekst", "ein tekst", "a text"},
+        [TYPE_CODE] = {"et ord fra en kodeliste", "eit ord frå ei kodeliste", "a word of a code list"},
+        [TYPE_TERM] = {"et av de faste ordene", "eitt av dei faste orda", "one of the fixed words"},
+        [TYPE_OTHER] = {"noe som bare kan finnes eller mangle", "noko som berre kan finnast eller mangle",
+                        "something that can only exist or be missing"}};
+    if (type.kind == TYPE_THING)
+        return things_in_words(c, type.kinds);
+    return diag_phrase(words[type.kind ? type.kind : TYPE_OTHER]);
+}
+
+/* ---- properties --------------------------------------------------------------------------------------------- */
+
+static struct type thing(uint32_t kinds)
+{
+    return (struct type){.kind = TYPE_THING, .kinds = kinds};
+}
+
+static struct type plain(enum type_kind kind)
+{
+    return (struct type){.kind = (uint8_t)kind};
+}
+
+static struct type property_type(enum property property)
+{
+    const struct property_row *row = property_row(property);
+    struct type type = plain(TYPE_OTHER);
+    switch (row->shape) {
+    case SHAPE_REFERENCES:
+    case SHAPE_NOTED_REFERENCES:
+    case SHAPE_SECTOR: return thing(row->other);
+    case SHAPE_CODES:
+    case SHAPE_PARTICIPATION:
+        type.kind = TYPE_CODE;
+        type.word = (uint16_t)row->word;
+        return type;
+    case SHAPE_VALUES:
+    case SHAPE_EVALUATION:
+    case SHAPE_APPLIES_TO:
+        type.kind = TYPE_TERM;
+        type.sets = row->other;
+        type.open = row->flags & OPEN;
+        return type;
+    case SHAPE_STATUS:
+        type.kind = TYPE_TERM;
+        type.sets = SETS_STATUS;
+        return type;
+    case SHAPE_WHEN:
+        type.kind = TYPE_TERM;
+        type.sets = SETS_MANNER;
+        return type;
+    case SHAPE_SHORT_NAMES: type.names = true; /* fall through */
+    case SHAPE_TEXT:
+    case SHAPE_LANGUAGE_TEXT:
+    case SHAPE_LANGUAGE_NAME:
+    case SHAPE_WORDS:
+    case SHAPE_UNIT:
+    case SHAPE_LINK: type.kind = TYPE_TEXT; return type;
+    case SHAPE_DATE:
+    case SHAPE_DATES:
+    case SHAPE_DEADLINE:
+    case SHAPE_POSTPONEMENT:
+    case SHAPE_PERIOD: type.kind = TYPE_DATE; return type;
+    case SHAPE_MEASUREMENT: return thing(KINDS_MEASUREMENT);
+    case SHAPE_STAGE: return thing(KINDS_STAGE);
+    case SHAPE_MONEY:
+        type.kind = TYPE_NUMBER;
+        type.unit = UNIT_KRONER;
+        return type;
+    case SHAPE_QUANTITY:
+        type.kind = TYPE_NUMBER;
+        type.any_unit = true;
+        return type;
+    case SHAPE_FLAG: type.kind = TYPE_TRUTH; return type;
+    default: return type;
+    }
+}
+
+/* The type of a property's word, asked of any of some kinds; NOTHING when none of them can have it. */
+static struct type word_type(const struct compiler *c, enum word word, uint32_t kinds)
+{
+    struct type all = plain(TYPE_NOTHING);
+    for (int kind = 1; kind < KIND_COUNT; kind++) {
+        enum property property = KIND_IN(kind, kinds) ? c->model->tables.properties[word][kind] : PROPERTY_NONE;
+        if (!property)
+            continue;
+        struct type one = property_type(property);
+        if (all.kind && all.kind != one.kind)
+            one.kind = TYPE_CODE; /* `type` of an actor and of a plan */
+        one.kinds |= all.kinds;
+        one.sets |= all.sets;
+        one.open |= all.open;
+        all = one;
+    }
+    return all;
+}
+
+/* ---- steps --------------------------------------------------------------------------------------------------- */
+
+static uint32_t parents_of(uint32_t kinds)
+{
+    uint32_t parents = kinds & KINDS_STAGE ? OF(TARGET) : 0;
+    if (kinds & KINDS_MEASUREMENT)
+        parents |= OF(TARGET) | OF(INDICATOR);
+    for (int kind = 1; kind < KIND_COUNT; kind++)
+        if (KIND_IN(kind, kinds))
+            parents |= keyword_of_kind((enum kind)kind)->mask & ANY_KIND;
+    if (kinds & (THREAD | WORK | OF(TARGET)))
+        parents |= THREAD;
+    return parents;
+}
+
+/* What a derived name gives, asked of things of some kinds; NOTHING when it cannot be asked of any of them. */
+static struct type derived_type(enum term term, uint32_t kinds, enum step_kind *step)
+{
+    struct type type = plain(TYPE_NOTHING);
+    bool staged = kinds & (KINDS_STAGE | OF(TARGET)), valued = staged || (kinds & (OF(INDICATOR) | KINDS_MEASUREMENT));
+    uint32_t declared = kinds & ANY_KIND;
+    switch (term) {
+    case DERIVED_ROLES:
+        *step = STEP_ROLES;
+        return !declared ? type
+                         : thing(declared & (OF(ACTOR) | OF(GROUP) | OF(SECTOR)) ? ROLE_KINDS : OF(ACTOR) | OF(GROUP));
+    case DERIVED_PARENT: *step = STEP_PARENT; return parents_of(kinds) ? thing(parents_of(kinds)) : type;
+    case DERIVED_STAGES: *step = STEP_STAGES; return thing(KINDS_STAGE);
+    case DERIVED_PREVIOUS: *step = STEP_PREVIOUS; return kinds & KINDS_STAGE ? thing(KINDS_STAGE) : type;
+    case DERIVED_STATE:
+        *step = STEP_STATE;
+        type.kind = staged ? TYPE_TERM : TYPE_NOTHING;
+        type.sets = SETS_STATE;
+        return type;
+    case DERIVED_TIME_CLASS:
+        *step = STEP_CLASS;
+        type.kind = (kinds & (DATED | KINDS_STAGE)) ? TYPE_TERM : TYPE_NOTHING;
+        type.sets = SETS_CLASS;
+        return type;
+    case DERIVED_OVERDUE: *step = STEP_OVERDUE; return plain((kinds & DATED) || staged ? TYPE_TRUTH : TYPE_NOTHING);
+    case DERIVED_DAYS_OVERDUE:
+        *step = STEP_DAYS_OVERDUE;
+        type = plain((kinds & DATED) || staged ? TYPE_NUMBER : TYPE_NOTHING);
+        type.unit = UNIT_DAYS;
+        return type;
+    case DERIVED_ADOPTED_DEADLINE: *step = STEP_ADOPTED; return plain(kinds & DATED ? TYPE_DATE : TYPE_NOTHING);
+    case DERIVED_LATEST:
+        *step = STEP_LATEST;
+        return kinds & (OF(TARGET) | OF(INDICATOR) | KINDS_STAGE) ? thing(KINDS_MEASUREMENT) : type;
+    case DERIVED_MEASURED_VALUE:
+        *step = STEP_VALUE;
+        type = plain(valued ? TYPE_NUMBER : TYPE_NOTHING);
+        type.any_unit = true;
+        return type;
+    case DERIVED_MEASURED_DATE: *step = STEP_DATE; return plain(kinds & KINDS_MEASUREMENT ? TYPE_DATE : TYPE_NOTHING);
+    case DERIVED_COVERAGE:
+        *step = STEP_COVERAGE;
+        type = plain(kinds & (OF(FRAMEWORK) | OF(REQUIREMENT)) ? TYPE_NUMBER : TYPE_NOTHING);
+        type.unit = UNIT_PERCENT;
+        return type;
+    case DERIVED_KIND:
+        *step = STEP_KIND;
+        type.kind = declared ? TYPE_TERM : TYPE_NOTHING;
+        type.sets = SETS_KIND;
+        return type;
+    default: return type;
+    }
+}
+
+/* A property's word, or one of those that every declaration answers to. */
+static struct type stated_type(const struct compiler *c, enum word word, uint32_t kinds, struct step *step)
+{
+    struct type type = plain(TYPE_TEXT);
+    step->kind = STEP_PROPERTY;
+    step->word = (uint16_t)word;
+    if (kinds && word == WORD_TITLE) {
+        step->kind = STEP_TITLE;
+        return type;
+    }
+    if ((kinds & ANY_KIND) && (word == WORD_NAME || word == WORD_ID)) {
+        step->kind = word == WORD_NAME ? STEP_NAME : STEP_ID;
+        type.names = true;
+        return type;
+    }
+    if ((kinds & KINDS_STAGE) && (word == WORD_DEADLINE || word == WORD_BY)) {
+        step->kind = STEP_DEADLINE;
+        return plain(TYPE_DATE);
+    }
+    return word_type(c, word, kinds);
+}
+
+/* A kind's word: everything of the kind, what belongs to the subject, or what the subject belongs to. */
+static struct type kind_type(enum kind kind, struct type from, bool ranged, struct step *step)
+{
+    uint32_t kinds = kind == KIND_GOAL ? GOALS : 1u << kind;
+    step->kinds = kinds;
+    step->kind = !from.kinds ? STEP_ALL : STEP_OWN;
+    if (from.kinds && !ranged && kind == KIND_PLAN)
+        step->kind = STEP_PLAN;
+    else if (from.kinds && !ranged && kind == KIND_FRAMEWORK && (from.kinds & (OF(REQUIREMENT) | OF(FRAMEWORK))))
+        step->kind = STEP_ABOVE;
+    return thing(kinds);
+}
+
+/* What one keyword gives as a step. */
+static struct type keyword_type(const struct compiler *c, const struct keyword *keyword, struct type from, bool ranged,
+                                struct step *step)
+{
+    enum step_kind derived = STEP_ALL;
+    struct type type;
+    *step = (struct step){0};
+    switch (keyword->class) {
+    case CLASS_DERIVED:
+        type = derived_type((enum term)keyword->id, from.kinds, &derived);
+        step->kind = (uint8_t)derived;
+        return type;
+    case CLASS_WORD: return stated_type(c, (enum word)keyword->id, from.kinds, step);
+    case CLASS_KIND: return kind_type((enum kind)keyword->id, from, ranged, step);
+    case CLASS_PLURAL: return kind_type((enum kind)keyword->mask, from, ranged, step);
+    default: return plain(TYPE_NOTHING);
+    }
+}
+
+/* Where things to count are meant, kinds come first; elsewhere what the subject itself says. */
+static int rank(enum keyword_class class, bool ranged)
+{
+    int kind = class == CLASS_KIND || class == CLASS_PLURAL;
+    return ranged ? !kind : class == CLASS_WORD ? 0 : class == CLASS_DERIVED ? 1 : 2;
+}
+
+static struct type find_step(const struct compiler *c, const char *text, uint32_t length, struct type from, bool ranged,
+                             struct step *step)
+{
+    struct lexicon_match matches[LEXICON_MATCHES];
+    int count = lexicon_matches(&c->model->tables.lexicon, text, text + length,
+                                CLASS_DERIVED | CLASS_WORD | CLASS_KIND | CLASS_PLURAL, matches);
+    struct type best = plain(TYPE_NOTHING);
+    int best_rank = 9;
+    for (int i = 0; i < count; i++) {
+        struct step candidate;
+        if (matches[i].length != length || rank(matches[i].keyword->class, ranged) >= best_rank)
+            continue;
+        struct type type = keyword_type(c, matches[i].keyword, from, ranged, &candidate);
+        if (!type.kind)
+            continue;
+        best = type;
+        best_rank = rank(matches[i].keyword->class, ranged);
+        *step = candidate;
+    }
+    return best;
+}
+
+/* ---- unknown words --------------------------------------------------------------------------------------------- */
+
+static struct diag_argument advice_on_paths(struct compiler *c, const char *text, uint32_t length, struct type from,
+                                            struct diagnostic *diagnostic)
+{
+    static const char *const words[] = {
+        "Det kan være en egenskap (`frist`), et avledet navn (`forfalt`, `tilstand`) eller et slag (`tiltak`, "
+        "`sektorer`). Er det et navn på noe, hører det hjemme til høyre for `er`.",
+        "Det kan vere ein eigenskap (`frist`), eit avleidd namn (`forfalle`, `tilstand`) eller eit slag (`tiltak`, "
+        "`sektorar`). Er det eit namn på noko, høyrer det heime til høgre for `er`.",
+        "It can be a property (`deadline`), a derived name (`overdue`, `state`) or a kind (`measures`, `sectors`). The "
+        "name of something belongs to the right of `is`."};
+    struct nearest nearest;
+    nearest_begin(&nearest, text, length);
+    size_t count;
+    const struct keyword *rows = keyword_rows(&count);
+    for (size_t i = 0; i < count; i++) {
+        struct step step;
+        if (!(rows[i].class & (CLASS_DERIVED | CLASS_WORD | CLASS_KIND | CLASS_PLURAL)) ||
+            !keyword_type(c, &rows[i], from, false, &step).kind)
+            continue;
+        for (int language = 0; language < LANGUAGE_COUNT; language++)
+            nearest_try(&nearest, rows[i].forms[language], strlen(rows[i].forms[language]), rows[i].forms[language], 0);
+    }
+    if (!nearest.match)
+        return diag_phrase(words);
+    diag_add_fix(c->diagnostics, diagnostic, diagnostic->span, nearest.match, true, PHRASE_DID_YOU_MEAN);
+    return diag_did_you_mean(c->arena, nearest.match);
+}
+
+struct type compile_step(struct compiler *c, const struct syntax *word, struct type from, bool first, bool ranged,
+                         struct step *step)
+{
+    uint32_t length;
+    const char *text = text_of(c, word, &length);
+    struct type type = plain(TYPE_NOTHING);
+    (void)first;
+    if (from.kind == TYPE_THING)
+        type = find_step(c, text, length, from, ranged, step);
+    step->start = word->start;
+    step->end = word->end;
+    if (!type.kind && !c->failed) {
+        struct diagnostic *diagnostic = compile_report(c, DIAG_UNKNOWN_PATH, word);
+        diagnostic->arguments[1] = compile_type_in_words(c, from);
+        diagnostic->arguments[2] = advice_on_paths(c, text, length, from, diagnostic);
+    }
+    return type;
+}
+
+bool compile_is_step(struct compiler *c, const struct syntax *word, uint32_t subject)
+{
+    struct step step;
+    uint32_t length;
+    const char *text = text_of(c, word, &length);
+    return find_step(c, text, length, thing(subject), false, &step).kind != TYPE_NOTHING;
+}
+
+/* ---- listed words ------------------------------------------------------------------------------------------------- */
+
+static bool is_manner(enum term term)
+{
+    return term == DATE_CONTINUOUS || term == DATE_REGULARLY || term == DATE_AS_NEEDED;
+}
+
+/* The term of a keyword among some sets, or 0. */
+static uint16_t term_in_sets(const struct keyword *keyword, uint32_t sets)
+{
+    switch (keyword->class) {
+    case CLASS_VALUE: return keyword->mask & sets & 0xFFFFFF ? keyword->id : 0;
+    case CLASS_STATUS: return sets & SETS_STATUS ? keyword->id : 0;
+    case CLASS_STATEWORD: return sets & SETS_STATE ? keyword->id : 0;
+    case CLASS_CLASSWORD: return sets & SETS_CLASS ? keyword->id : 0;
+    case CLASS_KIND: return sets & SETS_KIND ? keyword->id : 0;
+    case CLASS_PLURAL: return sets & SETS_KIND ? (uint16_t)keyword->mask : 0;
+    case CLASS_DATE: return (sets & SETS_MANNER) && is_manner((enum term)keyword->id) ? keyword->id : 0;
+    default: return 0;
+    }
+}
+
+static uint16_t find_term(const struct compiler *c, const char *text, uint32_t length, uint32_t sets)
+{
+    struct lexicon_match matches[LEXICON_MATCHES];
+    int count = lexicon_matches(&c->model->tables.lexicon, text, text + length, ~0u, matches);
+    for (int i = 0; i < count; i++) {
+        uint16_t term = matches[i].length == length ? term_in_sets(matches[i].keyword, sets) : 0;
+        if (term)
+            return term;
+    }
+    return 0;
+}
+
+/* The words of some sets in a list, and the nearest of them. */
+static void report_term(struct compiler *c, const struct syntax *node, struct type left)
+{
+    uint32_t length;
+    const char *text = text_of(c, node, &length);
+    struct diagnostic *diagnostic = compile_report(c, DIAG_UNKNOWN_OPERAND, node);
+    const char **lists = arena_alloc(c->arena, LANGUAGE_COUNT * sizeof *lists);
+    struct nearest nearest;
+    nearest_begin(&nearest, text, length);
+    size_t count;
+    const struct keyword *rows = keyword_rows(&count);
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        lists[language] = "";
+        for (size_t i = 0; i < count; i++) {
+            if (rows[i].class == CLASS_PLURAL || !term_in_sets(&rows[i], left.sets))
+                continue;
+            const char *form = rows[i].forms[language];
+            lists[language] = arena_format(c->arena, "%s%s`%s`", lists[language], *lists[language] ? ", " : "", form);
+            nearest_try(&nearest, form, strlen(form), form, 0);
+        }
+        static const char *const choose[] = {"Velg blant: %s.", "Vel mellom: %s.", "Choose among: %s."};
+        const char *before = choose[language], *after = strstr(before, "%s") + 2;
+        lists[language] = arena_format(c->arena, "%.*s%s%s", (int)(after - before - 2), before, lists[language], after);
+    }
+    diagnostic->arguments[1] = compile_type_in_words(c, left);
+    diagnostic->arguments[2] = nearest.match ? diag_did_you_mean(c->arena, nearest.match) : diag_phrase(lists);
+    if (nearest.match)
+        diag_add_fix(c->diagnostics, diagnostic, diagnostic->span, nearest.match, true, PHRASE_DID_YOU_MEAN);
+}
+
+/* ---- names of things -------------------------------------------------------------------------------------------------- */
+
+struct found {
+    uint32_t *data;
+    uint32_t count, capacity;
+};
+
+static void add_found(struct compiler *c, struct found *found, uint32_t entity)
+{
+    uint32_t canonical = model_canonical(c->model, entity);
+    for (uint32_t i = 0; i < found->count; i++)
+        if (found->data[i] == canonical)
+            return;
+    ARRAY_PUSH(found, data, count, capacity, canonical);
+}
+
+static bool title_is(const struct model *model, uint32_t entity, const char *text, uint32_t length)
+{
+    const struct entity *at = &model->entities[entity];
+    const struct file *file = &model->files[at->file];
+    const struct value *title = tree_value(&file->tree, at->node, TAG_TITLE);
+    return title && title->end - title->start == length && memcmp(file->source.bytes + title->start, text, length) == 0;
+}
+
+/* Whatever the name stands for in any plan: a rule of a library is asked of many. `other` is set to what is of another kind. */
+static struct found find_things(struct compiler *c, const char *text, uint32_t length, uint32_t kinds, uint32_t *other)
+{
+    struct found found = {0};
+    *other = 0;
+    for (uint32_t u = 1; u < c->model->unit_count; u++) {
+        uint32_t first, second;
+        if (c->model->units[u].builtin && u != c->unit)
+            continue;
+        enum resolution resolution = model_resolve(c->model, u, text, length, kinds, &first, &second);
+        if (resolution == RESOLVED || resolution == AMBIGUOUS)
+            add_found(c, &found, first);
+        if (resolution == AMBIGUOUS)
+            add_found(c, &found, second);
+        if (resolution == WRONG_KIND)
+            *other = first;
+    }
+    return found;
+}
+
+static void find_titled(struct compiler *c, const char *text, uint32_t length, uint32_t kinds, struct found *found)
+{
+    for (uint32_t e = 1; e < c->model->entity_count; e++)
+        if (KIND_IN(c->model->entities[e].kind, kinds) && title_is(c->model, e, text, length))
+            add_found(c, found, e);
+}
+
+static int by_number(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+static void keep_found(struct compiler *c, struct found *found, struct literal *literal)
+{
+    if (found->count) {
+        uint32_t *things = arena_alloc(c->arena, found->count * sizeof *things);
+        memcpy(things, found->data, found->count * sizeof *things);
+        qsort(things, found->count, sizeof *things, by_number);
+        literal->things = things;
+        literal->thing_count = found->count;
+    }
+    array_free(found->data);
+}
+
+static const struct symbol *name_of(const struct model *model, uint32_t entity)
+{
+    const struct entity *at = &model->entities[entity];
+    return at->name ? &model->units[at->unit].symbols->symbols[at->name] : NULL;
+}
+
+static void report_thing(struct compiler *c, const struct syntax *node, struct type left, uint32_t other)
+{
+    static const char *const check[] = {"Sjekk skrivemåten. Navn med mellomrom eller andre tegn står i anførselstegn.",
+                                        "Sjekk skrivemåten. Namn med mellomrom eller andre teikn står i hermeteikn.",
+                                        "Check the spelling. Names with blanks or other signs stand in quotation "
+                                        "marks."};
+    uint32_t length;
+    const char *text = text_of(c, node, &length);
+    struct nearest nearest;
+    nearest_begin(&nearest, text, length);
+    for (uint32_t e = 1; e < c->model->entity_count; e++) {
+        const struct symbol *name = KIND_IN(c->model->entities[e].kind, left.kinds & ANY_KIND) ? name_of(c->model, e)
+                                                                                               : NULL;
+        if (name)
+            nearest_try(&nearest, name->text, name->length, name, e);
+    }
+    const struct symbol *near = nearest.match;
+    const char *copy = near ? arena_copy(c->arena, near->text, near->length) : NULL;
+    struct diag_argument help = near ? diag_did_you_mean(c->arena, copy) : diag_phrase(check);
+    struct diagnostic *diagnostic;
+    if (other && !near) {
+        diagnostic = compile_report(c, DIAG_WRONG_OPERAND, node);
+        diagnostic->arguments[1] = diag_keyword(keyword_of_kind((enum kind)c->model->entities[other].kind));
+        diagnostic->arguments[2] = compile_type_in_words(c, left);
+        diagnostic->arguments[3] = help;
+        diag_add_label(c->diagnostics, diagnostic, model_span(c->model, other), PHRASE_IS_HERE);
+    } else {
+        diagnostic = compile_report(c, DIAG_UNKNOWN_OPERAND, node);
+        diagnostic->arguments[1] = compile_type_in_words(c, left);
+        diagnostic->arguments[2] = help;
+    }
+    if (near)
+        diag_add_fix(c->diagnostics, diagnostic, diagnostic->span, copy, true, PHRASE_DID_YOU_MEAN);
+}
+
+/* ---- codes -------------------------------------------------------------------------------------------------------------- */
+
+/* The word of the property that a code belongs to: its outermost list's name. */
+static enum word word_of_code(const struct compiler *c, uint32_t code)
+{
+    uint32_t list = code;
+    struct lexicon_match match;
+    while (c->model->entities[list].parent)
+        list = c->model->entities[list].parent;
+    const struct symbol *name = name_of(c->model, list);
+    return name && lexicon_longest(&c->model->tables.lexicon, name->text, name->text + name->length, CLASS_WORD, 0, &match)
+               ? (enum word)match.keyword->id
+               : WORD_NONE;
+}
+
+static bool is_listed(const struct compiler *c, uint32_t unit, enum word word)
+{
+    const struct unit *at = &c->model->units[unit];
+    bool listed = (at->code_lists[word / 64] >> (word % 64)) & 1u;
+    for (uint32_t i = 0; i < at->use_count; i++)
+        listed |= (c->model->units[at->uses[i]].code_lists[word / 64] >> (word % 64)) & 1u;
+    return listed;
+}
+
+/* True when some line of the workspace uses the word as a value of the property. */
+static bool is_used_code(const struct compiler *c, const char *text, uint32_t length, enum word word)
+{
+    for (uint32_t f = 0; f < c->model->file_count; f++) {
+        const struct tree *tree = &c->model->files[f].tree;
+        for (uint32_t n = 1; n < tree->node_count; n++) {
+            const struct node *node = &tree->nodes[n];
+            if (node->kind != NODE_PROPERTY || property_row((enum property)node->word)->word != word)
+                continue;
+            for (uint32_t v = 0; v < node->value_count; v++) {
+                const struct value *value = &tree->values[node->values + v];
+                uint32_t end = value->end - ((value->flags & VALUE_UNCERTAIN) != 0);
+                if (end - value->start == length &&
+                    memcmp(c->model->files[f].source.bytes + value->start, text, length) == 0)
+                    return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* A code that is in no list, where there are lists, and that nobody uses, is a slip of the pen. */
+static void check_code(struct compiler *c, const struct syntax *node, const char *text, uint32_t length,
+                       struct type left)
+{
+    enum word word = (enum word)left.word;
+    struct nearest nearest;
+    bool listed = c->unit && is_listed(c, c->unit, word);
+    for (uint32_t u = 1; u < c->model->unit_count && !c->unit; u++)
+        listed |= is_listed(c, u, word);
+    if (!word || !listed || is_used_code(c, text, length, word))
+        return;
+    nearest_begin(&nearest, text, length);
+    for (uint32_t e = 1; e < c->model->entity_count; e++)
+        if (c->model->entities[e].kind == KIND_CODE && word_of_code(c, e) == word && name_of(c->model, e)) {
+            const struct symbol *name = name_of(c->model, e);
+            nearest_try(&nearest, name->text, name->length, name, e);
+        }
+    static const char *const check[] = {"Det står ikke i kodelista, og ingen plan bruker det.",
+                                        "Det står ikkje i kodelista, og ingen plan bruker det.",
+                                        "It is not in the code list, and no plan uses it."};
+    const struct symbol *near = nearest.match;
+    const char *copy = near ? arena_copy(c->arena, near->text, near->length) : NULL;
+    struct diagnostic *diagnostic = compile_report(c, DIAG_UNKNOWN_OPERAND, node);
+    diagnostic->arguments[1] = diag_keyword(keyword_of_word(word));
+    diagnostic->arguments[2] = near ? diag_did_you_mean(c->arena, copy) : diag_phrase(check);
+    if (near)
+        diag_add_fix(c->diagnostics, diagnostic, diagnostic->span, copy, true, PHRASE_DID_YOU_MEAN);
+}
+
+static void find_codes(struct compiler *c, const char *text, uint32_t length, enum word word, struct found *found)
+{
+    for (uint32_t u = 1; u < c->model->unit_count; u++) {
+        uint32_t first, second;
+        if (model_resolve(c->model, u, text, length, OF(CODE), &first, &second) == RESOLVED &&
+            (!word || word_of_code(c, first) == word))
+            add_found(c, found, first);
+    }
+}
+
+/* ---- literals -------------------------------------------------------------------------------------------------------------- */
+
+/* A string's text, with `\"` and `\\` undone. */
+static const char *unescape(struct compiler *c, const char *text, uint32_t *length)
+{
+    if (!memchr(text, '\\', *length))
+        return text;
+    char *copy = arena_copy(c->arena, text, *length), *to = copy;
+    for (uint32_t i = 0; i < *length; i++) {
+        if (text[i] == '\\' && i + 1 < *length)
+            i++;
+        *to++ = text[i];
+    }
+    *length = (uint32_t)(to - copy);
+    return copy;
+}
+
+bool compile_literal(struct compiler *c, const struct syntax *node, struct type left, struct literal *literal)
+{
+    uint32_t length, other = 0;
+    const char *text = text_of(c, node, &length);
+    struct found found = {0};
+    bool quoted = node->kind == SYNTAX_STRING;
+    *literal = (struct literal){0};
+    if (quoted)
+        text = unescape(c, text, &length);
+    switch ((enum type_kind)left.kind) {
+    case TYPE_TERM:
+        literal->term = find_term(c, text, length, left.sets);
+        if (!literal->term && !left.open)
+            report_term(c, node, left);
+        break;
+    case TYPE_THING:
+        found = find_things(c, text, length, left.kinds & ANY_KIND, &other);
+        if (quoted)
+            find_titled(c, text, length, left.kinds & ANY_KIND, &found);
+        bool actor = left.kinds & (OF(ACTOR) | OF(GROUP));
+        if (!found.count && !(quoted && actor))
+            report_thing(c, node, left, other);
+        break;
+    case TYPE_CODE:
+        find_codes(c, text, length, (enum word)left.word, &found);
+        if (left.word == WORD_PARTICIPATION) { /* whoever takes part may be an actor too */
+            array_free(found.data);
+            found = find_things(c, text, length, OF(ACTOR) | OF(GROUP) | OF(CODE), &other);
+        } else if (!found.count) {
+            check_code(c, node, text, length, left);
+        }
+        break;
+    default: break;
+    }
+    keep_found(c, &found, literal);
+    literal->text = arena_copy(c->arena, text, length);
+    literal->length = length;
+    return !c->failed;
+}

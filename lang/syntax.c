@@ -73,9 +73,8 @@ static int token_kind(const struct token *token)
         [T_MONTH] = X_MONTH,
         [T_ORDINAL] = X_ORDINAL,
     };
-    static const uint8_t own[] = {X_DOT,           X_NOT_EQUAL, X_LESS,  X_LESS_EQUAL, X_GREATER,
-                                  X_GREATER_EQUAL, X_PLUS,      X_MINUS, X_TIMES,      X_DIVIDE,
-                                  X_LABEL};
+    static const uint8_t own[] = {X_DOT,  X_NOT_EQUAL, X_LESS,  X_LESS_EQUAL, X_GREATER, X_GREATER_EQUAL,
+                                  X_PLUS, X_MINUS,     X_TIMES, X_DIVIDE,     X_LABEL};
     if (token->kind == 0)
         return 0;
     if (token->kind == T_OPERATOR)
@@ -152,8 +151,8 @@ struct token syntax_next(struct syntax_builder *b)
     bool was_word = token.kind == T_OPERATOR;
     token.kind = (uint16_t)token_kind(&token);
     b->previous = b->current;
-    if (was_word && (b->previous.kind == X_DOT || (is_comparison(b->previous.kind) && token.kind >= X_EVERY &&
-                                                    token.kind <= X_NO)))
+    if (was_word &&
+        (b->previous.kind == X_DOT || (is_comparison(b->previous.kind) && token.kind >= X_EVERY && token.kind <= X_NO)))
         token.kind = X_NAME; /* `finansiert is no` */
     if (++b->tokens > EXPRESSION_LONGEST)
         syntax_too_deep(b);
@@ -172,8 +171,8 @@ void syntax_too_deep(struct syntax_builder *b)
     if (b->builder.failed || b->builder.lexer->failed)
         return;
     struct lexer *lexer = b->builder.lexer;
-    report(b, DIAG_EXPRESSION_TOO_DEEP, b->current.start, b->current.end)->arguments[1] =
-        diag_number(EXPRESSION_DEEPEST);
+    report(b, DIAG_EXPRESSION_TOO_DEEP, b->current.start, b->current.end)->arguments[1] = diag_number(
+        EXPRESSION_DEEPEST);
     lexer->failed = true;
 }
 
@@ -189,7 +188,8 @@ static const char *const *advice(const struct syntax_builder *b, const struct to
         "Write what to count, for instance `count measures` or `each goal has measures`."};
     static const char *const operator[] = {
         "Mellom to deler trengs et ord som `er`, `<`, `og` eller `eller`. Navn med mellomrom skrives i anførselstegn.",
-        "Mellom to delar trengst eit ord som `er`, `<`, `og` eller `eller`. Namn med mellomrom blir skrivne i hermeteikn.",
+        "Mellom to delar trengst eit ord som `er`, `<`, `og` eller `eller`. Namn med mellomrom blir skrivne i "
+        "hermeteikn.",
         "Between two parts a word such as `is`, `<`, `and` or `or` is needed. Names with blanks stand in quotation "
         "marks."};
     static const char *const close[] = {"Det mangler en sluttparentes.", "Det manglar ein sluttparentes.",
@@ -285,8 +285,8 @@ static uint32_t push(struct syntax_builder *b, struct syntax node)
         node.start = start;
     if (end > node.end)
         node.end = end;
-    if (node.kind == SYNTAX_WORD || node.kind == SYNTAX_LIST)
-        node.depth = node_at(b, node.right)->depth; /* long lists and paths are not deep */
+    if (node.kind == SYNTAX_LIST)
+        node.depth = node_at(b, node.right)->depth; /* long lists are not deep */
     if (node.depth > EXPRESSION_DEEPEST)
         syntax_too_deep(b);
     ARRAY_PUSH(b->expression, nodes, count, capacity, node);
@@ -305,8 +305,7 @@ uint32_t syntax_leaf(struct syntax_builder *b, enum syntax_kind kind, const stru
 
 uint32_t syntax_date(struct syntax_builder *b, const struct token *date)
 {
-    return push(
-        b, (struct syntax){.kind = SYNTAX_DATE, .start = date->start, .end = date->end, .date = date->date});
+    return push(b, (struct syntax){.kind = SYNTAX_DATE, .start = date->start, .end = date->end, .date = date->date});
 }
 
 uint32_t syntax_year(struct syntax_builder *b, const struct token *year)
@@ -339,6 +338,9 @@ uint32_t syntax_step(struct syntax_builder *b, uint32_t before, const struct tok
 {
     uint32_t step = push(b, (struct syntax){.kind = SYNTAX_WORD, .start = name->start, .end = name->end});
     node_at(b, step)->left = before; /* its span stays that of its own word */
+    node_at(b, step)->depth = (uint16_t)(before ? node_at(b, before)->depth + 1 : 0);
+    if (node_at(b, step)->depth >= EXPRESSION_DEEPEST)
+        syntax_too_deep(b);
     return step;
 }
 
@@ -404,7 +406,7 @@ uint32_t syntax_parentheses(struct syntax_builder *b, const struct token *open, 
 uint32_t syntax_compare(struct syntax_builder *b, uint32_t left, uint32_t compare, uint32_t right)
 {
     return push_spanned(b, (struct syntax){.kind = SYNTAX_COMPARE,
-                                           .operator= (uint16_t)(compare % 100),
+                                           .operator=(uint16_t)(compare % 100),
                                            .word_operator = compare >= 100,
                                            .left = left,
                                            .right = right,
@@ -414,8 +416,7 @@ uint32_t syntax_compare(struct syntax_builder *b, uint32_t left, uint32_t compar
 uint32_t syntax_in(struct syntax_builder *b, uint32_t left, uint32_t list, const struct token *close)
 {
     return push_spanned(
-        b, (struct syntax){
-               .kind = SYNTAX_IN, .left = left, .right = list, .start = close->start, .end = close->end});
+        b, (struct syntax){.kind = SYNTAX_IN, .left = left, .right = list, .start = close->start, .end = close->end});
 }
 
 uint32_t syntax_join(struct syntax_builder *b, enum syntax_kind kind, uint32_t left, uint32_t right)

@@ -155,6 +155,7 @@ bool workspace_open(struct workspace *workspace, struct session *session, const 
     model_link(&workspace->model);
     settle_language(&workspace->model, session);
     data_files_read(&workspace->model, session, paths, count);
+    workspace->rules = rules_open(&workspace->model);
     workspace_step(workspace, STEP_LINK);
     return true;
 }
@@ -164,6 +165,7 @@ bool workspace_open(struct workspace *workspace, struct session *session, const 
 void workspace_close(struct workspace *workspace)
 {
 #if defined(__SANITIZE_ADDRESS__) || defined(TRAAD_FREE_ALL)
+    rules_free(workspace->rules);
     model_free(&workspace->model);
     files_free(&workspace->files);
 #else

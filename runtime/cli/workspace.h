@@ -1,16 +1,18 @@
 /* workspace: the model of what the command line's paths lead to, read side by side and linked.
- * Depends on command, files, model. The workspace owns the model and the list of files until workspace_close. */
+ * Depends on command, files, model, rules. The workspace owns the model and the list of files until workspace_close. */
 #ifndef TRAAD_WORKSPACE_H
 #define TRAAD_WORKSPACE_H
 
 #include "command.h"
 #include "files.h"
+#include "rules.h"
 
 /* How long each step took, in seconds. */
 enum step { STEP_READ, STEP_LINK, STEP_CHECK, STEP_OUTPUT, STEP_COUNT };
 
 struct workspace {
     struct model model;
+    struct rules *rules;
     struct file_list files;
     day_number as_of;
     uint32_t unreadable; /* how many files could not be read */

@@ -167,33 +167,42 @@ static uint32_t top_sector(const struct model *model, uint32_t sector)
     return sector;
 }
 
-uint32_t role_sector(const struct model *model, uint32_t actor, bool *uncertain)
+uint32_t role_stated_sector(const struct model *model, uint32_t actor, bool *uncertain, bool *none)
 {
+    *uncertain = *none = false;
     for (uint32_t at = actor, steps = 0; at && steps < PARSE_DEEPEST * 2; steps++) {
         struct stated stated = model_property(model, at, PROPERTY_ACTOR_SECTOR);
         if (model->entities[at].kind == KIND_GROUP)
             stated = model_property(model, at, PROPERTY_SECTOR);
         uint32_t count;
         const struct value *values = model_values(model, stated, &count);
-        if (count && uncertain)
+        if (count)
             *uncertain = values->flags & VALUE_UNCERTAIN;
         if (count && values->type == VALUE_TERM)
             return at;
-        if (count && values->type == VALUE_REFERENCE) {
-            uint32_t sector = model_target(model, stated, values);
-            return sector ? top_sector(model, sector) : 0;
-        }
-        if (count && values->type == VALUE_NONE)
+        if (count && values->type == VALUE_REFERENCE)
+            return model_canonical(model, model_target(model, stated, values));
+        *none = count && values->type == VALUE_NONE;
+        if (*none)
             return 0;
         uint32_t parent = model->entities[at].parent;
         if (!parent) { /* `del av` an organisation stands for nesting */
             struct stated part = model_property(model, at, PROPERTY_PART_OF);
             const struct value *whole = model_values(model, part, &count);
             parent = count && whole->type == VALUE_REFERENCE ? model_target(model, part, whole) : 0;
-            if (parent && model->entities[parent].kind == KIND_SECTOR)
-                return top_sector(model, parent);
         }
         at = parent ? model_canonical(model, parent) : 0;
+        if (at && model->entities[at].kind == KIND_SECTOR)
+            return at;
     }
     return 0;
+}
+
+uint32_t role_sector(const struct model *model, uint32_t actor, bool *uncertain)
+{
+    bool unsure, none;
+    uint32_t sector = role_stated_sector(model, actor, &unsure, &none);
+    if (uncertain)
+        *uncertain = unsure;
+    return sector && model->entities[sector].kind == KIND_SECTOR ? top_sector(model, sector) : sector;
 }

@@ -50,6 +50,9 @@ void role_all(const struct model *model, uint32_t entity, struct responsibilitie
  * sector, the actor's entity. 0 when none is stated. `uncertain` may be NULL. */
 uint32_t role_sector(const struct model *model, uint32_t actor, bool *uncertain);
 
+/* The same as it is stated, not the top-level one. `*none` is set when it is stated that there is none. */
+uint32_t role_stated_sector(const struct model *model, uint32_t actor, bool *uncertain, bool *none);
+
 /* The members of a group, nested groups expanded, in `list` as actors; cycles end. False when there is none. */
 bool role_members(const struct model *model, uint32_t group, struct responsibilities *list);
 

@@ -4,21 +4,22 @@
 
 const char *op_name(enum op op)
 {
-    static const char *const names[] = {
-        "number",  "date",        "today",      "text",           "path",         "exists", "count", "truth",
-        "is",      "same-thing",  "same-text",  "compare-number", "compare-date", "and",    "or",    "and-then",
-        "or-else", "not",         "add",        "subtract",       "multiply",     "divide", "minus", "days-between",
-        "move",    "each",        "where",      "has",            "take",         "next"};
+    static const char *const names[] = {"number",    "date",           "today",        "text",         "path",
+                                        "exists",    "count",          "truth",        "is",           "same-thing",
+                                        "same-text", "compare-number", "compare-date", "and",          "or",
+                                        "and-then",  "or-else",        "not",          "add",          "subtract",
+                                        "multiply",  "divide",         "minus",        "days-between", "move",
+                                        "each",      "where",          "has",          "take",         "next"};
     _Static_assert(sizeof names / sizeof *names == OP_LAST, "one name an instruction");
     return names[op];
 }
 
 const char *step_name(enum step_kind kind)
 {
-    static const char *const names[] = {"all",      "own",   "property",     "plan",     "above",   "parent",
-                                        "roles",    "stages", "previous",     "state",    "class",   "overdue",
-                                        "days-overdue", "deadline", "adopted", "latest",   "value",   "date",
-                                        "coverage", "kind",  "title",        "name",     "id"};
+    static const char *const names[] = {"all",          "own",      "property", "plan",   "above", "parent",
+                                        "roles",        "stages",   "previous", "state",  "class", "overdue",
+                                        "days-overdue", "deadline", "adopted",  "latest", "value", "date",
+                                        "coverage",     "kind",     "title",    "name",   "id"};
     _Static_assert(sizeof names / sizeof *names == STEP_ID + 1, "one name a step");
     return names[kind];
 }
@@ -90,6 +91,8 @@ static struct path compile_steps(struct compiler *c, uint32_t last, uint32_t sub
         struct step step = {0};
         path.owner = path.type;
         path.type = compile_step(c, at(c, words[i]), path.type, i == 0, ranged && i + 1 == count, &step);
+        c->asks_actors |= (step.kind == STEP_OWN || step.kind == STEP_ROLES) &&
+                          (path.owner.kinds & (OF(ACTOR) | OF(GROUP) | OF(SECTOR)));
         ARRAY_PUSH(c, steps, step_count, step_capacity, step);
         path.count++;
     }
@@ -152,22 +155,22 @@ static struct type compile_quantifier(struct compiler *c, uint32_t node, uint32_
 {
     static const char *const count_it[] = {"Tell dem, eller spør om de finnes.", "Tel dei, eller spør om dei finst.",
                                            "Count them, or ask whether they exist."},
-                                      *const has[] = {
-                                          "Skriv hva hver av dem skal ha: `hver tiltak har (evaluering finnes)`.",
-                                          "Skriv kva kvar av dei skal ha: `kvart tiltak har (evaluering finst)`.",
-                                          "Write what each of them shall have: `each measure has (evaluation exists)`."};
+                             *const has[] = {
+                                 "Skriv hva hver av dem skal ha: `hver tiltak har (evaluering finnes)`.",
+                                 "Skriv kva kvar av dei skal ha: `kvart tiltak har (evaluering finst)`.",
+                                 "Write what each of them shall have: `each measure has (evaluation exists)`."};
     struct syntax quantifier = *at(c, node);
     bool valued = takes_value(quantifier.operator), filtered = quantifier.right || quantifier.third;
     struct path path = compile_steps(c, quantifier.left, subject, true);
     struct type type = quantifier_type(quantifier.operator, path.type);
     if (!path.type.kind || (valued && !check_value(c, quantifier.left, path.type, quantifier.operator)))
         return type_of(TYPE_NOTHING);
-    if (quantifier.operator == EXPR_COUNT && !filtered) {
+    if (quantifier.operator== EXPR_COUNT && !filtered) {
         emit_path(c, path.first, path.count);
         emit_op(c, OP_COUNT, 0);
         return type;
     }
-    if ((quantifier.operator == EXPR_EVERY || quantifier.operator == EXPR_SHARE) && !filtered) {
+    if ((quantifier.operator== EXPR_EVERY || quantifier.operator== EXPR_SHARE) && !filtered) {
         struct diagnostic *diagnostic = compile_report(c, DIAG_EXPRESSION_ENDS, &quantifier);
         diagnostic->arguments[1] = diag_phrase(has);
         return type_of(TYPE_NOTHING);
@@ -184,7 +187,7 @@ static struct type compile_quantifier(struct compiler *c, uint32_t node, uint32_
     emit_path(c, path.first, owners);
     uint32_t each = emit(c, (struct instruction){.op = OP_EACH, .word = quantifier.operator, .number =
                                                      quantifier.number});
-    bool share_of_meant = quantifier.operator == EXPR_SHARE && !quantifier.third; /* `andel R der F` */
+    bool share_of_meant = quantifier.operator== EXPR_SHARE && !quantifier.third; /* `andel R der F` */
     compile_filter(c, quantifier.right, kinds, share_of_meant ? OP_HAS : OP_WHERE);
     compile_filter(c, quantifier.third, kinds, OP_HAS);
     if (valued) {
@@ -196,6 +199,9 @@ static struct type compile_quantifier(struct compiler *c, uint32_t node, uint32_
                                  .unit = type.unit,
                                  .first = each + 1,
                                  .count = path.type.kind == TYPE_DATE});
+    for (uint32_t i = each; i < c->length; i++)
+        if (c->code[i].op == OP_WHERE && !c->code[i].first)
+            c->code[i].first = c->length - 1;
     c->code[each].first = c->length;
     c->loops--;
     return type;
@@ -226,9 +232,8 @@ static void check_units(struct compiler *c, uint32_t left, struct type a, uint32
     static const char *const percent[] = {"Skriv andeler med prosenttegn: `> 50 %`.",
                                           "Skriv delar med prosentteikn: `> 50 %`.",
                                           "Write shares with a percent sign: `> 50 %`."},
-                                     *const other[] = {"Sammenlikn tall med samme enhet.",
-                                                       "Samanlikn tal med same eining.",
-                                                       "Compare numbers of one unit."};
+                             *const other[] = {"Sammenlikn tall med samme enhet.", "Samanlikn tal med same eining.",
+                                               "Compare numbers of one unit."};
     bool percents = a.unit == UNIT_PERCENT || b.unit == UNIT_PERCENT;
     bool mixed = percents || (a.unit != UNIT_PLAIN && b.unit != UNIT_PLAIN);
     if (a.unit == b.unit || a.any_unit || b.any_unit || !mixed || c->failed)
@@ -238,8 +243,8 @@ static void check_units(struct compiler *c, uint32_t left, struct type a, uint32
     diagnostic->arguments[2] = unit_in_words((enum syntax_unit)b.unit);
     diagnostic->arguments[3] = diag_phrase(percents ? percent : other);
     if (a.unit == UNIT_PERCENT && b.unit == UNIT_PLAIN && at(c, right)->kind == SYNTAX_NUMBER)
-        diag_add_fix(c->diagnostics, diagnostic,
-                     (struct span){c->file, at(c, right)->end, at(c, right)->end}, " %", true, PHRASE_INSERT);
+        diag_add_fix(c->diagnostics, diagnostic, (struct span){c->file, at(c, right)->end, at(c, right)->end}, " %",
+                     true, PHRASE_INSERT);
 }
 
 /* A year is a date beside a date. */
@@ -272,7 +277,7 @@ static struct type compare_quantities(struct compiler *c, const struct syntax *n
     }
     if (left.kind == TYPE_NUMBER)
         check_units(c, node->left, left, node->right, right);
-    enum syntax_compare compare = (enum syntax_compare) node->operator;
+    enum syntax_compare compare = (enum syntax_compare)node->operator;
     emit_op(c, left.kind == TYPE_DATE ? OP_COMPARE_DATE : OP_COMPARE_NUMBER,
             compare == COMPARE_OTHER ? COMPARE_SAME : compare);
     return finish(c, compare);
@@ -316,9 +321,9 @@ static struct type compare_names(struct compiler *c, const struct syntax *node, 
 {
     static const char *const order[] = {"Bruk `er` eller `er ikke`.", "Bruk `er` eller `er ikkje`.",
                                         "Use `is` or `is not`."},
-                                   *const quotes[] = {"Skriv teksten i anførselstegn.", "Skriv teksten i hermeteikn.",
-                                                      "Write the text in quotation marks."};
-    enum syntax_compare compare = (enum syntax_compare) node->operator;
+                             *const quotes[] = {"Skriv teksten i anførselstegn.", "Skriv teksten i hermeteikn.",
+                                                "Write the text in quotation marks."};
+    enum syntax_compare compare = (enum syntax_compare)node->operator;
     struct syntax right = *at(c, node->right);
     if (compare != COMPARE_SAME && compare != COMPARE_OTHER) {
         report_type(c, node->left, left, type_of(TYPE_NUMBER), order);
@@ -353,7 +358,7 @@ static struct type compare_truth(struct compiler *c, const struct syntax *node, 
     const struct syntax *right = at(c, node->right);
     struct literal literal;
     struct type answer = {.kind = TYPE_TERM, .sets = SET_(YES_NO)};
-    enum syntax_compare compare = (enum syntax_compare) node->operator;
+    enum syntax_compare compare = (enum syntax_compare)node->operator;
     if (right->kind != SYNTAX_WORD || right->left || (compare != COMPARE_SAME && compare != COMPARE_OTHER)) {
         report_type(c, node->left, left, type_of(TYPE_NUMBER), help);
         return type_of(TYPE_NOTHING);
@@ -397,7 +402,7 @@ static struct type as_date(const struct compiler *c, uint32_t right, struct type
 
 static struct type compile_compare(struct compiler *c, struct syntax node, uint32_t subject)
 {
-    if (is_constant((enum syntax_kind)at(c, node.left)->kind) && node.operator <= COMPARE_OTHER) {
+    if (is_constant((enum syntax_kind)at(c, node.left)->kind) && node.operator<= COMPARE_OTHER) {
         uint32_t left = node.left; /* `"X" er tittel`: the other way round */
         node.left = node.right;
         node.right = left;
@@ -409,10 +414,8 @@ static struct type compile_compare(struct compiler *c, struct syntax node, uint3
 /* `x i (a, b)`: one of the words; of numbers and dates, equal to one of them. */
 static struct type compile_in(struct compiler *c, struct syntax node, uint32_t subject)
 {
-    uint32_t items = 0, first = c->literal_count, start = c->length;
+    uint32_t first = c->literal_count;
     struct type left = compile_node(c, node.left, subject);
-    for (uint32_t item = node.right; item; item = at(c, item)->left)
-        items++;
     if (left.kind != TYPE_NUMBER && left.kind != TYPE_DATE) {
         if (left.kind == TYPE_OTHER || left.kind == TYPE_TRUTH) {
             report_type(c, node.left, left, type_of(TYPE_TEXT), NOTHING_TO_SAY);
@@ -425,15 +428,12 @@ static struct type compile_in(struct compiler *c, struct syntax node, uint32_t s
     }
     for (uint32_t item = node.right, done = 0; item && !c->failed; item = at(c, item)->left, done++) {
         struct syntax compare = {.kind = SYNTAX_COMPARE, .left = node.left, .right = at(c, item)->right};
-        if (done) {
-            c->length = start == c->length ? c->length : c->length;
+        if (done)
             left = compile_node(c, node.left, subject);
-        }
         compare_quantities(c, &compare, left, subject);
         if (done)
             emit_op(c, OP_OR, 0);
     }
-    (void)items;
     return type_of(TYPE_TRUTH);
 }
 
@@ -448,7 +448,7 @@ static struct type compile_exists(struct compiler *c, const struct syntax *node,
         return type_of(TYPE_NOTHING);
     }
     struct type type = compile_path(c, node->left, subject);
-    emit_op(c, OP_EXISTS, 0);
+    emit_op(c, type.kind == TYPE_TRUTH ? OP_TRUTH : OP_EXISTS, 0);
     if (node->kind == SYNTAX_LACKS)
         emit_op(c, OP_NOT, 0);
     return type.kind ? type_of(TYPE_TRUTH) : type;
@@ -465,7 +465,7 @@ static struct type combine_numbers(struct compiler *c, const struct syntax *node
         check_units(c, node->left, left, node->right, right);
         if (left.unit == UNIT_PLAIN)
             type.unit = right.unit;
-        emit_op(c, node->operator == '+' ? OP_ADD : OP_SUBTRACT, 0);
+        emit_op(c, node->operator== '+' ? OP_ADD : OP_SUBTRACT, 0);
         break;
     case '*':
         if (left.unit == UNIT_PLAIN)
@@ -493,13 +493,13 @@ static struct type compile_arithmetic(struct compiler *c, const struct syntax *n
         return type_of(TYPE_NOTHING);
     if (left.kind == TYPE_NUMBER && right.kind == TYPE_NUMBER)
         return combine_numbers(c, node, left, right);
-    if (left.kind == TYPE_DATE && right.kind == TYPE_DATE && node->operator == '-') {
+    if (left.kind == TYPE_DATE && right.kind == TYPE_DATE && node->operator== '-') {
         struct type days = {.kind = TYPE_NUMBER, .unit = UNIT_DAYS};
         emit_op(c, OP_DAYS_BETWEEN, 0);
         return days;
     }
-    if (left.kind == TYPE_DATE && right.kind == TYPE_NUMBER && (node->operator == '+' || node->operator == '-')) {
-        emit_op(c, OP_MOVE_DATE, node->operator == '-');
+    if (left.kind == TYPE_DATE && right.kind == TYPE_NUMBER && (node->operator== '+' || node->operator== '-')) {
+        emit_op(c, OP_MOVE_DATE, node->operator== '-');
         return type_of(TYPE_DATE);
     }
     bool wrong_left = left.kind != TYPE_NUMBER && left.kind != TYPE_DATE;
@@ -524,9 +524,9 @@ static struct type compile_join(struct compiler *c, const struct syntax *node, u
 {
     bool and = node->kind == SYNTAX_AND;
     compile_condition(c, node->left, subject);
-    uint32_t jump = emit_op(c, and ? OP_AND_THEN : OP_OR_ELSE, 0);
+    uint32_t jump = emit_op(c, and? OP_AND_THEN : OP_OR_ELSE, 0);
     compile_condition(c, node->right, subject);
-    emit_op(c, and ? OP_AND : OP_OR, 0);
+    emit_op(c, and? OP_AND : OP_OR, 0);
     c->code[jump].first = c->length;
     return type_of(TYPE_TRUTH);
 }

@@ -16,6 +16,7 @@ struct compiler {
     uint32_t file;
     uint32_t declaration; /* whose line it is, for the findings; 0: none */
     bool failed;
+    bool asks_actors; /* some step asks an actor, a group or a sector what names it: see ground_find_roles */
 
     /* being made */
     struct instruction *code;
@@ -33,8 +34,7 @@ bool compile_value(struct compiler *c, uint32_t node, uint32_t subject, enum typ
 
 /* Compiles a range, such as `tiltak` or `mål.tiltak`, with the filters of a SELECT, into a list of things: `ranges` gives the
  * things, `filter` (asked of each) whether it is meant; its length is 0 without a filter. */
-bool compile_select(struct compiler *c, uint32_t node, uint32_t subject, struct program *range,
-                    struct program *filter);
+bool compile_select(struct compiler *c, uint32_t node, uint32_t subject, struct program *range, struct program *filter);
 
 void compiler_free(struct compiler *c);
 

@@ -31,12 +31,11 @@ static struct diag_argument things_in_words(struct compiler *c, uint32_t kinds)
 {
     static const char *const stage[] = {"et trinn i et resultatmål", "eit trinn i eit resultatmål",
                                         "a stage of a target"},
-                                   *const measurement[] = {"en måling", "ei måling", "a measurement"},
-                                               *const workspace[] = {"hele arbeidsområdet", "heile arbeidsområdet",
-                                                                     "the whole workspace"},
-                                                           *const any[] = {"noe som står i en plan",
-                                                                           "noko som står i ein plan",
-                                                                           "something in a plan"};
+                             *const measurement[] = {"en måling", "ei måling", "a measurement"},
+                             *const workspace[] = {"hele arbeidsområdet", "heile arbeidsområdet",
+                                                   "the whole workspace"},
+                             *const any[] = {"noe som står i en plan", "noko som står i ein plan",
+                                             "something in a plan"};
     uint32_t declared = kinds & ANY_KIND;
     int count = 0;
     for (uint32_t rest = declared; rest; rest &= rest - 1)
@@ -543,7 +542,8 @@ static enum word word_of_code(const struct compiler *c, uint32_t code)
     while (c->model->entities[list].parent)
         list = c->model->entities[list].parent;
     const struct symbol *name = name_of(c->model, list);
-    return name && lexicon_longest(&c->model->tables.lexicon, name->text, name->text + name->length, CLASS_WORD, 0, &match)
+    return name && lexicon_longest(&c->model->tables.lexicon, name->text, name->text + name->length, CLASS_WORD, 0,
+                                   &match)
                ? (enum word)match.keyword->id
                : WORD_NONE;
 }

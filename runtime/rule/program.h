@@ -73,9 +73,9 @@ enum step_kind {
 };
 
 struct step {
-    uint8_t kind;       /* enum step_kind */
-    uint16_t word;      /* enum word of PROPERTY */
-    uint32_t kinds;     /* of ALL, OWN and ABOVE */
+    uint8_t kind;        /* enum step_kind */
+    uint16_t word;       /* enum word of PROPERTY */
+    uint32_t kinds;      /* of ALL, OWN and ABOVE */
     uint32_t start, end; /* its word in the text */
 };
 
@@ -83,10 +83,10 @@ struct step {
 
 /* What something may be: one word of a comparison, or one item of a list in parentheses. */
 struct literal {
-    uint16_t term;           /* enum term, or 0; of SETS_KIND, enum kind */
-    const char *text;        /* NULL when it is only a term */
+    uint16_t term;    /* enum term, or 0; of SETS_KIND, enum kind */
+    const char *text; /* NULL when it is only a term */
     uint32_t length;
-    const uint32_t *things;  /* declarations it names, canonical, ascending */
+    const uint32_t *things; /* declarations it names, canonical, ascending */
     uint32_t thing_count;
 };
 
@@ -127,9 +127,9 @@ enum op {
 };
 
 struct instruction {
-    uint8_t op;      /* enum op */
-    uint8_t unit;    /* of NUMBER and NEXT */
-    uint16_t word;   /* of EACH and NEXT: EXPR_COUNT … */
+    uint8_t op;    /* enum op */
+    uint8_t unit;  /* of NUMBER and NEXT */
+    uint16_t word; /* of EACH and NEXT: EXPR_COUNT … */
     uint32_t first, count;
     union {
         double number; /* of NUMBER, and of `minst N` */
@@ -142,14 +142,14 @@ struct program {
     uint32_t length;
     const struct step *steps;
     const struct literal *literals;
-    struct type type; /* of its result */
-    uint32_t subject; /* kinds of what it is asked of; 0: of the workspace */
+    struct type type;          /* of its result */
+    uint32_t subject;          /* kinds of what it is asked of; 0: of the workspace */
     uint32_t file, start, end; /* its text */
 };
 
 enum { PROGRAM_STACK = 256, PROGRAM_LOOPS = 32 };
 
-const char *op_name(enum op op);     /* "each": as the dump shows it */
+const char *op_name(enum op op); /* "each": as the dump shows it */
 const char *step_name(enum step_kind kind);
 
 #endif

@@ -1,0 +1,299 @@
+/* own.c: what belongs to something (language.md 9): what stands below it or contributes to it, and what that names; for an
+ * actor, a sector, a requirement or a source, what names it. Walks with a list of its own, never by recursion. */
+#include "run.h"
+
+#include <string.h>
+
+#define NAMED_KINDS (OF(ACTOR) | OF(GROUP) | OF(SECTOR) | OF(SOURCE) | OF(REQUIREMENT) | OF(FRAMEWORK) | OF(CODE))
+
+/* One walk: what is looked for, and what has been found. */
+struct walk {
+    struct runner *runner;
+    uint32_t kinds, subject;
+    uint32_t first; /* of the items it has found */
+    bool roles;     /* pushes each role, not each actor */
+    bool certain;   /* of the part that is being walked */
+};
+
+static const struct entity *entity_at(const struct walk *w, uint32_t entity)
+{
+    return &w->runner->ground->model->entities[entity];
+}
+
+static void push_once(struct walk *w, uint32_t entity, bool certain)
+{
+    if (entity && KIND_IN(entity_at(w, entity)->kind, w->kinds) && runner_mark(w->runner, entity))
+        runner_push(w->runner, item_entity(entity, certain));
+}
+
+/* ---- what is named ------------------------------------------------------------------------------------------ */
+
+/* An actor that is only a string, once. */
+static void push_string(struct walk *w, const struct responsibility *r, bool certain)
+{
+    struct items *items = &w->runner->items;
+    struct item item = {.kind = ITEM_TEXT, .certain = certain, .text = r->name, .length = r->length};
+    for (uint32_t i = w->first; i < items->count && !w->roles && i < w->first + 256; i++)
+        if (items->data[i].kind == ITEM_TEXT && items->data[i].length == r->length &&
+            memcmp(items->data[i].text, r->name, r->length) == 0)
+            return;
+    runner_push(w->runner, item);
+}
+
+/* The sector of an actor; whoever has none stated may be of any. */
+static void push_sector(struct walk *w, const struct responsibility *r, bool certain)
+{
+    struct model *model = w->runner->ground->model;
+    bool uncertain = false, none = false;
+    if (!r->actor) {
+        runner_push(w->runner, (struct item){.kind = ITEM_UNDECIDED, .word = WORD_IN_SECTOR});
+        return;
+    }
+    uint32_t actor = model_canonical(model, r->actor), sector = role_stated_sector(model, r->actor, &uncertain, &none);
+    if (sector)
+        sector = role_sector(model, r->actor, NULL);
+    bool stands_for_members = !sector && model->entities[actor].kind == KIND_GROUP &&
+                              model_property(model, actor, PROPERTY_MEMBERS).node;
+    if (sector && runner_mark(w->runner, sector)) {
+        runner_push(w->runner, item_entity(sector, certain && !uncertain));
+    } else if (!sector && !none && !stands_for_members && runner_mark(w->runner, actor)) {
+        runner_push(w->runner, (struct item){.kind = ITEM_UNDECIDED, .word = WORD_IN_SECTOR, .entity = actor});
+    }
+}
+
+static void push_actor(struct walk *w, const struct responsibility *r, bool certain)
+{
+    if (!r->actor)
+        push_string(w, r, certain);
+    else if (w->roles)
+        runner_push(w->runner, item_entity(model_canonical(w->runner->ground->model, r->actor), certain));
+    else
+        push_once(w, model_canonical(w->runner->ground->model, r->actor), certain);
+}
+
+static void push_roles(struct walk *w, uint32_t entity)
+{
+    struct responsibilities *roles = &w->runner->roles;
+    if (!KIND_IN(entity_at(w, entity)->kind, ROLE_KINDS))
+        return;
+    roles->count = 0;
+    role_all(w->runner->ground->model, entity, roles);
+    runner_spend(w->runner, 8 + roles->count);
+    for (uint32_t i = 0; i < roles->count; i++) {
+        const struct responsibility *r = &roles->data[i];
+        bool certain = r->certain && w->certain;
+        if (w->roles ? r->origin == ORIGIN_OWN : (w->kinds & (OF(ACTOR) | OF(GROUP))) != 0)
+            push_actor(w, r, certain);
+        if (!w->roles && (w->kinds & OF(SECTOR)))
+            push_sector(w, r, certain);
+    }
+}
+
+/* What an entity of the walk names, of the kinds that are looked for. */
+static void push_named(struct walk *w, uint32_t entity)
+{
+    const struct ties *out = &w->runner->ground->out;
+    if (w->roles || (w->kinds & (OF(ACTOR) | OF(GROUP) | OF(SECTOR))))
+        push_roles(w, entity);
+    if (w->roles || !(w->kinds & (NEEDS | OF(INDICATOR) | NAMED_KINDS)))
+        return;
+    for (uint32_t t = out->first[entity]; t < out->first[entity + 1]; t++) {
+        const struct tie *tie = &out->data[t];
+        bool names = tie->property == PROPERTY_ADDRESSES || tie->property == PROPERTY_MEASURED_BY ||
+                     tie->property == PROPERTY_SOURCE || tie->property == PROPERTY_MEETS ||
+                     tie->property == PROPERTY_SECTOR || tie->property == PROPERTY_AFFECTS ||
+                     tie->property == PROPERTY_MEMBERS;
+        if (names)
+            push_once(w, tie->to, tie->certain && w->certain);
+    }
+}
+
+/* ---- what stands below, or contributes -------------------------------------------------------------------------- */
+
+static bool contributes(const struct tie *tie, enum kind to)
+{
+    return tie->property == PROPERTY_CONTRIBUTES_TO || tie->property == PROPERTY_FOR ||
+           (tie->property == PROPERTY_ADDRESSES && KIND_IN(to, NEEDS));
+}
+
+static void add_pending(struct runner *runner, uint32_t entity, bool certain)
+{
+    ARRAY_PUSH(runner, pending, pending_count, pending_capacity, entity * 2 + certain);
+}
+
+/* One entity of the walk: itself, what it names, and what contributes to it, which is walked later. */
+static void visit(struct walk *w, uint32_t entity)
+{
+    struct runner *runner = w->runner;
+    const struct ties *in = &runner->ground->in;
+    const struct entity *at = entity_at(w, entity);
+    if (!runner_spend(runner, 1) || !runner_mark(runner, entity))
+        return;
+    if (entity != w->subject && KIND_IN(at->kind, w->kinds) && !w->roles)
+        runner_push(runner, item_entity(entity, w->certain));
+    push_named(w, entity);
+    for (uint32_t t = in->first[entity]; t < in->first[entity + 1]; t++)
+        if (contributes(&in->data[t], (enum kind)at->kind) &&
+            entity_at(w, w->subject)->kind != KIND_PLAN) /* a plan has what stands in it */
+            add_pending(runner, in->data[t].to, in->data[t].certain && w->certain);
+}
+
+/* Entities are numbered in the order they stand in, so all that stands below one is a range. */
+static void visit_below(struct walk *w, uint32_t root)
+{
+    const struct model *model = w->runner->ground->model;
+    const struct entity *at = &model->entities[root];
+    const struct file *file = &model->files[at->file];
+    uint32_t below = file->tree.nodes[at->node].below, end = file->first_entity + file->entity_count;
+    for (uint32_t e = root; e < end && model->entities[e].node < below && !w->runner->exhausted; e++)
+        visit(w, e);
+}
+
+static void visit_unit(struct walk *w, uint32_t number)
+{
+    const struct model *model = w->runner->ground->model;
+    const struct unit *unit = &model->units[number];
+    for (uint32_t f = 0; f < unit->file_count; f++) {
+        const struct file *file = &model->files[unit->files[f]];
+        for (uint32_t e = file->first_entity; e < file->first_entity + file->entity_count; e++)
+            if (!w->runner->exhausted)
+                visit(w, e);
+    }
+}
+
+static void walk_things(struct walk *w)
+{
+    struct runner *runner = w->runner;
+    enum kind kind = (enum kind)entity_at(w, w->subject)->kind;
+    runner->pending_count = 0;
+    if (kind == KIND_PLAN || kind == KIND_LIBRARY)
+        visit_unit(w, entity_at(w, w->subject)->unit);
+    else
+        visit_below(w, w->subject);
+    for (int sure = 1; sure >= 0; sure--) /* what surely belongs to it first */
+        for (uint32_t i = 0; i < runner->pending_count && !runner->exhausted; i++)
+            if ((runner->pending[i] & 1) || !sure) {
+                w->certain = runner->pending[i] & 1;
+                visit_below(w, runner->pending[i] / 2);
+            }
+}
+
+/* ---- what names it -------------------------------------------------------------------------------------------------- */
+
+static void push_naming(struct walk *w, const struct ties *ties, uint32_t entity, bool certain)
+{
+    if (!ties->first)
+        return;
+    for (uint32_t t = ties->first[entity]; t < ties->first[entity + 1] && runner_spend(w->runner, 1); t++) {
+        const struct tie *tie = &ties->data[t];
+        if (w->roles)
+            runner_push(w->runner, item_entity(tie->to, tie->certain && certain));
+        else
+            push_once(w, tie->to, tie->certain && certain);
+    }
+}
+
+static void push_own_sector(struct walk *w, uint32_t entity)
+{
+    struct responsibility self = {.actor = entity};
+    if ((w->kinds & OF(SECTOR)) && !w->roles)
+        push_sector(w, &self, true);
+}
+
+/* The sectors and names of a group are those of its members. */
+static void push_members(struct walk *w, uint32_t group)
+{
+    struct responsibilities members = {0};
+    role_members(w->runner->ground->model, group, &members);
+    for (uint32_t i = 0; i < members.count && !w->roles; i++) {
+        if (w->kinds & (OF(ACTOR) | OF(GROUP)))
+            push_actor(w, &members.data[i], members.data[i].certain);
+        if (w->kinds & OF(SECTOR))
+            push_sector(w, &members.data[i], members.data[i].certain);
+    }
+    array_free(members.data);
+}
+
+static void visit_named(struct walk *w, uint32_t entity)
+{
+    const struct ground *ground = w->runner->ground;
+    uint32_t canonical = model_canonical(ground->model, entity);
+    enum kind kind = (enum kind)entity_at(w, entity)->kind;
+    if (entity != w->subject && !w->roles)
+        push_once(w, entity, true);
+    if (!w->roles)
+        push_naming(w, &ground->in, canonical, true);
+    if (KIND_IN(kind, OF(ACTOR) | OF(GROUP)))
+        push_naming(w, &ground->named, canonical, true);
+    if (kind == KIND_ACTOR)
+        push_own_sector(w, entity);
+    if (kind == KIND_GROUP)
+        push_members(w, entity);
+    if (kind == KIND_SECTOR && ground->seated.first)
+        for (uint32_t t = ground->seated.first[canonical]; t < ground->seated.first[canonical + 1]; t++) {
+            const struct tie *seat = &ground->seated.data[t];
+            if (!w->roles)
+                push_once(w, seat->to, seat->certain);
+            push_naming(w, &ground->named, model_canonical(ground->model, seat->to), seat->certain);
+        }
+}
+
+static void walk_named(struct walk *w)
+{
+    const struct model *model = w->runner->ground->model;
+    const struct entity *at = entity_at(w, w->subject);
+    const struct file *file = &model->files[at->file];
+    uint32_t below = file->tree.nodes[at->node].below, end = file->first_entity + file->entity_count;
+    for (uint32_t e = w->subject; e < end && model->entities[e].node < below; e++)
+        if (runner_spend(w->runner, 1) &&
+            (e == w->subject || entity_at(w, e)->kind == at->kind || KIND_IN(entity_at(w, e)->kind, NAMED_KINDS)))
+            visit_named(w, e);
+}
+
+/* ---- from outside --------------------------------------------------------------------------------------------------- */
+
+static void take(struct runner *runner, struct item from, uint32_t kinds, bool roles)
+{
+    struct walk walk = {runner, kinds, from.entity, runner->items.count, roles, true};
+    if (from.kind == ITEM_STAGE)
+        from.kind = ITEM_ENTITY;
+    if (from.kind != ITEM_ENTITY)
+        return;
+    runner_new_marks(runner);
+    enum kind kind = (enum kind)runner->ground->model->entities[from.entity].kind;
+    if (KIND_IN(kind, NAMED_KINDS | OF(INDICATOR)))
+        walk_named(&walk);
+    else
+        walk_things(&walk);
+    for (uint32_t i = walk.first; i < runner->items.count && !from.certain; i++)
+        runner->items.data[i].certain = false;
+}
+
+void own_take(struct runner *runner, struct item from, uint32_t kinds)
+{
+    take(runner, from, kinds, false);
+}
+
+void own_take_roles(struct runner *runner, struct item from)
+{
+    take(runner, from, 0, true);
+}
+
+void own_take_all(struct runner *runner, uint32_t kinds)
+{
+    const struct model *model = runner->ground->model;
+    for (uint32_t u = 1; u < model->unit_count; u++) {
+        const struct unit *unit = &model->units[u];
+        if (unit->builtin || unit->external)
+            continue;
+        if (unit->header && KIND_IN(unit->kind, kinds & (OF(PLAN) | OF(LIBRARY))))
+            runner_push(runner, item_entity(unit->header, true));
+        for (uint32_t f = 0; f < unit->file_count; f++) {
+            const struct file *file = &model->files[unit->files[f]];
+            for (uint32_t e = file->first_entity; e < file->first_entity + file->entity_count; e++)
+                if (KIND_IN(model->entities[e].kind, kinds & ~(OF(PLAN) | OF(LIBRARY))))
+                    runner_push(runner, item_entity(e, true));
+            runner_spend(runner, file->entity_count / 16 + 1);
+        }
+    }
+}

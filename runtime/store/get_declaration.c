@@ -121,7 +121,7 @@ static struct datum code_of(struct scan *c, uint32_t file, const struct value *v
 
 static bool is_filled(const struct value *value)
 {
-    return value->tag == TAG_NONE && value->type != VALUE_NONE && value->type != VALUE_UNDECIDED;
+    return value->type != VALUE_NONE && value->type != VALUE_UNDECIDED;
 }
 
 /* The codes of a property, joined by "; " where it has several. */
@@ -132,7 +132,8 @@ GET(coded)
     const struct value *values = model_values(c->store->model, line, &count);
     struct datum all = datum_null();
     for (uint32_t i = 0; i < count; i++) {
-        struct datum code = is_filled(&values[i]) ? code_of(c, line.file, &values[i]) : datum_null();
+        struct datum code = values[i].tag == TAG_NONE && is_filled(&values[i]) ? code_of(c, line.file, &values[i])
+                                                                               : datum_null();
         if (code.type == DATUM_NULL)
             continue;
         if (all.type != DATUM_NULL) {

@@ -105,12 +105,10 @@ static struct stated stated_at(struct scan *c, enum property property)
     if (line.node || !KIND_IN(entity_at(c)->kind, OF(ACTOR) | OF(GROUP) | OF(SECTOR)))
         return line;
     const char *identity = model_identity(model, row->entity);
-    struct scan others = {.store = c->store};
-    store_find(c->store, identity, (uint32_t)strlen(identity), &others);
-    for (uint32_t i = 0; i < others.listed_count && !line.node; i++)
-        if (others.listed[i] < model->entity_count)
-            line = model_property(model, others.listed[i], property);
-    array_free(others.chain);
+    uint32_t other = store_first(c->store, identity, (uint32_t)strlen(identity));
+    for (; other && !line.node; other = c->store->same[other])
+        if (other < model->entity_count)
+            line = model_property(model, other, property);
     return line;
 }
 

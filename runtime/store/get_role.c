@@ -37,11 +37,9 @@ GET(actor_sector)
     if (sector || !entity)
         return datum_identity(c->store, sector);
     const char *identity = model_identity(model, entity);
-    struct scan others = {.store = c->store};
-    store_find(c->store, identity, (uint32_t)strlen(identity), &others);
-    for (uint32_t i = 0; i < others.listed_count && !sector; i++)
-        sector = others.listed[i] < model->entity_count ? role_sector(model, others.listed[i], NULL) : 0;
-    array_free(others.chain);
+    uint32_t other = store_first(c->store, identity, (uint32_t)strlen(identity));
+    for (; other && !sector; other = c->store->same[other])
+        sector = other < model->entity_count ? role_sector(model, other, NULL) : 0;
     return datum_identity(c->store, sector);
 }
 

@@ -168,7 +168,7 @@ GET(period_end)
     return period->precision ? datum_day(c, period->last) : datum_null();
 }
 
-/* ---- validity: a requirement holds as long as what it is a part of ------------------------------------------------------- */
+/* ---- validity: as stated, or as what it is a part of states ----------------------------------------------------------------- */
 
 static bool validity(const struct scan *c, enum property property, struct date *date)
 {
@@ -195,174 +195,28 @@ GET(valid_to)
     return validity(c, PROPERTY_VALID_TO, &date) ? datum_day(c, date.last) : datum_null();
 }
 
+static bool is_in_force(const struct scan *c, uint32_t entity)
+{
+    const struct moment *moment = &c->store->moment;
+    const struct model *model = moment->model;
+    uint32_t unit = model->entities[entity].unit;
+    const struct value *from = model_value(model, model_property(model, entity, PROPERTY_VALID_FROM), TAG_NONE),
+                       *to = model_value(model, model_property(model, entity, PROPERTY_VALID_TO), TAG_NONE);
+    struct date date;
+    if (from && from->type == VALUE_DATE && !(from->flags & VALUE_UNCERTAIN) &&
+        moment_knows(moment, unit, from, false, &date) == NOT_KNOWN)
+        return false;
+    if (to && to->type == VALUE_DATE && !(to->flags & VALUE_UNCERTAIN) && to->date.last < moment->day)
+        return false;
+    return !moment->replaced_by || !moment->replaced_by[entity];
+}
+
+/* It, and all that it is a part of. */
 GET(valid)
 {
-    struct date from, to;
-    day_number day = c->store->moment.day;
-    bool begun = !validity(c, PROPERTY_VALID_FROM, &from) || from.first <= day;
-    return datum_integer(begun && (!validity(c, PROPERTY_VALID_TO, &to) || to.last >= day));
-}
-
-/* ---- the dates of a line -------------------------------------------------------------------------------------------------- */
-
-/* The range behind a recurrence or `løpende`. */
-static const struct value *range_behind(const struct scan *c)
-{
-    const struct store_row *row = scan_at(c);
-    uint32_t count;
-    const struct value *values = model_values(c->store->model, row->line, &count);
-    for (const struct value *at = row->value + 1; at < values + count && at->tag != TAG_NONE; at++)
-        if (at->tag == TAG_RANGE)
-            return at;
-    return NULL;
-}
-
-/* The date of a row: its value, or of a status line the one behind the word. */
-static const struct value *date_of(const struct scan *c)
-{
-    const struct store_row *row = scan_at(c);
-    uint32_t count;
-    const struct value *values = model_values(c->store->model, row->line, &count);
-    if (row->value->type == VALUE_DATE)
-        return row->value;
-    if (c->table->number == SCHEMA_STATUS_CHANGE)
-        return count > 1 && values[1].type == VALUE_DATE ? &values[1] : NULL;
-    return range_behind(c);
-}
-
-GET(first_day)
-{
-    struct date date;
-    return scan_date(c, date_of(c), &date) ? datum_day(c, date.first) : datum_null();
-}
-
-GET(last_day)
-{
-    struct date date;
-    return scan_date(c, date_of(c), &date) ? datum_day(c, date.last) : datum_null();
-}
-
-GET(precision)
-{
-    struct date date;
-    return scan_date(c, date_of(c), &date) ? datum_precision((enum date_precision)date.precision) : datum_null();
-}
-
-GET(time_form)
-{
-    const struct value *value = scan_at(c)->value;
-    switch (value->type) {
-    case VALUE_DATE: return datum_fixed("date");
-    case VALUE_EVERY: return datum_fixed("every");
-    case VALUE_NONE: return datum_fixed("none");
-    case VALUE_UNDECIDED: return datum_fixed("undecided");
-    case VALUE_TERM:
-        return datum_fixed(value->symbol == DATE_CONTINUOUS  ? "ongoing"
-                           : value->symbol == DATE_REGULARLY ? "regularly"
-                                                             : "as_needed");
-    default: return datum_fixed("text");
-    }
-}
-
-static struct datum months_of(const struct value *value)
-{
-    if (!value || value->type != VALUE_EVERY)
-        return datum_null();
-    int months = value->unit == PRECISION_MONTH       ? 1
-                 : value->unit == PRECISION_QUARTER   ? 3
-                 : value->unit == PRECISION_TERTIAL   ? 4
-                 : value->unit == PRECISION_HALF_YEAR ? 6
-                                                      : 12;
-    return datum_integer(months * (int)value->number);
-}
-
-GET(every_months)
-{
-    return months_of(scan_at(c)->value);
-}
-
-GET(frequency)
-{
-    struct stated line = model_property(c->store->model, scan_at(c)->entity, PROPERTY_FREQUENCY);
-    return months_of(model_value(c->store->model, line, TAG_NONE));
-}
-
-GET(range_first)
-{
-    struct date date;
-    const struct value *range = model_value(c->store->model, scan_at(c)->line, TAG_RANGE);
-    return scan_date(c, range, &date) ? datum_day(c, date.first) : datum_null();
-}
-
-GET(range_last)
-{
-    struct date date;
-    const struct value *range = model_value(c->store->model, scan_at(c)->line, TAG_RANGE);
-    return scan_date(c, range, &date) ? datum_day(c, date.last) : datum_null();
-}
-
-/* ---- statuses, decisions, exceptions ---------------------------------------------------------------------------------------- */
-
-GET(status_word)
-{
-    const struct value *value = scan_at(c)->value;
-    return value->type == VALUE_TERM ? datum_term(c, value->symbol) : datum_null();
-}
-
-GET(status_in_force)
-{
-    struct date date;
-    const struct value *word = scan_at(c)->value, *stated = date_of(c);
-    if (word->type != VALUE_TERM || (word->flags & VALUE_UNCERTAIN) || (stated && (stated->flags & VALUE_UNCERTAIN)))
-        return datum_integer(0);
-    if (!stated)
-        return datum_integer(1);
-    bool placed = scan_date(c, stated, &date);
-    day_number since = status_ends((enum term)word->symbol) ? date.last : date.first;
-    return datum_integer(placed && since <= c->store->moment.day);
-}
-
-static const struct value *tagged(const struct scan *c, enum value_tag tag)
-{
-    return model_value(c->store->model, scan_at(c)->line, tag);
-}
-
-GET(decision_case)
-{
-    const struct value *value = tagged(c, TAG_DECISION);
-    return value ? datum_written(c, scan_at(c)->line.file, value) : datum_null();
-}
-
-GET(decided)
-{
-    struct date date;
-    return scan_date(c, tagged(c, TAG_DECIDED), &date) ? datum_day(c, date.last) : datum_null();
-}
-
-GET(decided_precision)
-{
-    struct date date;
-    return scan_date(c, tagged(c, TAG_DECIDED), &date) ? datum_precision((enum date_precision)date.precision)
-                                                       : datum_null();
-}
-
-GET(decided_in_force)
-{
-    struct date date;
-    const struct value *stated = tagged(c, TAG_DECIDED);
-    if (!stated)
-        return datum_integer(1);
-    return datum_integer(scan_date(c, stated, &date) && date.first <= c->store->moment.day);
-}
-
-GET(until_day)
-{
-    struct date date;
-    return scan_date(c, tagged(c, TAG_UNTIL), &date) ? datum_day(c, date.last) : datum_null();
-}
-
-GET(until_in_force)
-{
-    struct date date;
-    return datum_integer(!scan_date(c, tagged(c, TAG_UNTIL), &date) || date.last >= c->store->moment.day);
+    const struct model *model = c->store->model;
+    for (uint32_t at = scan_at(c)->entity; at; at = model->entities[at].parent)
+        if (!is_in_force(c, at))
+            return datum_integer(0);
+    return datum_integer(1);
 }

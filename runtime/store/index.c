@@ -78,24 +78,16 @@ static void index_identities(struct store *store)
     }
 }
 
-void store_find(struct store *store, const char *identity, uint32_t length, struct scan *into)
+uint32_t store_first(struct store *store, const char *identity, uint32_t length)
 {
     if (!store->same)
         index_identities(store);
-    uint32_t count = 0;
-    for (uint32_t number = *find_bucket(store, identity, length); number; number = store->same[number]) {
-        into->chain = array_grow(into->chain, &into->chain_capacity, count + 1, sizeof *into->chain);
-        into->chain[count++] = number;
-    }
-    into->listed = into->chain;
-    into->listed_count = count;
+    return *find_bucket(store, identity, length);
 }
 
 const char *store_title(struct store *store, struct arena *arena, const char *identity)
 {
-    if (!store->same)
-        index_identities(store);
-    uint32_t number = *find_bucket(store, identity, (uint32_t)strlen(identity)), length;
+    uint32_t number = store_first(store, identity, (uint32_t)strlen(identity)), length;
     if (!number)
         return NULL;
     if (number < store->model->entity_count)

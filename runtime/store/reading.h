@@ -115,8 +115,10 @@ const struct timing *scan_timing(struct scan *c);
 /* A date of the row's line, with the plan's period set in; false when there is none or it cannot be placed. */
 bool scan_date(struct scan *c, const struct value *value, struct date *date);
 
-/* Number of declarations and undeclared actors with an identity, into the scan's list; index.c. */
-void store_find(struct store *store, const char *identity, uint32_t length, struct scan *into);
+/* The first declaration or undeclared actor with an identity, 0 for none; the next one is `same` of it. index.c. */
+uint32_t store_first(struct store *store, const char *identity, uint32_t length);
+
+/* The index of a column, made when it is first asked for. */
 const struct store_index *store_index(struct store *store, const struct schema_table *table, uint32_t column);
 void store_index_free(struct store_index *index);
 void store_find_actors(struct store *store);

@@ -22,8 +22,8 @@ enum schema_key { KEY_NONE, KEY_ID, KEY_SUBJECT, KEY_PLAN, KEY_INDEX };
 
 struct scan;
 struct datum;
-typedef void schema_rows(struct scan *scan, uint32_t subject);
-typedef struct datum schema_get(struct scan *scan, uint32_t argument);
+typedef void schema_rows(struct scan *c, uint32_t subject);
+typedef struct datum schema_get(struct scan *c, uint32_t argument);
 
 struct schema_column {
     const char *name;

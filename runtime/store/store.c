@@ -101,17 +101,25 @@ void scan_all(struct scan *c)
     c->end = store_domain(c->store, c->table);
 }
 
+/* What has an identity: a declaration, what plans add to it, or an undeclared actor. */
+static void list_identity(struct scan *c, const char *identity, uint32_t length)
+{
+    uint32_t count = 0;
+    for (uint32_t number = store_first(c->store, identity, length); number; number = c->store->same[number]) {
+        c->chain = array_grow(c->chain, &c->chain_capacity, count + 1, sizeof *c->chain);
+        c->chain[count++] = number;
+    }
+    c->listed = c->chain;
+    c->listed_count = count;
+}
+
 /* The rows of one plan: its files' declarations, and its undeclared actors. */
 static void find_plan(struct scan *c, const char *key, uint32_t length)
 {
     const struct model *model = c->store->model;
-    store_find(c->store, key, length, c);
-    for (uint32_t i = 0; i < c->listed_count; i++) {
-        uint32_t number = c->listed[i];
+    for (uint32_t number = store_first(c->store, key, length); number; number = c->store->same[number])
         if (number < model->entity_count && KIND_IN(model->entities[number].kind, OF(PLAN) | OF(LIBRARY)))
             c->unit = &model->units[model->entities[number].unit];
-    }
-    c->listed_count = 0;
     if (c->unit && c->table->number == SCHEMA_ACTOR) {
         c->next = model->entity_count;
         c->end = store_domain(c->store, c->table);
@@ -124,10 +132,10 @@ void scan_find(struct scan *c, uint32_t column, const char *key, uint32_t length
     switch (c->table->columns[column].key) {
     case KEY_ID:
     case KEY_SUBJECT:
-        store_find(c->store, key, length, c);
+        list_identity(c, key, length);
         for (uint32_t cut = length; !c->listed_count && cut-- > 0;) /* `plan/target#1`, `plan/series@2020` */
             if (key[cut] == '#' || key[cut] == '@')
-                store_find(c->store, key, cut, c);
+                list_identity(c, key, cut);
         break;
     case KEY_PLAN: find_plan(c, key, length); break;
     case KEY_INDEX: {

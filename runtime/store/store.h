@@ -32,20 +32,20 @@ struct datum {
 
 /* A scan of a table, before its first row. */
 struct scan *scan_open(struct store *store, enum schema_number table);
-void scan_close(struct scan *scan);
+void scan_close(struct scan *c);
 
 /* Begins with all rows, or with those where `column` may equal `key`: all that do are among them. */
-void scan_all(struct scan *scan);
-void scan_find(struct scan *scan, uint32_t column, const char *key, uint32_t length);
+void scan_all(struct scan *c);
+void scan_find(struct scan *c, uint32_t column, const char *key, uint32_t length);
 
 /* Goes to the next row, the first one to begin with. False when there is none. */
-bool scan_next(struct scan *scan);
+bool scan_next(struct scan *c);
 
 /* A value of the row the scan is at, and a number that no other row of the table has. */
-struct datum scan_get(struct scan *scan, uint32_t column);
-int64_t scan_row(const struct scan *scan);
+struct datum scan_get(struct scan *c, uint32_t column);
+int64_t scan_row(const struct scan *c);
 
 /* About how many rows a table has. */
-uint32_t store_estimate(const struct store *store, enum schema_number table);
+uint32_t store_estimate(const struct store *store, enum schema_number number);
 
 #endif

@@ -11,7 +11,7 @@ static void add(const struct moment *moment, const struct stage *stage, struct s
 {
     if (m->known > moment->day)
         return;
-    struct spark_point point = {m->date.last, m->date.first, NAN, m};
+    struct spark_point point = {m->date.last, m->date.first, NAN, spark->count};
     if (!m->missing)
         point.number = stage_range(stage, m).low;
     ARRAY_PUSH(spark, points, count, capacity, point);
@@ -24,7 +24,7 @@ static int by_time(const void *a, const void *b)
         return x->last < y->last ? -1 : 1;
     if (x->first != y->first)
         return x->first < y->first ? -1 : 1;
-    return x->measurement < y->measurement ? -1 : x->measurement > y->measurement;
+    return x->order < y->order ? -1 : x->order > y->order;
 }
 
 /* A baseline is often the first measurement, stated once more. */

@@ -8,7 +8,7 @@
 struct spark_point {
     day_number last, first;
     double number;
-    const struct measurement *measurement;
+    uint32_t order; /* as stated: of one interval, the earlier line first */
 };
 
 struct spark {

@@ -223,6 +223,21 @@ static bool all_performed(const struct moment *moment, uint32_t entity)
     return moment_occurrences(moment, entity, &over, count_missing, &missing) > 0 && over && missing == 0;
 }
 
+/* `løpende 2018–2020` goes on until it has ended: only then is its last day a deadline. */
+static bool goes_on(const struct moment *moment, const struct timing *timing)
+{
+    const struct stated *line = &timing->deadline.line;
+    return timing->continuous && timing->deadline.stated && timing->deadline.date.last >= moment->day &&
+           moment->model->files[line->file].tree.nodes[line->node].word == PROPERTY_WHEN;
+}
+
+/* True when the start lies ahead. A coarse one may yet come, but what goes on does so from its first day. */
+static bool starts_later(const struct timing *timing, day_number day)
+{
+    const struct date *start = &timing->start.date;
+    return timing->start.stated && (timing->continuous ? start->first > day : date_start_passed(start) >= day);
+}
+
 struct timing moment_timing(const struct moment *moment, uint32_t entity)
 {
     const struct model *model = moment->model;
@@ -230,6 +245,8 @@ struct timing moment_timing(const struct moment *moment, uint32_t entity)
     day_number day = moment->day;
     int soon = moment_soon_days(moment, model->entities[entity].unit);
     read_status(moment, entity, &timing);
+    if (goes_on(moment, &timing))
+        timing.adopted = timing.deadline = (struct bound){0};
     bool begun = moment->begun ? moment->begun[entity] : moment_own_begun(moment, entity);
     day_number last = timing.deadline.date.last;
     if (status_is_stopped(timing.status))
@@ -245,7 +262,7 @@ struct timing moment_timing(const struct moment *moment, uint32_t entity)
     else if (timing.start.stated && date_start_passed(&timing.start.date) < day && !begun && !timing.continuous &&
              !timing.regular)
         timing.class = CLASS_LATE_START;
-    else if (timing.deadline.stated || (timing.start.stated && date_start_passed(&timing.start.date) >= day && !begun))
+    else if (timing.deadline.stated || (!begun && starts_later(&timing, day)))
         timing.class = CLASS_LATER;
     else if (timing.continuous || timing.regular || begun)
         timing.class = CLASS_ONGOING;

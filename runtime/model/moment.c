@@ -227,7 +227,8 @@ static bool all_performed(const struct moment *moment, uint32_t entity)
 static bool goes_on(const struct moment *moment, const struct timing *timing)
 {
     const struct stated *line = &timing->deadline.line;
-    return timing->continuous && timing->deadline.stated && timing->deadline.date.last >= moment->day &&
+    return (timing->continuous || timing->regular) && timing->deadline.stated &&
+           timing->deadline.date.last >= moment->day &&
            moment->model->files[line->file].tree.nodes[line->node].word == PROPERTY_WHEN;
 }
 
@@ -235,7 +236,8 @@ static bool goes_on(const struct moment *moment, const struct timing *timing)
 static bool starts_later(const struct timing *timing, day_number day)
 {
     const struct date *start = &timing->start.date;
-    return timing->start.stated && (timing->continuous ? start->first > day : date_start_passed(start) >= day);
+    return timing->start.stated &&
+           ((timing->continuous || timing->regular) ? start->first > day : date_start_passed(start) >= day);
 }
 
 struct timing moment_timing(const struct moment *moment, uint32_t entity)

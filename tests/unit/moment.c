@@ -92,7 +92,7 @@ static const struct row ROWS[] = {
     {"frist utløpet av programperioden (2028)", "2028-12-31", "due_soon", TERM_NONE},
     {"når innen 2020", "2019-12-31", "later", TERM_NONE}, /* nobody says when it begins */
     {"når i løpet av 2020", "2021-01-01", "overdue", TERM_NONE},
-    {"når jevnlig 2018–2020", "2019-06-01", "later", TERM_NONE},
+    {"når jevnlig 2018–2020", "2019-06-01", "ongoing", TERM_NONE},
     {"når jevnlig 2018–2020", "2021-01-01", "overdue", TERM_NONE},
     {"når ved behov 2018–2020", "2021-01-01", "unschedulable", TERM_NONE},
     /* series */

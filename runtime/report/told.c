@@ -23,8 +23,10 @@ const char *told_reason(const struct teller *t, const struct target *target, con
                         const struct stage_state *state)
 {
     const char *value = state->decided ? figure_dated_value(t, stage, state->decided) : NULL;
-    const char *text = phrase_reason(t->arena, state->reason, t->language, value, figure_condition(t, stage),
-                                     other_figure(t, target, stage, state));
+    const char *other = other_figure(t, target, stage, state);
+    const char *text = phrase_reason(t->arena, state->reason, t->language, value, figure_condition(t, stage), other);
+    if (state->reason == REASON_UNKNOWN_COUNT && state->has_expected)
+        text = phrase(t->arena, PHRASE_UNKNOWN_AGAINST_LINE, t->language, value, other, NULL);
     if (state->stale && state->state != STATE_MET && state->reason != REASON_OLD_VALUE &&
         !reason_unjudgeable(state->reason))
         text = also(t, text, PHRASE_ALSO_STALE, figure_cadence(t, &target->manner));

@@ -211,6 +211,19 @@ static const char *area_name(const struct model *model, const struct measurement
     return "?";
 }
 
+/* What is known of an area: its value, in a word where it is a yes or a no. */
+static const char *area_text(struct why *w, const struct stage *stage, const struct measurement *m,
+                             enum verdict verdict)
+{
+    const struct filling *f = &w->filling;
+    enum phrase words = m->missing ? PHRASE_NOTHING_GIVEN : PHRASE_NO;
+    if (verdict == UNKNOWN && !m->missing)
+        return phrase(f->arena, PHRASE_NOTHING_KNOWN, f->language, NULL, NULL, NULL);
+    if (!m->missing && (stage->condition_count > 1 || m->amount.number != 0))
+        return figure_dated_value(&w->teller, NULL, m);
+    return phrase(f->arena, words, f->language, figure_date(&w->teller, &m->date), NULL, NULL);
+}
+
 static void show_area(void *context, const struct area_value *latest, enum verdict verdict)
 {
     struct areas *a = context;
@@ -224,12 +237,10 @@ static void show_area(void *context, const struct area_value *latest, enum verdi
         return;
     }
     a->shown++;
-    bool known = verdict == NO || m->missing;
-    const char *nothing = phrase(w->filling.arena, PHRASE_NOTHING_KNOWN, w->filling.language, NULL, NULL, NULL);
     const char *name = area_name(w->filling.model, m);
     why_step(w, verdict == NO ? STEP_AREA_MISSED : STEP_AREA_UNKNOWN,
              &(struct step_facts){.first = name,
-                                  .second = known ? figure_dated_value(&w->teller, NULL, m) : nothing,
+                                  .second = area_text(w, a->stage, m, verdict),
                                   .value = name,
                                   .date = &m->date,
                                   .place = m->place});

@@ -150,6 +150,7 @@ run-demo: all
 
 fuzz: debug
 	@tests/fuzz/mutate.py --count $(N) build/debug/traad
+	@tests/fuzz/mutate.py --data --count $(N) build/debug/traad
 
 bench: all build/bench/generate
 	@tests/bench/bench build/traad build/bench

@@ -197,19 +197,22 @@ static struct diag_argument did_you_mean_or(struct reading *reading, const struc
     return diag_phrase(texts);
 }
 
-/* The name as it is written on a data line: with quotation marks where it is no word. */
-static const char *as_written(struct arena *arena, const char *name)
+/* Adds the fix that replaces what a line says by a name that the file has, in quotation marks where it is no word. None where
+ * that would take more than quotation marks. */
+static void add_name_fix(struct reading *reading, struct diagnostic *diagnostic, const char *name, bool quoted)
 {
+    struct diag_list *list = reading->file->diagnostics;
     size_t length = strlen(name);
-    for (size_t at = 0, bytes; at < length; at += bytes) {
+    bool word = true;
+    for (size_t at = 0, bytes = 1; at < length; at += bytes) {
         int32_t point;
         bytes = unicode_decode(name + at, length - at, &point);
-        bool fits = bytes &&
-                    (unicode_is_letter(point) || (at && (unicode_is_digit(point) || point == '-' || point == '_')));
-        if (!fits)
-            return strchr(name, '"') ? name : arena_format(arena, "\"%s\"", name);
+        if (!bytes || point < ' ' || point == '"' || point == '\\')
+            return;
+        word &= unicode_is_letter(point) || (at && (unicode_is_digit(point) || point == '-' || point == '_'));
     }
-    return name;
+    const char *text = word || quoted ? name : arena_format(list->arena, "\"%s\"", name);
+    diag_add_fix(list, diagnostic, diagnostic->span, text, true, PHRASE_DID_YOU_MEAN);
 }
 
 /* Names are compared with what was meant so long as that stays cheap: a million times a file. */
@@ -220,7 +223,6 @@ static bool may_search(struct reading *reading)
 
 static void report_unknown(struct reading *reading, uint32_t request, const struct data_choice *choice)
 {
-    struct diag_list *list = reading->file->diagnostics;
     struct nearest nearest;
     nearest_begin(&nearest, choice->name, choice->name_length);
     for (uint32_t c = 0; c < reading->column_count && c < NAMES_TRIED && may_search(reading); c++) {
@@ -231,9 +233,8 @@ static void report_unknown(struct reading *reading, uint32_t request, const stru
     struct diagnostic *diagnostic = reading_report_at(reading, DIAG_DATA_UNKNOWN_COLUMN, request, choice->name_span);
     diagnostic->arguments[0] = diag_text(choice->name, choice->name_length);
     diagnostic->arguments[1] = did_you_mean_or(reading, &nearest, listed_headings(reading));
-    struct span span = choice->name_span;
     if (nearest.match)
-        diag_add_fix(list, diagnostic, span, as_written(list->arena, nearest.match), true, PHRASE_DID_YOU_MEAN);
+        add_name_fix(reading, diagnostic, nearest.match, choice->name_quoted);
 }
 
 static void report_not_found(struct reading *reading, uint32_t request, enum data_role role)
@@ -416,7 +417,6 @@ static void report_category(struct reading *reading, uint32_t request, const str
 {
     const struct data_column *column = &reading->columns[filter->column];
     const struct data_choice *choice = filter->choice;
-    struct diag_list *list = reading->file->diagnostics;
     struct nearest nearest;
     nearest_begin(&nearest, choice->wanted, choice->wanted_length);
     for (uint32_t id = 1; id < column->categories.count && id < NAMES_TRIED && may_search(reading); id++) {
@@ -427,15 +427,14 @@ static void report_category(struct reading *reading, uint32_t request, const str
             nearest_try(&nearest, column->labels[id], strlen(column->labels[id]), column->labels[id], id);
     }
     if (nearest.match)
-        nearest.match = arena_copy(list->arena, nearest.match, strlen(nearest.match));
+        nearest.match = arena_copy(reading->file->diagnostics->arena, nearest.match, strlen(nearest.match));
     struct diagnostic *diagnostic = reading_report_at(reading, DIAG_DATA_UNKNOWN_CATEGORY, request,
                                                       choice->wanted_span);
     diagnostic->arguments[0] = diag_text(choice->wanted, choice->wanted_length);
     diagnostic->arguments[1] = diag_string(column->label);
     diagnostic->arguments[2] = did_you_mean_or(reading, &nearest, column_listed(reading, filter->column));
-    struct span span = choice->wanted_span;
     if (nearest.match)
-        diag_add_fix(list, diagnostic, span, as_written(list->arena, nearest.match), true, PHRASE_DID_YOU_MEAN);
+        add_name_fix(reading, diagnostic, nearest.match, choice->wanted_quoted);
 }
 
 uint32_t column_category(struct reading *reading, uint32_t request, const struct query_filter *filter)

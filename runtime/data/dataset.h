@@ -28,6 +28,7 @@ struct data_choice {
     const char *wanted; /* of DATA_FILTER: the code or label that rows must have */
     uint32_t wanted_length;
     struct span name_span, wanted_span; /* in the plan */
+    bool name_quoted, wanted_quoted;    /* the spans lie within quotation marks */
 };
 
 /* A data line. */

@@ -152,6 +152,8 @@ static struct data_request request_of(const struct model *model, struct arena *a
             column = other;
         choice->name = text_of(model, arena, line, column, &choice->name_length);
         choice->name_span = (struct span){line->file, column->start, column->end};
+        choice->name_quoted = column->type == VALUE_STRING;
+        choice->wanted_quoted = other->type == VALUE_STRING;
         if (choice->role == DATA_FILTER)
             choice->wanted = text_of(model, arena, line, other, &choice->wanted_length);
         choice->wanted_span = (struct span){line->file, other->start, other->end};

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Mutated plans against a sanitizer build: nothing may crash, hang, or be laid out differently the second time.
 
-Usage: tests/fuzz/mutate.py [--count N] [--seed S] [--only I] TRAAD
+Usage: tests/fuzz/mutate.py [--data] [--count N] [--seed S] [--only I] TRAAD
+
+With --data it is data files that are mutated, each with a plan of its own that reads it.
 
 Mutation I of seed S is always the same bytes. The mutations are judged a folder at a time; when a folder fails, each
 of its files is judged alone, and those that fail are kept in build/fuzz/.
@@ -42,6 +44,14 @@ TOKENS = [t.encode() for t in (
     "https://", "260 av 422 kommuner", "minst 80 %", "øke med 5 prosentpoeng per år", "utsatt til", "svarer på",
     "oppsett", "regel r \"\"\n  for tiltak\n  krev ((((antall", "tiltak id | tittel |", "plan", "bruk std/råd", "kilde",
 )] + [b"\xff", b"\xc3", b"\xed\xa0\x80", b"\xf4\x90\x80\x80"]
+
+# What a plan may say of a data file, whether or not it has such columns.
+DATA_LINES = ("", " dato=år verdi=andel", " gruppe=kjønn", " KJONN=0 verdi=RATE", " Kjonn=1", " Trinn=7 gruppe=Kjonn",
+              " område=Region Kjonn=Menn", " kjønn=jenter alder=13-15 kjent=publisert", " av=antall ukjent=andel")
+DATA_TOKENS = [t.encode() for t in (
+    ";", ",", "\t", '"', '""', "\n", "\r\n", "\r", "{", "}", "[", "]", ":", "null", "..", "1e999", "-1", "99999999999", "nan",
+    "2020_2020", "2020M13", "30.2.2024", "62 %", "1 234", "\u00a0", "\ufeff", "\0", '"size":[100000,100000]', '"value":{',
+    '"status":', '"index":', "sep=;\n", "<5", "true", '"\\u0000"', '"\\ud800"', "å", "a\u030a")] + [b"\xff", b"\xff\xfe", b"PK\x03\x04"]
 
 
 def at(rng, text):
@@ -181,13 +191,25 @@ class Judge:
             return ("unstable", "laid out differently the second time: " + ", ".join(moved)) if moved else None
 
 
-def judge_batch(judge, mutants):
+def put(folder, index, text, data):
+    """Writes a mutation: a plan, or a data file and a plan that reads it in every way we know."""
+    if not data:
+        (folder / f"{index}.plan").write_bytes(text)
+        return
+    (folder / f"{index}.csv").write_bytes(text)
+    plan = f'plan f{index} "Plan"\n  plantype  strategi\n'
+    for number, line in enumerate(DATA_LINES):
+        plan += f'\nresultatmål r{number} "Mål"\n  innen 2024  minst 60 %\n  data  "{index}.csv"{line}\n'
+    (folder / f"{index}.plan").write_text(plan)
+
+
+def judge_batch(judge, mutants, data):
     """[(kind, index, what was seen)] for one folder of mutations."""
     with tempfile.TemporaryDirectory(prefix="traad-fuzz-") as place:
         folder = Path(place) / "all"
         folder.mkdir()
         for index, text in mutants:
-            (folder / f"{index}.plan").write_bytes(text)
+            put(folder, index, text, data)
         fault = judge.judge(folder)
         if fault is None:
             return []
@@ -195,7 +217,7 @@ def judge_batch(judge, mutants):
         for index, text in mutants:
             alone = Path(place) / str(index)
             alone.mkdir()
-            (alone / f"{index}.plan").write_bytes(text)
+            put(alone, index, text, data)
             single = judge.judge(alone)
             if single:
                 found.append((single[0], index, single[1]))
@@ -213,8 +235,10 @@ def keep(name, folder, seen):
     (KEPT / name / "seen.txt").write_text(seen)
 
 
-def read_corpus():
-    files = sorted(f for top in ("examples", "stdlib", "tests/cases") for f in (ROOT / top).glob("**/*.plan"))
+def read_corpus(data):
+    kinds = ("csv", "json") if data else ("plan",)
+    files = sorted(f for top in ("examples", "stdlib", "tests/cases") for kind in kinds
+                   for f in (ROOT / top).glob(f"**/*.{kind}"))
     return [text for text in (file.read_bytes() for file in files) if text.strip()]
 
 
@@ -223,11 +247,14 @@ def main():
     options.add_argument("binary", metavar="TRAAD")
     options.add_argument("--count", type=int, default=10_000)
     options.add_argument("--seed", default="1")
+    options.add_argument("--data", action="store_true", help="mutate data files")
     options.add_argument("--only", type=int, help="print one mutation instead")
     given = options.parse_args()
-    corpus = read_corpus()
+    corpus = read_corpus(given.data)
     if not corpus:
-        sys.exit("no plans to mutate")
+        sys.exit("nothing to mutate")
+    if given.data:
+        TOKENS[:] = DATA_TOKENS
     if given.only is not None:
         sys.stdout.buffer.write(mutation(given.seed, given.only, corpus))
         return
@@ -235,7 +262,7 @@ def main():
     batches = [range(i, min(i + BATCH, given.count)) for i in range(0, given.count, BATCH)]
     found = []
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for faults in pool.map(lambda b: judge_batch(judge, [(i, mutation(given.seed, i, corpus)) for i in b]), batches):
+        for faults in pool.map(lambda b: judge_batch(judge, [(i, mutation(given.seed, i, corpus)) for i in b], given.data), batches):
             for kind, index, seen in faults:
                 print(f"{kind} {index} (kept in build/fuzz/{kind}-{index}): {seen}", flush=True)
             found += faults

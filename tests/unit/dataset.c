@@ -344,6 +344,36 @@ static void test_places(void)
     forget(&asked);
 }
 
+#define DIMENSIONS                                                                                                   \
+    "\"id\":[\"GEO\",\"AAR\",\"KJONN\"],\"size\":[2,2,2],\"role\":{\"geo\":[\"GEO\"],\"time\":[\"AAR\"]},"           \
+    "\"dimension\":{"                                                                                                \
+    "\"GEO\":{\"label\":\"Geografi\",\"category\":{\"index\":[\"0301\",\"4601\"],\"label\":{\"0301\":\"Oslo\","      \
+    "\"4601\":\"Bergen\"}}},\"AAR\":{\"label\":\"År\",\"category\":{\"index\":{\"2021_2021\":1,\"2020_2020\":0}}}," \
+    "\"KJONN\":{\"label\":\"Kjønn\",\"category\":{\"index\":[\"1\",\"2\"],\"label\":{\"1\":\"menn\",\"2\":"         \
+    "\"kvinner\"}}}}"
+#define CUBE(values) "{\"version\":\"2.0\",\"class\":\"dataset\"," DIMENSIONS ",\"value\":" values "}"
+
+/* The place of a JSON-stat value is that value's, in arrays and in objects, whatever stands around it. */
+static void test_json_places(void)
+{
+    static const char *const files[] = {CUBE("[ 10, 20 ,30,[40,\"]\"],50,60 , 70,80]"),
+                                        CUBE("{ \"6\" : 70, \"0\":10,\"2\" : 30 ,\"4\":50,\"99999999999\":1}"),
+                                        "{\"dataset\":" CUBE("[10,20,30,40,50,60,70,80]") "}"};
+    for (size_t f = 0; f < sizeof files / sizeof *files; f++) {
+        struct asked asked;
+        ask(&asked, files[f], "KJONN=1");
+        CHECK_INT(asked.sets[0].count, 4);
+        for (uint32_t i = 0; i < asked.sets[0].count; i++) {
+            const struct observation *o = &asked.sets[0].observations[i];
+            char value[8] = "";
+            snprintf(value, sizeof value, "%.*s", (int)(o->end - o->start), files[f] + o->start);
+            CHECK_INT(atoi(value), (long long)o->value);
+            CHECK_INT(atoi(value), 10 + 20 * (int)i);
+        }
+        forget(&asked);
+    }
+}
+
 static void test_encodings(void)
 {
     struct asked asked;
@@ -383,15 +413,6 @@ static void test_sharing(void)
     CHECK(data_request_hash(&a) == data_request_hash(&a));
     arena_free(&asked.arena);
 }
-
-#define DIMENSIONS                                                                                                   \
-    "\"id\":[\"GEO\",\"AAR\",\"KJONN\"],\"size\":[2,2,2],\"role\":{\"geo\":[\"GEO\"],\"time\":[\"AAR\"]},"           \
-    "\"dimension\":{"                                                                                                \
-    "\"GEO\":{\"label\":\"Geografi\",\"category\":{\"index\":[\"0301\",\"4601\"],\"label\":{\"0301\":\"Oslo\","      \
-    "\"4601\":\"Bergen\"}}},\"AAR\":{\"label\":\"År\",\"category\":{\"index\":{\"2021_2021\":1,\"2020_2020\":0}}}," \
-    "\"KJONN\":{\"label\":\"Kjønn\",\"category\":{\"index\":[\"1\",\"2\"],\"label\":{\"1\":\"menn\",\"2\":"         \
-    "\"kvinner\"}}}}"
-#define CUBE(values) "{\"version\":\"2.0\",\"class\":\"dataset\"," DIMENSIONS ",\"value\":" values "}"
 
 static void test_json_stat(void)
 {
@@ -470,6 +491,7 @@ int main(void)
     test_encodings();
     test_sharing();
     test_json_stat();
+    test_json_places();
     test_damaged_json();
     test_extremes();
     return test_end();

@@ -3,7 +3,7 @@
 #   make          build/traad                        make test     every test
 #   make debug    build/debug/traad (ASan, UBSan)    make demo     a first look at an example
 #   make deps     what the build needs, installed    make lint     layout, static analysis, house rules
-#   make bench    speed against wc -w                make fuzz     N=10000 mutated plans
+#   make bench    speed, as ratios                   make fuzz     N=10000 mutated plans
 #   make install  PREFIX=/usr/local DESTDIR=         make clean    remove build/
 
 CFLAGS   ?= -O2

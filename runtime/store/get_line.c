@@ -62,9 +62,10 @@ GET(time_form)
     }
 }
 
-static struct datum months_of(const struct value *value)
+GET(every_months)
 {
-    if (!value || value->type != VALUE_EVERY)
+    const struct value *value = scan_at(c)->value;
+    if (value->type != VALUE_EVERY)
         return datum_null();
     int months = value->unit == PRECISION_MONTH       ? 1
                  : value->unit == PRECISION_QUARTER   ? 3
@@ -72,17 +73,6 @@ static struct datum months_of(const struct value *value)
                  : value->unit == PRECISION_HALF_YEAR ? 6
                                                       : 12;
     return datum_integer(months * (int)value->number);
-}
-
-GET(every_months)
-{
-    return months_of(scan_at(c)->value);
-}
-
-GET(frequency)
-{
-    struct stated line = model_property(c->store->model, scan_at(c)->entity, PROPERTY_FREQUENCY);
-    return months_of(model_value(c->store->model, line, TAG_NONE));
 }
 
 GET(range_first)

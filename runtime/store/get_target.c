@@ -17,7 +17,14 @@ static bool is_share(const struct measurement *m)
     return m->out_of > 0 || m->amount.percent;
 }
 
-/* ---- targets ---------------------------------------------------------------------------------------------------------- */
+/* ---- indicators and targets ---------------------------------------------------------------------------------------------------------- */
+
+GET(frequency)
+{
+    struct manner manner = {0};
+    manner_read(c->store->model, &manner, scan_at(c)->entity);
+    return manner.frequency_months ? datum_integer(manner.frequency_months) : datum_null();
+}
 
 GET(target_indicator)
 {

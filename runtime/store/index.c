@@ -1,7 +1,7 @@
 /* index.c: finding rows: declarations by identity, and any other column by an index made when it is first asked for. */
 #include "reading.h"
 
-#include <stdlib.h>
+#include <assert.h>
 #include <string.h>
 
 /* ---- undeclared actors ----------------------------------------------------------------------------------------- */
@@ -54,7 +54,7 @@ static uint32_t *find_bucket(const struct store *store, const char *identity, ui
     uint32_t at = symbol_hash(identity, length) & (store->bucket_count - 1);
     for (; store->buckets[at]; at = (at + 1) & (store->bucket_count - 1)) {
         const char *known = identity_of(store, store->buckets[at]);
-        if (strncmp(known, identity, length) == 0 && known[length] == '\0')
+        if (strlen(known) == length && memcmp(known, identity, length) == 0)
             break;
     }
     return &store->buckets[at];
@@ -161,6 +161,7 @@ static struct store_index *make_index(struct store *store, const struct schema_t
 
 const struct store_index *store_index(struct store *store, const struct schema_table *table, uint32_t column)
 {
+    assert(column < MOST_COLUMNS);
     struct store_index **index = &store->indexes[table->number][column];
     if (!*index)
         *index = make_index(store, table, column);

@@ -113,6 +113,15 @@ static void list_identity(struct scan *c, const char *identity, uint32_t length)
     c->listed_count = count;
 }
 
+/* `plan/target#1`, `plan/series@2020`: the rows of what stands before the last mark. */
+static void list_part(struct scan *c, const char *key, uint32_t length)
+{
+    while (length && key[length - 1] != '#' && key[length - 1] != '@')
+        length--;
+    if (length && !c->listed_count)
+        list_identity(c, key, length - 1);
+}
+
 /* The rows of one plan: its files' declarations, and its undeclared actors. */
 static void find_plan(struct scan *c, const char *key, uint32_t length)
 {
@@ -133,9 +142,7 @@ void scan_find(struct scan *c, uint32_t column, const char *key, uint32_t length
     case KEY_ID:
     case KEY_SUBJECT:
         list_identity(c, key, length);
-        for (uint32_t cut = length; !c->listed_count && cut-- > 0;) /* `plan/target#1`, `plan/series@2020` */
-            if (key[cut] == '#' || key[cut] == '@')
-                list_identity(c, key, cut);
+        list_part(c, key, length);
         break;
     case KEY_PLAN: find_plan(c, key, length); break;
     case KEY_INDEX: {

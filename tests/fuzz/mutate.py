@@ -28,12 +28,21 @@ SECONDS = 30  # for one command on a whole folder
 DAY = ["--as-of", "2026-11-22"]
 
 # What each folder is put through: a command, and the exit statuses that are an answer. A report may refuse (2).
+# Every column of every table of `query`, read once and found once.
+TABLES = """plan library declaration sector actor actor_name actor_group membership responsibility challenge need thread
+    measure activity milestone indicator target stage measurement source framework requirement contribution relation
+    schedule occurrence status_change postponement decision cost text_property tag rule exception_granted
+    finding""".split()
+EVERY_COLUMN = " UNION ALL ".join(
+    f"SELECT '{t}', count(*) FROM (SELECT DISTINCT * FROM {t}) UNION ALL SELECT '{t}', count(*) FROM plan p"
+    f" CROSS JOIN {t} ON {t}.{'id' if t in ('plan', 'library') else 'plan_id'} = p.id" for t in TABLES)
 COMMANDS = (
     (["check", *DAY], (0, 1)),
     (["check", "--format", "json", "--lang", "en", *DAY], (0, 1)),
     (["overdue", "--all", "--format", "json", *DAY], (0, 1, 2)),
     (["targets", "--lang", "nn", *DAY], (0, 1, 2)),
     (["matrix", *DAY], (0, 1, 2)),
+    (["query", "-q", "--format", "csv", *DAY, "--sql", EVERY_COLUMN], (0, 2)),
 )
 FORMAT = ["fmt"]
 

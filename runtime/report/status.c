@@ -46,9 +46,10 @@ struct status {
     struct teller teller;
     struct snapshot now, before;
     struct diagnostic *findings;
-    uint32_t finding_count;
-    uint32_t unit;      /* being told of */
-    uint32_t *entities; /* of the unit, in source order */
+    const struct diagnostic **breaks; /* those that break the thread, plan by plan */
+    uint32_t *first_break;            /* by unit, and one more */
+    uint32_t unit;                    /* being told of */
+    uint32_t *entities;               /* of the unit, in source order */
     uint32_t count, capacity;
     const char *section; /* of the rows being made: its name for machines */
 };
@@ -337,28 +338,56 @@ static void add_measures(struct status *s)
     end_section(s);
 }
 
-/* The thread is not dated: where it was broken before is not known. */
-static void add_breaks(struct status *s)
-{
-    static const struct {
-        enum diag_code code;
-        uint32_t kinds;
-        const char *words[LANGUAGE_COUNT];
-    } BREAKS[] = {
+static const struct {
+    enum diag_code code;
+    uint32_t kinds;
+    const char *words[LANGUAGE_COUNT];
+} BREAKS[] = {
 #define BREAK(id, kinds, nb, nn, en) {DIAG_##id, kinds, {nb, nn, en}},
 #include "break.def"
 #undef BREAK
-    };
+};
+
+enum { BREAK_COUNT = sizeof BREAKS / sizeof *BREAKS };
+
+static bool is_break(const struct diagnostic *finding)
+{
+    for (size_t b = 0; b < BREAK_COUNT; b++)
+        if (finding->code == BREAKS[b].code)
+            return true;
+    return false;
+}
+
+/* Sorts the breaks by plan, in one pass for all plans. */
+static void find_breaks(struct status *s)
+{
     const struct model *model = s->filling.model;
-    uint32_t *items = array_grow(NULL, &(uint32_t){0}, s->finding_count + 1, sizeof *items);
+    uint32_t count;
+    s->findings = check_collect(s->filling.model, s->filling.moment.day, &count);
+    s->first_break = arena_alloc(s->filling.arena, (model->unit_count + 2) * sizeof *s->first_break);
+    s->breaks = arena_alloc(s->filling.arena, (count + 1) * sizeof *s->breaks);
+    for (uint32_t i = 0; i < count; i++)
+        if (is_break(&s->findings[i]))
+            s->first_break[model->entities[s->findings[i].declaration].unit + 2]++;
+    for (uint32_t u = 2; u < model->unit_count + 2; u++)
+        s->first_break[u] += s->first_break[u - 1];
+    for (uint32_t i = 0; i < count; i++)
+        if (is_break(&s->findings[i]))
+            s->breaks[s->first_break[model->entities[s->findings[i].declaration].unit + 1]++] = &s->findings[i];
+}
+
+/* The thread is not dated: where it was broken before is not known. */
+static void add_breaks(struct status *s)
+{
+    const struct model *model = s->filling.model;
+    uint32_t first = s->first_break[s->unit], end = s->first_break[s->unit + 1];
+    uint32_t *items = array_grow(NULL, &(uint32_t){0}, end - first + 1, sizeof *items);
     begin_section(s, "breaks", PHRASE_SECTION_BREAKS, NULL);
-    for (size_t b = 0; b < sizeof BREAKS / sizeof *BREAKS; b++) {
+    for (size_t b = 0; b < BREAK_COUNT; b++) {
         struct tally tally = {.untold = true, .items = items};
-        for (uint32_t i = 0; i < s->finding_count; i++) {
-            const struct diagnostic *finding = &s->findings[i];
-            if (finding->code == BREAKS[b].code && model->entities[finding->declaration].unit == s->unit)
-                items[tally.item_count++] = finding->declaration;
-        }
+        for (uint32_t i = first; i < end; i++)
+            if (s->breaks[i]->code == BREAKS[b].code)
+                items[tally.item_count++] = s->breaks[i]->declaration;
         for (uint32_t i = 0; i < s->count; i++)
             tally.of += KIND_IN(model->entities[s->entities[i]].kind, BREAKS[b].kinds);
         tally.now = tally.item_count;
@@ -438,7 +467,7 @@ enum report_result report_status(const struct report_request *request, struct ta
     snapshot_take(table->arena, request->model, request->as_of, &s->now);
     filling_begin(&s->filling, request, table, "status", COLUMNS, C_COLUMNS);
     s->teller = cells_teller(&s->filling);
-    s->findings = check_collect(request->model, request->as_of, &s->finding_count);
+    find_breaks(s);
     for (uint32_t u = 1; u < request->model->unit_count; u++)
         if (cells_plan_is_reported(&s->filling, u))
             add_plan(s, u);

@@ -150,6 +150,16 @@ static const char *fill(struct arena *arena, const char *template, const struct 
     }
 }
 
+const char *diag_code_text(const struct diagnostic *diagnostic)
+{
+    return diagnostic->rule ? diagnostic->rule->code : ROWS[diagnostic->code].code;
+}
+
+const char *diag_name_text(const struct diagnostic *diagnostic)
+{
+    return diagnostic->rule ? diagnostic->rule->name : ROWS[diagnostic->code].name;
+}
+
 const char *diag_message(struct arena *arena, const struct diagnostic *diagnostic, enum language language)
 {
     return fill(arena, ROWS[diagnostic->code].message[language], diagnostic, language);

@@ -55,6 +55,13 @@ struct diag_fix {
 
 enum { DIAG_ARGUMENTS = 4 };
 
+/* A rule that somebody has written down: what its findings are called. */
+struct diag_rule {
+    const char *code; /* `unit/rule` */
+    const char *name;
+    uint32_t entity;
+};
+
 struct diagnostic {
     uint16_t code;
     uint8_t severity; /* enum severity, settings applied */
@@ -64,8 +71,9 @@ struct diagnostic {
     const struct diag_label *labels;
     const struct diag_fix *fixes;
     uint16_t label_count, fix_count;
-    uint32_t node;        /* the tree node of the declaration it is about, in span.file; 0 for the file */
-    uint32_t declaration; /* the entity it is about, filled in by the model; 0 for none */
+    uint32_t node;                /* the tree node of the declaration it is about, in span.file; 0 for the file */
+    uint32_t declaration;         /* the entity it is about, filled in by the model; 0 for none */
+    const struct diag_rule *rule; /* of a finding of a rule (DIAG_RULE), else NULL */
 };
 
 struct diag_list {
@@ -81,6 +89,10 @@ const char *severity_name(enum severity severity);
 
 /* The code with this code or name ("TR0201", "unknown-reference"; case ignored), or DIAG_NONE. */
 enum diag_code diag_find(const char *text, size_t length);
+
+/* A diagnostic's code and name, as they are shown: of a rule's finding, the rule's. */
+const char *diag_code_text(const struct diagnostic *diagnostic);
+const char *diag_name_text(const struct diagnostic *diagnostic);
 
 /* Adds a diagnostic with its default severity and returns it for labels and fixes; valid until the next is added. */
 struct diagnostic *diag_add(struct diag_list *list, enum diag_code code, struct span span);

@@ -4,10 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* One `unntak` line of a built-in check; exceptions from rules belong to the rules. */
+/* One `unntak` line: of a built-in check, or of a rule. */
 struct exception {
     uint32_t entity;
-    enum diag_code code;
+    enum diag_code code; /* DIAG_RULE: of `rule`; NONE: there is no such check or rule */
+    uint32_t rule;       /* entity */
     struct stated line;
     bool expired, used;
     bool off; /* the plan has turned the check off: whether the exception is needed cannot be seen */
@@ -19,6 +20,12 @@ struct exceptions {
     uint32_t count, capacity;
     uint64_t codes[(DIAG_COUNT + 63) / 64]; /* which codes have any */
 };
+
+static bool is_off(const struct settings *settings, const struct exception *exception)
+{
+    return (exception->rule ? settings_of_rule(settings, exception->rule) : settings->severity[exception->code]) ==
+           SEVERITY_OFF;
+}
 
 static void read_exceptions(struct model *model, day_number day, struct exceptions *list)
 {
@@ -36,12 +43,14 @@ static void read_exceptions(struct model *model, day_number day, struct exceptio
                 const char *text = model_text(model, f, name, &length);
                 exception.code = diag_find(text, length);
                 if (!exception.code)
-                    continue;
+                    exception.rule = model_find_rule(model, model->files[f].unit, text, length);
+                if (exception.rule)
+                    exception.code = DIAG_RULE;
                 struct date last = until ? until->date : (struct date){.last = DAY_OPEN_END};
                 if (moment_place(model, model->entities[entity].unit, &last))
                     exception.until = last.last; /* the day is included */
                 exception.expired = exception.until < day;
-                exception.off = model->units[model->files[f].unit].settings.severity[exception.code] == SEVERITY_OFF;
+                exception.off = is_off(&model->units[model->files[f].unit].settings, &exception);
                 list->codes[exception.code / 64] |= 1ull << (exception.code % 64);
                 ARRAY_PUSH(list, data, count, capacity, exception);
             }
@@ -51,7 +60,7 @@ static void read_exceptions(struct model *model, day_number day, struct exceptio
 
 /* The exceptions of one declaration for a code are marked used; true when one of them is still in force. The list is in the
  * order of entities. */
-static bool excepts(struct exceptions *list, uint32_t entity, enum diag_code code)
+static bool excepts(struct exceptions *list, uint32_t entity, enum diag_code code, uint32_t rule)
 {
     uint32_t low = 0, high = list->count;
     bool excepted = false;
@@ -64,7 +73,7 @@ static bool excepts(struct exceptions *list, uint32_t entity, enum diag_code cod
     }
     for (; low < list->count && list->data[low].entity == entity; low++) {
         struct exception *exception = &list->data[low];
-        if (exception->code != code)
+        if (exception->code != code || exception->rule != rule)
             continue;
         exception->used = true;
         excepted |= !exception->expired;
@@ -76,14 +85,15 @@ static bool excepts(struct exceptions *list, uint32_t entity, enum diag_code cod
 static bool is_excepted(const struct model *model, struct exceptions *list, const struct diagnostic *diagnostic)
 {
     enum diag_code code = (enum diag_code)diagnostic->code;
+    uint32_t rule = diagnostic->rule ? diagnostic->rule->entity : 0;
     uint32_t declaration = diagnostic->declaration, header = model->units[model->entities[declaration].unit].header;
     bool excepted = false;
     if (!((list->codes[code / 64] >> (code % 64)) & 1u))
         return false;
     for (uint32_t at = declaration; at; at = model->entities[at].parent)
-        excepted |= !KIND_IN(model->entities[at].kind, OF(PLAN) | OF(LIBRARY)) && excepts(list, at, code);
+        excepted |= !KIND_IN(model->entities[at].kind, OF(PLAN) | OF(LIBRARY)) && excepts(list, at, code, rule);
     for (; header; header = model->entities[header].same_name)
-        excepted |= excepts(list, header, code);
+        excepted |= excepts(list, header, code, rule);
     return excepted;
 }
 
@@ -101,7 +111,10 @@ static void take(struct model *model, struct exceptions *exceptions, const struc
         return;
     if (!copy.declaration && copy.node)
         copy.declaration = file->entity_of[copy.node];
-    int8_t severity = model->units[file->unit].settings.severity[copy.code];
+    const struct settings *settings = &model->units[file->unit].settings;
+    int severity = settings->severity[copy.code];
+    if (copy.rule && settings_of_rule(settings, copy.rule->entity) >= 0)
+        severity = settings_of_rule(settings, copy.rule->entity);
     if (severity >= 0)
         copy.severity = (uint8_t)severity;
     if (copy.severity == SEVERITY_OFF || (copy.declaration && is_excepted(model, exceptions, &copy)))
@@ -122,16 +135,38 @@ static bool is_of_exceptions(const struct exception *exception)
     return exception->code == DIAG_UNUSED_EXCEPTION || exception->code == DIAG_EXPIRED_EXCEPTION;
 }
 
+static void report_unknown_rule(struct model *model, const struct exception *exception, struct diag_list *list)
+{
+    static const char *const help[] = {"`traad explain --all` viser alle kodene.",
+                                       "`traad explain --all` viser alle kodane.",
+                                       "`traad explain --all` lists all codes."};
+    uint32_t count, length;
+    const struct value *name = model_values(model, exception->line, &count);
+    const char *text = model_text(model, exception->line.file, name, &length);
+    struct diagnostic *diagnostic = diag_add(list, DIAG_UNKNOWN_RULE,
+                                             (struct span){exception->line.file, name->start, name->end});
+    diagnostic->arguments[0] = diag_text(text, length);
+    diagnostic->arguments[1] = diag_phrase(help);
+    diagnostic->declaration = exception->entity;
+}
+
 static void report_exception(struct model *model, const struct exception *exception, struct diag_list *list)
 {
     if ((exception->used && !exception->expired) || exception->off)
         return;
+    if (!exception->code) {
+        report_unknown_rule(model, exception, list);
+        return;
+    }
     const struct node *node = &model->files[exception->line.file].tree.nodes[exception->line.node];
+    uint32_t count, length;
+    const struct value *name = model_values(model, exception->line, &count);
+    const char *rule = model_text(model, exception->line.file, name, &length);
     struct diagnostic *diagnostic = diag_add(list, exception->used ? DIAG_EXPIRED_EXCEPTION : DIAG_UNUSED_EXCEPTION,
                                              (struct span){exception->line.file, node->start, node->end});
     char until[16];
     date_format_iso(exception->until, until);
-    diagnostic->arguments[0] = diag_string(diag_row(exception->code)->code);
+    diagnostic->arguments[0] = exception->rule ? diag_text(rule, length) : diag_string(diag_row(exception->code)->code);
     diagnostic->arguments[1] = diag_string(arena_copy(&model->arena, until, strlen(until)));
     diagnostic->declaration = exception->entity;
     diagnostic->property = PROPERTY_EXCEPTION;
@@ -160,6 +195,8 @@ static int by_place(const void *a, const void *b)
         return x->span.start < y->span.start ? -1 : 1;
     if (x->code != y->code)
         return x->code < y->code ? -1 : 1;
+    if (x->rule && y->rule && x->rule != y->rule)
+        return strcmp(x->rule->code, y->rule->code);
     return x->span.end < y->span.end ? -1 : x->span.end > y->span.end;
 }
 
@@ -197,7 +234,7 @@ void check_fingerprint(const struct model *model, const struct diagnostic *diagn
                                                    : model->files[diagnostic->span.file].source.path;
     const char *property = diagnostic->property ? property_row((enum property)diagnostic->property)->name : "";
     uint64_t hash = 14695981039346656037u;
-    hash = hash_part(hash, diag_row((enum diag_code)diagnostic->code)->code, 6);
+    hash = hash_part(hash, diag_code_text(diagnostic), strlen(diag_code_text(diagnostic)));
     hash = hash_part(hash, identity, strlen(identity));
     hash = hash_part(hash, property, strlen(property));
     hash = name->type == ARGUMENT_TEXT ? hash_part(hash, name->as.text, name->length) : hash_part(hash, "", 0);

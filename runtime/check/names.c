@@ -153,26 +153,3 @@ void check_repealed(struct checker *c, uint32_t entity)
         }
     }
 }
-
-void check_exception_names(struct checker *c, uint32_t entity)
-{
-    for (struct stated line = model_property(c->model, entity, PROPERTY_EXCEPTION); line.node;
-         line = model_next_property(c->model, line)) {
-        uint32_t count, length, found, other;
-        const struct value *name = model_values(c->model, line, &count);
-        if (!count)
-            continue;
-        const char *text = model_text(c->model, line.file, name, &length);
-        if (diag_find(text, length) ||
-            model_resolve(c->model, c->number, text, length, OF(RULE), &found, &other) == RESOLVED)
-            continue;
-        static const char *const help[] = {"`traad explain --all` viser alle kodene.",
-                                           "`traad explain --all` viser alle kodane.",
-                                           "`traad explain --all` lists all codes."};
-        struct diagnostic *diagnostic = diag_add(c->list, DIAG_UNKNOWN_RULE,
-                                                 (struct span){line.file, name->start, name->end});
-        diagnostic->arguments[0] = diag_text(text, length);
-        diagnostic->arguments[1] = diag_phrase(help);
-        diagnostic->declaration = entity;
-    }
-}

@@ -10,33 +10,65 @@
 
 /* ---- which findings ------------------------------------------------------------------------------------------ */
 
-/* Marks the codes of a list option, in all its uses. False, and said, when one of them is unknown. */
-static bool read_codes(struct session *session, enum option option, bool codes[DIAG_COUNT])
+enum { MOST_NAMED_RULES = 64 };
+
+/* What --select or --ignore lists: codes of the checks, and names of rules, which are known only when the plans are read. */
+struct listed {
+    bool codes[DIAG_COUNT], given;
+    const char *rules[MOST_NAMED_RULES];
+    size_t lengths[MOST_NAMED_RULES];
+    uint32_t rule_count;
+};
+
+static void read_codes(struct session *session, enum option option, struct listed *listed)
 {
     for (uint32_t i = 0; i < session->options.use_count; i++) {
         if (session->options.uses[i].option != option)
             continue;
         const char *rest = session->options.uses[i].value, *item;
+        listed->given = true;
         for (size_t length; options_next_item(&rest, &item, &length);) {
             enum diag_code code = diag_find(item, length);
-            if (!code) {
-                code_unknown(session, item, length);
-                return false;
-            }
-            codes[code] = true;
+            listed->codes[code] = true;
+            if (code || listed->rule_count == MOST_NAMED_RULES)
+                continue;
+            listed->rules[listed->rule_count] = item;
+            listed->lengths[listed->rule_count++] = length;
         }
     }
+}
+
+/* False, and said, when a name is neither a code nor one of the workspace's rules. */
+static bool check_codes(struct session *session, struct model *model, const struct listed *listed)
+{
+    for (uint32_t i = 0; i < listed->rule_count; i++)
+        if (!model_find_rule(model, 0, listed->rules[i], (uint32_t)listed->lengths[i])) {
+            code_unknown(session, listed->rules[i], listed->lengths[i]);
+            return false;
+        }
     return true;
 }
 
-/* Keeps the findings that --select and --ignore leave. */
-static uint32_t keep_selected(struct session *session, struct diagnostic *data, uint32_t count, const bool *selected,
-                              const bool *ignored)
+static bool is_listed(const struct listed *listed, const struct diagnostic *diagnostic)
 {
-    bool any = session->options.given[OPTION_SELECT];
+    if (listed->codes[diagnostic->code])
+        return true;
+    for (uint32_t i = 0; i < listed->rule_count && diagnostic->rule; i++) {
+        const char *names[] = {diagnostic->rule->code, diagnostic->rule->name};
+        for (int n = 0; n < 2; n++)
+            if (strlen(names[n]) == listed->lengths[i] && memcmp(names[n], listed->rules[i], listed->lengths[i]) == 0)
+                return true;
+    }
+    return false;
+}
+
+/* Keeps the findings that --select and --ignore leave. */
+static uint32_t keep_selected(struct diagnostic *data, uint32_t count, const struct listed *selected,
+                              const struct listed *ignored)
+{
     uint32_t kept = 0;
     for (uint32_t i = 0; i < count; i++)
-        if ((!any || selected[data[i].code]) && !ignored[data[i].code])
+        if ((!selected->given || is_listed(selected, &data[i])) && !is_listed(ignored, &data[i]))
             data[kept++] = data[i];
     return kept;
 }
@@ -139,7 +171,7 @@ static void say_timings(struct session *session, const struct workspace *workspa
 }
 
 static int check(struct session *session, struct workspace *workspace, const struct format *formats,
-                 uint32_t format_count, const bool *selected, const bool *ignored)
+                 uint32_t format_count, const struct listed *selected, const struct listed *ignored)
 {
     const struct options *options = &session->options;
     int most = options_number(options, OPTION_MAX_DIAGNOSTICS), status = EXIT_FINE;
@@ -150,8 +182,9 @@ static int check(struct session *session, struct workspace *workspace, const str
                                 .expand = options->given[OPTION_EXPAND],
                                 .quiet = options->given[OPTION_QUIET]};
     check_run(&workspace->model, workspace->as_of);
+    rules_run(workspace->rules, workspace->as_of);
     struct diagnostic *data = check_collect(&workspace->model, workspace->as_of, &findings.count);
-    findings.count = keep_selected(session, data, findings.count, selected, ignored);
+    findings.count = keep_selected(data, findings.count, selected, ignored);
     findings.data = data;
     workspace_step(workspace, STEP_CHECK);
     for (uint32_t i = 0; i < format_count && status == EXIT_FINE; i++)
@@ -166,17 +199,19 @@ static int check(struct session *session, struct workspace *workspace, const str
 int command_check(struct session *session)
 {
     const struct options *options = &session->options;
-    bool selected[DIAG_COUNT] = {false}, ignored[DIAG_COUNT] = {false};
+    struct listed selected = {.given = false}, ignored = {.given = false};
     struct format formats[MOST_FORMATS];
     struct workspace workspace;
     uint32_t format_count;
-    if (!read_codes(session, OPTION_SELECT, selected) || !read_codes(session, OPTION_IGNORE, ignored) ||
-        !read_formats(session, formats, &format_count))
+    if (!read_formats(session, formats, &format_count))
         return EXIT_FAILED;
+    read_codes(session, OPTION_SELECT, &selected);
+    read_codes(session, OPTION_IGNORE, &ignored);
     int status = EXIT_FAILED;
-    if (workspace_open(&workspace, session, options->arguments, options->argument_count))
+    if (workspace_open(&workspace, session, options->arguments, options->argument_count) &&
+        check_codes(session, &workspace.model, &selected) && check_codes(session, &workspace.model, &ignored))
         status = options->values[OPTION_DUMP] ? dump(session, &workspace)
-                                              : check(session, &workspace, formats, format_count, selected, ignored);
+                                              : check(session, &workspace, formats, format_count, &selected, &ignored);
     if (options->given[OPTION_TIMINGS])
         say_timings(session, &workspace);
     workspace_close(&workspace);

@@ -157,6 +157,7 @@ static int make(struct session *session, struct workspace *workspace, struct rep
     request.long_form = renderer->machine || session->options.given[OPTION_LONG];
     model_identities(&workspace->model);
     check_run(&workspace->model, workspace->as_of); /* the thread's breaks are findings */
+    rules_run(workspace->rules, workspace->as_of);
     struct sql_failure failure = {.at = -1};
     request.failure = &failure;
     int status = EXIT_FINE;

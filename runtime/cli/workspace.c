@@ -8,6 +8,14 @@
 
 /* ---- settings of the command line ---------------------------------------------------------------------------- */
 
+static enum severity severity_of(enum term term)
+{
+    return term == VALUE_ERROR     ? SEVERITY_ERROR
+           : term == VALUE_WARNING ? SEVERITY_WARNING
+           : term == VALUE_NOTE    ? SEVERITY_NOTE
+                                   : SEVERITY_OFF;
+}
+
 /* `TR0601=av`: the code, and a level in any of the three languages. */
 static bool read_rule(struct model *model, struct session *session, const char *text)
 {
@@ -18,15 +26,28 @@ static bool read_rule(struct model *model, struct session *session, const char *
         session_say(session, TEXT_BAD_RULE_SETTING, text, NULL);
         return false;
     }
-    enum diag_code code = diag_find(text, (size_t)(equals - text));
-    if (!code)
-        return code_unknown(session, text, (size_t)(equals - text)) == EXIT_FINE;
-    switch ((enum term)match.keyword->id) {
-    case VALUE_ERROR: model->command_line.severity[code] = SEVERITY_ERROR; break;
-    case VALUE_WARNING: model->command_line.severity[code] = SEVERITY_WARNING; break;
-    case VALUE_NOTE: model->command_line.severity[code] = SEVERITY_NOTE; break;
-    default: model->command_line.severity[code] = SEVERITY_OFF; break;
+    size_t length = (size_t)(equals - text);
+    enum diag_code code = diag_find(text, length);
+    enum severity severity = severity_of((enum term)match.keyword->id);
+    if (code) {
+        model->command_line.severity[code] = (int8_t)severity;
+        return true;
     }
+    struct rule_setting *setting = arena_alloc(&session->arena,
+                                               sizeof *setting); /* looked up when the plans are linked */
+    *setting = (struct rule_setting){model->command_line.rules, text, (uint32_t)length, 0, (uint8_t)severity};
+    model->command_line.rules = setting;
+    return true;
+}
+
+/* False, and said, when --rule names what is neither a check nor a rule. */
+static bool check_rules(const struct model *model, struct session *session)
+{
+    for (const struct rule_setting *at = model->command_line.rules; at; at = at->next)
+        if (!at->rule) {
+            code_unknown(session, at->name, at->length);
+            return false;
+        }
     return true;
 }
 
@@ -157,7 +178,7 @@ bool workspace_open(struct workspace *workspace, struct session *session, const 
     data_files_read(&workspace->model, session, paths, count);
     workspace->rules = rules_open(&workspace->model);
     workspace_step(workspace, STEP_LINK);
-    return true;
+    return check_rules(&workspace->model, session);
 }
 
 /* The process is about to end, and giving memory back piece by piece takes a tenth of a large check: the system takes it

@@ -75,10 +75,20 @@ struct computer;
 struct scope;
 
 /* Settings, in force from the command line over the plan over the workspace over the library. */
+/* What a setting says of one rule; the nearest to the front of the list is in force. */
+struct rule_setting {
+    struct rule_setting *next;
+    const char *name; /* as written, `length` bytes */
+    uint32_t length;
+    uint32_t rule;    /* the entity, canonical; 0 before it is looked up */
+    uint8_t severity; /* enum severity */
+};
+
 struct settings {
     double most_share;           /* percent: `de fleste` is more than this */
     int soon_days;               /* `frist snart` */
     int8_t severity[DIAG_COUNT]; /* enum severity, or -1: the default */
+    struct rule_setting *rules;
 };
 
 struct unit {
@@ -234,6 +244,12 @@ struct demands model_demands(enum term plan_type);
 enum resolution { RESOLVED, UNKNOWN_NAME, WRONG_KIND, AMBIGUOUS };
 enum resolution model_resolve(struct model *model, uint32_t unit, const char *text, uint32_t length, uint32_t kinds,
                               uint32_t *found, uint32_t *other);
+
+/* The rule (canonical) that `name` or `unit/name` stands for: in `unit` (0: anywhere), or else in any unit; 0 when there is none. */
+uint32_t model_find_rule(struct model *model, uint32_t unit, const char *text, uint32_t length);
+
+/* The severity that settings give a rule (canonical), or -1. */
+int settings_of_rule(const struct settings *settings, uint32_t rule);
 
 /* Every entity that a name given on the command line may mean, in all plans: ids, identities, short names. */
 uint32_t model_find_all(struct model *model, const char *text, uint32_t kinds, uint32_t *found, uint32_t most);

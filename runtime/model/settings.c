@@ -18,13 +18,30 @@ static enum language language_of(enum term term)
     return term == VALUE_NYNORSK ? LANGUAGE_NN : term == VALUE_ENGLISH ? LANGUAGE_EN : LANGUAGE_NB;
 }
 
-/* A rule that is neither a code nor a name of a built-in check, nor of a rule declared anywhere. */
-static void check_rule_name(struct model *model, struct unit *unit, uint32_t file, const struct value *name)
+uint32_t model_find_rule(struct model *model, uint32_t unit, const char *text, uint32_t length)
 {
-    uint32_t length, found, other;
+    uint32_t found, other;
+    if (unit && model_resolve(model, unit, text, length, OF(RULE), &found, &other) == RESOLVED)
+        return model_canonical(model, found);
+    for (uint32_t u = 1; u < model->unit_count; u++)
+        if (model_resolve(model, u, text, length, OF(RULE), &found, &other) == RESOLVED)
+            return model_canonical(model, found);
+    return 0;
+}
+
+int settings_of_rule(const struct settings *settings, uint32_t rule)
+{
+    for (const struct rule_setting *at = settings->rules; at; at = at->next)
+        if (at->rule == rule)
+            return at->severity;
+    return -1;
+}
+
+/* A rule that is neither a code nor a name of a built-in check, nor of a rule declared anywhere. */
+static void report_rule_name(struct model *model, struct unit *unit, uint32_t file, const struct value *name)
+{
+    uint32_t length;
     const char *text = model_text(model, file, name, &length);
-    if (model_resolve(model, model->files[file].unit, text, length, OF(RULE), &found, &other) == RESOLVED)
-        return;
     struct diagnostic *diagnostic = diag_add(&unit->diagnostics, DIAG_UNKNOWN_RULE,
                                              (struct span){file, name->start, name->end});
     static const char *const list[] = {"`traad explain --all` viser alle kodene.",
@@ -42,10 +59,18 @@ static void read_rule_setting(struct model *model, struct unit *unit, struct set
         return;
     const char *text = model_text(model, stated.file, &values[0], &length);
     enum diag_code code = diag_find(text, length);
-    if (code)
+    if (code) {
         settings->severity[code] = (int8_t)severity_of((enum term)values[1].symbol);
+        return;
+    }
+    struct rule_setting *setting = arena_alloc(&model->arena, sizeof *setting);
+    *setting = (struct rule_setting){settings->rules, text, length,
+                                     model_find_rule(model, model->files[stated.file].unit, text, length),
+                                     (uint8_t)severity_of((enum term)values[1].symbol)};
+    if (setting->rule)
+        settings->rules = setting;
     else
-        check_rule_name(model, unit, stated.file, &values[0]);
+        report_rule_name(model, unit, stated.file, &values[0]);
 }
 
 /* Lays one `oppsett` over `settings`. */
@@ -68,8 +93,16 @@ static void read_settings(struct model *model, struct unit *unit, struct setting
     }
 }
 
-static void lay_over(struct settings *below, const struct settings *above)
+static void lay_over(struct model *model, struct settings *below, const struct settings *above)
 {
+    struct rule_setting *rest = below->rules, **end = &below->rules;
+    for (const struct rule_setting *at = above->rules; at; at = at->next) { /* in their order, before those below */
+        struct rule_setting *copy = arena_alloc(&model->arena, sizeof *copy);
+        *copy = *at;
+        *end = copy;
+        end = &copy->next;
+    }
+    *end = rest;
     if (above->most_share >= 0)
         below->most_share = above->most_share;
     if (above->soon_days >= 0)
@@ -90,8 +123,16 @@ static void read_unit_settings(struct model *model, struct unit *unit, struct se
     }
 }
 
+/* The rules that the command line names; their names were given before there was anything to look them up in. */
+static void find_command_line_rules(struct model *model)
+{
+    for (struct rule_setting *at = model->command_line.rules; at; at = at->next)
+        at->rule = model_find_rule(model, 0, at->name, at->length);
+}
+
 void link_settings(struct model *model)
 {
+    find_command_line_rules(model);
     struct settings workspace = model->settings;
     const struct settings unset = model->settings;
     bool stated = false;
@@ -108,7 +149,7 @@ void link_settings(struct model *model)
         unit->settings = unset;
         for (uint32_t i = 0; i < unit->use_count; i++) /* the library is the lowest layer */
             read_unit_settings(model, &model->units[unit->uses[i]], &unit->settings);
-        lay_over(&unit->settings, &workspace);
+        lay_over(model, &unit->settings, &workspace);
         if (!unit->language_stated && stated) {
             unit->language = language;
             unit->language_stated = true;
@@ -123,7 +164,7 @@ void link_settings(struct model *model)
             unit->language = language_of((enum term)value->symbol);
             unit->language_stated = true;
         }
-        lay_over(&unit->settings, &model->command_line);
+        lay_over(model, &unit->settings, &model->command_line);
         if (unit->settings.most_share < 0)
             unit->settings.most_share = 50;
         if (unit->settings.soon_days < 0)

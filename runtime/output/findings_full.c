@@ -58,7 +58,7 @@ static void make_groups(struct full *f)
             }
             const struct group *known = &f->groups[table[bucket] - 1];
             const struct diagnostic *other = &findings->data[known->places[0]];
-            if (strcmp(known->help, help) == 0 && other->code == diagnostic->code &&
+            if (strcmp(known->help, help) == 0 && other->code == diagnostic->code && other->rule == diagnostic->rule &&
                 other->severity == diagnostic->severity && findings->model->files[other->span.file].unit == unit)
                 break;
         }
@@ -101,11 +101,11 @@ static const char *places_text(struct full *f, const struct diagnostic *diagnost
 /* `feil TR0201 unknown-reference: message`, wrapped. */
 static void print_head(struct full *f, const struct diagnostic *diagnostic, uint32_t count)
 {
-    const struct diag_row *row = diag_row((enum diag_code)diagnostic->code);
+    const char *code = diag_code_text(diagnostic), *name = diag_name_text(diagnostic);
     const char *word = text_of(severity_text(diagnostic), f->language);
-    const char *about = count > 1 ? arena_format(&f->arena, "%s %s %s", row->code, row->name,
-                                                 places_text(f, diagnostic, count))
-                                  : arena_format(&f->arena, "%s %s", row->code, row->name);
+    const char *about = diagnostic->rule ? code : arena_format(&f->arena, "%s %s", code, name);
+    if (count > 1)
+        about = arena_format(&f->arena, "%s %s", about, places_text(f, diagnostic, count));
     const char *message = diag_message(&f->arena, diagnostic, f->language);
     writer_style(f->writer, severity_style(diagnostic));
     writer_text(f->writer, word);

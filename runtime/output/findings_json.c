@@ -98,15 +98,14 @@ static void write_fixes(struct json *json, const struct findings *findings, cons
 static void write_finding(struct json *json, const struct findings *findings, const struct diagnostic *diagnostic,
                           struct places *places, struct ordinals *ordinals)
 {
-    const struct diag_row *row = diag_row((enum diag_code)diagnostic->code);
     struct arena arena = {0};
     char fingerprint[17];
     const char *help = diag_help(&arena, diagnostic, findings->language);
     json_object(json, JSON_ONE_LINE);
     json_key(json, "code");
-    json_string(json, row->code);
+    json_string(json, diag_code_text(diagnostic));
     json_key(json, "name");
-    json_string(json, row->name);
+    json_string(json, diag_name_text(diagnostic));
     json_key(json, "severity");
     json_string(json, severity_name((enum severity)diagnostic->severity));
     json_key(json, "message");

@@ -1,13 +1,41 @@
 #include "rules.h"
 
 #include "computed.h"
+#include "rule.h"
+
+#include <string.h>
+
+enum { BLOCK_ENTITIES = 4096, MOST_RUNNERS = 16, MOST_WORDS = 4 };
+
+/* How a rule went in one plan. */
+struct tally {
+    uint32_t judged, undecided;
+    uint16_t words[MOST_WORDS]; /* the lines whose absence made it so */
+    uint32_t word_counts[MOST_WORDS];
+};
+
+/* A stretch of a plan's declarations, asked by one thread. */
+struct block {
+    uint32_t unit, first, count;
+    struct diag_list findings;
+    struct arena arena;
+    struct tally *tallies; /* by rule */
+};
 
 struct rules {
     struct model *model;
     struct arena arena; /* of programs and texts */
     struct ground ground;
     struct computations computations;
+    struct rule *data;
+    uint32_t count, capacity;
+    bool grounded;
+    uint8_t **holds; /* by unit, then rule: whether it holds there */
+    struct block *blocks;
+    uint32_t block_count, block_capacity;
 };
+
+/* ---- opening ------------------------------------------------------------------------------------------------- */
 
 static bool has_anything(const struct model *model)
 {
@@ -16,6 +44,44 @@ static bool has_anything(const struct model *model)
                                                      model_property(model, e, PROPERTY_COMPUTE).node))
             return true;
     return false;
+}
+
+/* The libraries that a unit uses, and those that these use. */
+static void mark_uses(const struct model *model, uint32_t unit, uint8_t *used, uint32_t *pending)
+{
+    uint32_t count = 0;
+    memset(used, 0, model->unit_count);
+    pending[count++] = unit;
+    while (count) {
+        const struct unit *at = &model->units[pending[--count]];
+        for (uint32_t i = 0; i < at->use_count; i++)
+            if (!used[at->uses[i]]) {
+                used[at->uses[i]] = 1;
+                pending[count++] = at->uses[i];
+            }
+    }
+}
+
+/* A plan's rules hold for it, a library's for those that use it, and the workspace's for all. */
+static void find_where_rules_hold(struct rules *rules)
+{
+    const struct model *model = rules->model;
+    uint8_t *used = arena_alloc(&rules->arena, model->unit_count);
+    uint32_t *pending = arena_alloc(&rules->arena, (model->unit_count + 1) * sizeof *pending);
+    rules->holds = arena_alloc(&rules->arena, model->unit_count * sizeof *rules->holds);
+    for (uint32_t u = 1; u < model->unit_count; u++) {
+        const struct unit *unit = &model->units[u];
+        if (unit->builtin || unit->external || !unit->header)
+            continue;
+        rules->holds[u] = arena_alloc(&rules->arena, rules->count + 1);
+        mark_uses(model, u, used, pending);
+        for (uint32_t r = 0; r < rules->count; r++) {
+            const struct rule *rule = &rules->data[r];
+            bool holds = rule->unit == u || used[rule->unit] || !model->units[rule->unit].header;
+            rules->holds[u][r] = holds && rule->kinds &&
+                                 settings_of_rule(&unit->settings, rule->entity) != SEVERITY_OFF;
+        }
+    }
 }
 
 struct rules *rules_open(struct model *model)
@@ -28,8 +94,16 @@ struct rules *rules_open(struct model *model)
         return rules;
     struct compiler compiler = {.model = model, .arena = &rules->arena};
     ground_init(&rules->ground, model);
+    rules->grounded = true;
     rules->computations.ground = &rules->ground;
     computations_open(&rules->computations, &compiler);
+    for (uint32_t e = 1; e < model->entity_count; e++)
+        if (model->entities[e].kind == KIND_RULE) {
+            struct rule rule;
+            rule_compile(&compiler, e, &rule);
+            ARRAY_PUSH(rules, data, count, capacity, rule);
+        }
+    find_where_rules_hold(rules);
     if (compiler.asks_actors)
         ground_find_roles(&rules->ground);
     compiler_free(&compiler);
@@ -38,11 +112,334 @@ struct rules *rules_open(struct model *model)
 
 void rules_free(struct rules *rules)
 {
-    struct arena arena;
     if (!rules)
         return;
+    for (uint32_t b = 0; b < rules->block_count; b++) {
+        array_free(rules->blocks[b].findings.data);
+        arena_free(&rules->blocks[b].arena);
+    }
+    array_free(rules->blocks);
+    array_free(rules->data);
     computations_free(&rules->computations);
-    ground_free(&rules->ground);
-    arena = rules->arena; /* which holds the struct itself */
+    if (rules->grounded)
+        ground_free(&rules->ground);
+    struct arena arena = rules->arena; /* which holds the struct itself */
     arena_free(&arena);
+}
+
+/* ---- one subject ----------------------------------------------------------------------------------------------- */
+
+struct run {
+    struct rules *rules;
+    const struct moment *moment;
+    uint32_t runners;
+};
+
+static enum truth both(enum truth a, enum truth b)
+{
+    return a == FALSE_ || b == FALSE_ ? FALSE_ : a == TRUE_ && b == TRUE_ ? TRUE_ : UNKNOWN_;
+}
+
+/* All of several conditions; the first that fails decides. `missing` is set to what made one of them unknown. */
+static enum truth ask_all(struct runner *runner, const struct programs *programs, struct item subject,
+                          struct item *missing)
+{
+    enum truth all = TRUE_;
+    for (uint32_t i = 0; i < programs->count && all != FALSE_; i++) {
+        enum truth one = runner_ask(runner, &programs->data[i], subject).truth;
+        if (one == UNKNOWN_ && !missing->word)
+            *missing = runner->missing;
+        all = both(all, one);
+    }
+    return all;
+}
+
+static void note_undecided(struct tally *tally, unsigned word)
+{
+    tally->undecided++;
+    for (int i = 0; i < MOST_WORDS && word; i++) {
+        if (tally->word_counts[i] && tally->words[i] != word)
+            continue;
+        tally->words[i] = (uint16_t)word;
+        tally->word_counts[i]++;
+        return;
+    }
+}
+
+static struct span span_of(struct runner *runner, struct item subject)
+{
+    const struct model *model = runner->ground->model;
+    if (subject.kind == ITEM_STAGE && runner->target_of == subject.entity &&
+        subject.part < runner->target.stage_count) {
+        struct stated line = runner->target.stages[subject.part].line;
+        const struct node *node = &model->files[line.file].tree.nodes[line.node];
+        return (struct span){line.file, node->start, node->end};
+    }
+    return model_span(model, subject.entity);
+}
+
+/* What the rule says, in each language; without a message of its own, its title and the subject's. */
+static struct diag_argument say(struct runner *runner, struct block *block, const struct rule *rule,
+                                const struct message *messages, struct item subject, bool titled)
+{
+    const char **texts = arena_alloc(&block->arena, LANGUAGE_COUNT * sizeof *texts);
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        enum language in = (enum language)language;
+        texts[language] = rule_message(runner, &block->arena, &messages[language], subject, in);
+        if (titled && !messages[language].count)
+            texts[language] = arena_format(&block->arena, in == LANGUAGE_EN ? "%s: “%s”." : "%s: «%s».",
+                                           rule->titles[language],
+                                           model_title(runner->ground->model, &block->arena, subject.entity, in));
+    }
+    return diag_phrase(texts);
+}
+
+static struct diag_argument say_help(struct runner *runner, struct block *block, const struct rule *rule,
+                                     struct item subject)
+{
+    struct diag_argument help = say(runner, block, rule, rule->help, subject, false);
+    if (rule->see.type == ARGUMENT_NONE)
+        return help;
+    const char **texts = arena_alloc(&block->arena, LANGUAGE_COUNT * sizeof *texts);
+    for (int language = 0; language < LANGUAGE_COUNT; language++)
+        texts[language] = arena_format(&block->arena, "%s%s%s", help.as.phrase[language],
+                                       *help.as.phrase[language] ? " " : "", rule->see.as.phrase[language]);
+    return diag_phrase(texts);
+}
+
+static void report(struct runner *runner, struct block *block, const struct rule *rule, struct item subject)
+{
+    struct span span = span_of(runner, subject);
+    struct diag_argument message = say(runner, block, rule, rule->message, subject, true),
+                         help = say_help(runner, block, rule, subject);
+    struct diagnostic *diagnostic = diag_add(&block->findings, DIAG_RULE, span);
+    diagnostic->severity = (uint8_t)rule->severity;
+    diagnostic->arguments[0] = message;
+    diagnostic->arguments[1] = help;
+    diagnostic->declaration = subject.entity;
+    diagnostic->rule = &rule->name;
+}
+
+static void judge(struct runner *runner, struct block *block, const struct rule *rule, struct tally *tally,
+                  struct item subject)
+{
+    struct item missing = {0};
+    enum truth meant = ask_all(runner, &rule->where, subject, &missing);
+    if (meant == FALSE_)
+        return;
+    enum truth met = ask_all(runner, &rule->require, subject, &missing);
+    if (runner->exhausted)
+        return;
+    tally->judged++;
+    if (met == FALSE_ && meant == TRUE_)
+        report(runner, block, rule, subject);
+    else if (met != TRUE_)
+        note_undecided(tally, missing.word);
+}
+
+/* ---- one plan ----------------------------------------------------------------------------------------------------- */
+
+static void judge_stages(struct runner *runner, struct block *block, const struct rule *rule, struct tally *tally,
+                         uint32_t target)
+{
+    struct step stages = {.kind = STEP_STAGES};
+    runner->items.count = 0;
+    step_take(runner, &stages, item_entity(target, true));
+    uint32_t count = runner->items.count;
+    for (uint32_t i = 0; i < count && !runner->exhausted; i++)
+        judge(runner, block, rule, tally,
+              (struct item){.kind = ITEM_STAGE, .certain = true, .entity = target, .part = i});
+}
+
+static void judge_entity(struct runner *runner, struct block *block, const struct rule *rule, struct tally *tally,
+                         uint32_t entity)
+{
+    const struct model *model = runner->ground->model;
+    enum kind kind = (enum kind)model->entities[entity].kind;
+    if ((kind == KIND_PLAN || kind == KIND_LIBRARY) && model->units[block->unit].header != entity)
+        return; /* a plan is told once, by its header */
+    if (KIND_IN(kind, rule->kinds & ANY_KIND))
+        judge(runner, block, rule, tally, item_entity(entity, true));
+    if (kind == KIND_TARGET && (rule->kinds & KINDS_STAGE))
+        judge_stages(runner, block, rule, tally, entity);
+}
+
+/* All subjects of one rule in a block. Its runners draw on one budget, so the whole rule is stopped, wherever it ran dry. */
+static void run_rule(struct runner *runner, struct block *block, struct rule *rule, struct tally *tally)
+{
+    runner->shared = &rule->left;
+    runner->budget = 0;
+    runner->exhausted = false;
+    for (uint32_t e = block->first; e < block->first + block->count && !runner->exhausted; e++)
+        judge_entity(runner, block, rule, tally, e);
+    if (runner->exhausted)
+        __atomic_store_n(&rule->stopped, true, __ATOMIC_RELAXED);
+    else
+        __atomic_add_fetch(&rule->left, runner->budget, __ATOMIC_RELAXED);
+}
+
+static void run_blocks(void *context, uint32_t number)
+{
+    const struct run *run = context;
+    struct rules *rules = run->rules;
+    struct runner runner;
+    runner_init(&runner, &rules->ground, run->moment, 0);
+    for (uint32_t b = number; b < rules->block_count; b += run->runners) {
+        struct block *block = &rules->blocks[b];
+        block->findings.arena = &block->arena;
+        block->tallies = arena_alloc(&block->arena, rules->count * sizeof *block->tallies + 1);
+        for (uint32_t r = 0; r < rules->count; r++)
+            if (rules->holds[block->unit][r])
+                run_rule(&runner, block, &rules->data[r], &block->tallies[r]);
+    }
+    runner_free(&runner);
+}
+
+static void make_blocks(struct rules *rules)
+{
+    const struct model *model = rules->model;
+    for (uint32_t u = 1; u < model->unit_count; u++)
+        for (uint32_t f = 0; rules->holds[u] && f < model->units[u].file_count; f++) {
+            const struct file *file = &model->files[model->units[u].files[f]];
+            for (uint32_t done = 0; done < file->entity_count; done += BLOCK_ENTITIES) {
+                uint32_t left = file->entity_count - done;
+                struct block block = {
+                    u, file->first_entity + done, left < BLOCK_ENTITIES ? left : BLOCK_ENTITIES, {0}, {0}, NULL};
+                ARRAY_PUSH(rules, blocks, block_count, block_capacity, block);
+            }
+        }
+}
+
+/* ---- what came of it ------------------------------------------------------------------------------------------------- */
+
+static void add_tally(struct tally *sum, const struct tally *part)
+{
+    sum->judged += part->judged;
+    sum->undecided += part->undecided;
+    for (int i = 0; i < MOST_WORDS; i++)
+        for (int k = 0; k < MOST_WORDS && part->word_counts[i]; k++)
+            if (!sum->word_counts[k] || sum->words[k] == part->words[i]) {
+                sum->words[k] = part->words[i];
+                sum->word_counts[k] += part->word_counts[i];
+                break;
+            }
+}
+
+/* `12 av 28 tiltak` */
+static struct diag_argument how_many(struct arena *arena, const struct rule *rule, const struct tally *tally)
+{
+    static const char *const others[] = {"den gjelder", "han gjeld", "that it is for"}, *const stages[] = {
+                                                                                            "trinn", "trinn", "stages"};
+    const char **texts = arena_alloc(arena, LANGUAGE_COUNT * sizeof *texts);
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        const char *of = rule->kinds == KINDS_STAGE ? stages[language] : others[language];
+        for (int term = 1; term < TERM_COUNT; term++) {
+            const struct keyword *keyword = keyword_of_term((enum term)term);
+            if (keyword->class == CLASS_PLURAL && rule->kinds == 1u << keyword->mask)
+                of = keyword->forms[language];
+        }
+        texts[language] = arena_format(arena, language == LANGUAGE_EN ? "%u of %u %s" : "%u av %u %s",
+                                       (unsigned)tally->undecided, (unsigned)tally->judged, of);
+    }
+    return diag_phrase(texts);
+}
+
+_Static_assert((int)DERIVED_ROLES > (int)WORD_COUNT, "words and derived names can be told apart by their number");
+
+/* `: mangler virkemiddel`, the most frequent first. */
+static struct diag_argument what_is_missing(struct arena *arena, const struct tally *tally)
+{
+    static const char *const lacks[] = {": det mangler ", ": det manglar ", ": what is missing is "};
+    const char **texts = arena_alloc(arena, LANGUAGE_COUNT * sizeof *texts);
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        bool said[MOST_WORDS] = {false};
+        texts[language] = "";
+        for (int n = 0; n < 2; n++) {
+            int most = -1;
+            for (int i = 0; i < MOST_WORDS; i++)
+                if (!said[i] && tally->word_counts[i] && (most < 0 || tally->word_counts[i] > tally->word_counts[most]))
+                    most = i;
+            if (most < 0)
+                break;
+            said[most] = true;
+            uint16_t word = tally->words[most];
+            const struct keyword *keyword = word < WORD_COUNT ? keyword_of_word((enum word)word)
+                                                              : keyword_of_term((enum term)word);
+            texts[language] = arena_format(arena, "%s%s`%s`", texts[language], n ? ", " : lacks[language],
+                                           keyword->forms[language]);
+        }
+    }
+    return diag_phrase(texts);
+}
+
+static void report_undecided(struct rules *rules, uint32_t number, const struct rule *rule, const struct tally *tally)
+{
+    struct unit *unit = &rules->model->units[number];
+    struct diagnostic *diagnostic = diag_add(&unit->diagnostics, DIAG_RULE_UNDECIDED,
+                                             model_span(rules->model, unit->header));
+    diagnostic->arguments[0] = diag_phrase(rule->titles);
+    diagnostic->arguments[1] = how_many(&unit->arena, rule, tally);
+    diagnostic->arguments[2] = what_is_missing(&unit->arena, tally);
+    diagnostic->declaration = unit->header;
+}
+
+/* A rule that took too much is told where it stands, or, of a library that is not shown, where a plan uses it. */
+static void report_stopped(struct rules *rules, const struct rule *rule)
+{
+    struct model *model = rules->model;
+    uint32_t declaration = rule->entity;
+    for (uint32_t u = 1; u < model->unit_count && model->units[rule->unit].builtin && declaration == rule->entity; u++)
+        if (rules->holds[u] && rules->holds[u][rule - rules->data])
+            declaration = model->units[u].header;
+    struct unit *unit = &model->units[model->entities[declaration].unit];
+    struct diagnostic *diagnostic = diag_add(&unit->diagnostics, DIAG_RULE_STOPPED, model_span(model, declaration));
+    diagnostic->arguments[0] = diag_phrase(rule->titles);
+    diagnostic->declaration = declaration;
+}
+
+static void gather(struct rules *rules)
+{
+    struct model *model = rules->model;
+    struct tally *sums = arena_alloc(&rules->arena, rules->count * sizeof *sums + 1);
+    for (uint32_t b = 0; b < rules->block_count; b++) {
+        struct block *block = &rules->blocks[b];
+        struct unit *unit = &model->units[block->unit];
+        for (uint32_t i = 0; i < block->findings.count; i++) {
+            const struct diagnostic *finding = &block->findings.data[i];
+            const struct rule *rule = (const struct rule *)(const void *)((const char *)finding->rule -
+                                                                          offsetof(struct rule, name));
+            if (!rule->stopped)
+                ARRAY_PUSH(&unit->diagnostics, data, count, capacity, *finding);
+        }
+        for (uint32_t r = 0; r < rules->count; r++)
+            add_tally(&sums[r], &block->tallies[r]);
+        if (b + 1 < rules->block_count && rules->blocks[b + 1].unit == block->unit)
+            continue;
+        for (uint32_t r = 0; r < rules->count; r++)
+            if (sums[r].undecided && !rules->data[r].stopped)
+                report_undecided(rules, block->unit, &rules->data[r], &sums[r]);
+        memset(sums, 0, rules->count * sizeof *sums);
+    }
+    for (uint32_t r = 0; r < rules->count; r++)
+        if (rules->data[r].stopped)
+            report_stopped(rules, &rules->data[r]);
+}
+
+void rules_run(struct rules *rules, day_number day)
+{
+    struct model *model = rules->model;
+    struct moment moment;
+    struct run run = {rules, &moment, MOST_RUNNERS};
+    if (!rules->count)
+        return;
+    for (uint32_t r = 0; r < rules->count; r++)
+        rules->data[r].left = RUN_BUDGET(model->entity_count);
+    moment_init(&moment, model, day);
+    moment_find_begun(&moment);
+    make_blocks(rules);
+    if (rules->block_count < run.runners)
+        run.runners = rules->block_count;
+    model->parallel->each(model->parallel, run.runners, run_blocks, &run);
+    gather(rules);
+    moment_free(&moment);
 }

@@ -8,19 +8,14 @@ static const struct diagnostic *finding_at(const struct scan *c)
     return &c->store->findings[scan_at(c)->index];
 }
 
-static const struct diag_row *row_at(const struct scan *c)
-{
-    return diag_row((enum diag_code)finding_at(c)->code);
-}
-
 GET(finding_code)
 {
-    return datum_fixed(row_at(c)->code);
+    return datum_fixed(diag_code_text(finding_at(c)));
 }
 
 GET(finding_name)
 {
-    return datum_fixed(row_at(c)->name);
+    return datum_fixed(diag_name_text(finding_at(c)));
 }
 
 GET(finding_severity)

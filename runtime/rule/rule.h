@@ -1,0 +1,47 @@
+/* rule: one `regel`, compiled: what it is for, when, what it requires, and what it says. Internal to rule/.
+ * Depends on compile, run. Everything lives in the arena it was compiled into. */
+#ifndef TRAAD_RULE_H
+#define TRAAD_RULE_H
+
+#include "compile.h"
+#include "run.h"
+
+/* A piece of a message: text as it stands, or a field that is worked out for each subject. */
+struct piece {
+    const char *text; /* `length` bytes; of a field, NULL */
+    uint32_t length;
+    const struct program *field;
+};
+
+struct message {
+    const struct piece *pieces;
+    uint32_t count;
+};
+
+struct programs {
+    const struct program *data;
+    uint32_t count;
+};
+
+struct rule {
+    uint32_t entity, unit;
+    struct diag_rule name;
+    const char *const *titles; /* one a language */
+    uint32_t kinds;            /* of its subjects; 0 when something is wrong with it: it is not run */
+    struct programs where;     /* the filter of `for`, and every `der` */
+    struct programs require;
+    enum severity severity;
+    struct message message[LANGUAGE_COUNT], help[LANGUAGE_COUNT];
+    struct diag_argument see; /* what to read, in words; type NONE without */
+    int64_t left;             /* steps that it may still take; shared by its runners */
+    bool stopped;             /* it took too many */
+};
+
+/* Compiles a rule; what is wrong is reported, once. */
+void rule_compile(struct compiler *compiler, uint32_t entity, struct rule *rule);
+
+/* A message for a subject, in words. */
+const char *rule_message(struct runner *runner, struct arena *arena, const struct message *message, struct item subject,
+                         enum language language);
+
+#endif

@@ -1,6 +1,7 @@
 /* command_explain.c: `traad explain`: the page about a diagnostic (docs/diagnostics, compiled in), or the list of them. */
 #include "diag.h"
 #include "embedded.h"
+#include "export.h"
 #include "findings.h"
 #include "json.h"
 #include "nearest.h"
@@ -259,7 +260,8 @@ int command_explain(struct session *session)
 {
     const struct options *options = &session->options;
     bool properties = options->given[OPTION_PROPERTIES], tables = options->given[OPTION_TABLES],
-         all = options->given[OPTION_ALL_CODES] || properties || tables,
+         schema = options->given[OPTION_SCHEMA],
+         all = options->given[OPTION_ALL_CODES] || properties || tables || schema,
          as_json = strcmp(options->values[OPTION_LIST_FORMAT], "json") == 0;
     enum diag_code code = DIAG_NONE;
     struct stream stream;
@@ -277,6 +279,8 @@ int command_explain(struct session *session)
         properties_write(&stream.writer);
     else if (tables)
         tables_write(&stream.writer);
+    else if (schema)
+        export_schema(&stream.writer);
     else if (all && as_json)
         write_json_list(&stream.writer, &session->arena, session->language);
     else if (all)

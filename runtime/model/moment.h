@@ -146,6 +146,10 @@ enum { MOST_OCCURRENCES = 1200 }; /* a hundred years of months */
 uint32_t moment_occurrences(const struct moment *moment, uint32_t entity, bool *over,
                             void (*visit)(void *context, const struct occurrence *occurrence), void *context);
 
+/* The same for another property that says when: `rullering`. */
+uint32_t moment_series(const struct moment *moment, uint32_t entity, enum property property, bool *over,
+                       void (*visit)(void *context, const struct occurrence *occurrence), void *context);
+
 /* "2020", "2020-H1", "2017-2020": what follows the @ in an occurrence's identity. */
 enum { OCCURRENCE_ID = 32 };
 void occurrence_id(const struct occurrence *occurrence, char id[OCCURRENCE_ID]);

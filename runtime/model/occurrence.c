@@ -284,6 +284,12 @@ static void add_item(struct series *s, const struct value *item, const struct va
 uint32_t moment_occurrences(const struct moment *moment, uint32_t entity, bool *over,
                             void (*visit)(void *context, const struct occurrence *occurrence), void *context)
 {
+    return moment_series(moment, entity, PROPERTY_WHEN, over, visit, context);
+}
+
+uint32_t moment_series(const struct moment *moment, uint32_t entity, enum property property, bool *over,
+                       void (*visit)(void *context, const struct occurrence *occurrence), void *context)
+{
     const struct model *model = moment->model;
     struct series s = {.moment = moment,
                        .entity = entity,
@@ -293,7 +299,7 @@ uint32_t moment_occurrences(const struct moment *moment, uint32_t entity, bool *
                        .context = context};
     uint32_t count;
     read_ticks(&s);
-    for (struct stated line = model_property(model, entity, PROPERTY_WHEN); line.node;
+    for (struct stated line = model_property(model, entity, property); line.node;
          line = model_next_property(model, line)) {
         const struct value *values = model_values(model, line, &count), *own, *within;
         for (uint32_t i = 0; i < count; i++) {

@@ -243,6 +243,15 @@ static uint32_t clamp_width(uint32_t width)
     return width < NARROWEST ? NARROWEST : width > WIDEST ? WIDEST : width;
 }
 
+/* The headings between the rows stand in a column of their own, so that rows can be sorted and sought. */
+static bool has_headings(const struct table *table)
+{
+    for (uint32_t r = 0; r < table->row_count; r++)
+        if (table->rows[r].heading)
+            return true;
+    return false;
+}
+
 /* A column is as wide as its widest cell, with room for the filter's button beside the title. */
 static void set_width(struct xlsx *x, lxw_col_t at, uint32_t c)
 {
@@ -263,18 +272,28 @@ static void write_table(struct xlsx *x)
 {
     const struct table *table = x->table;
     uint32_t capacity = 0, *order = array_grow(NULL, &capacity, table->column_count + 1, sizeof *order);
-    lxw_col_t columns = order_columns(table, order);
+    lxw_col_t columns = order_columns(table, order), first = has_headings(table);
     lxw_row_t row = 0;
+    const struct table_row *heading = NULL;
+    if (first) {
+        worksheet_set_column(x->sheet, 0, 0, WIDEST / 2, NULL);
+        write_text(x, 0, 0, text_of(TEXT_BELOW_HEADING, table->language), LOOK_HEADER);
+    }
     for (lxw_col_t at = 0; at < columns; at++) {
-        set_width(x, at, order[at]);
-        write_text(x, 0, at, column_title(&table->columns[order[at]], table->language), LOOK_HEADER);
+        set_width(x, (lxw_col_t)(first + at), order[at]);
+        write_text(x, 0, (lxw_col_t)(first + at), column_title(&table->columns[order[at]], table->language),
+                   LOOK_HEADER);
     }
     for (uint32_t r = 0; r < table->row_count && row < MOST_ROWS; r++) {
-        if (table->rows[r].heading)
+        if (table->rows[r].heading) {
+            heading = &table->rows[r];
             continue;
+        }
         row++;
+        if (heading)
+            write_text(x, row, 0, row_heading(table, heading, &x->scratch), LOOK_TEXT);
         for (lxw_col_t at = 0; at < columns; at++)
-            write_cell(x, row, at, &table->rows[r], order[at]);
+            write_cell(x, row, (lxw_col_t)(first + at), &table->rows[r], order[at]);
     }
     worksheet_freeze_panes(x->sheet, 1, 0);
     worksheet_repeat_rows(x->sheet, 0, 0);
@@ -282,7 +301,7 @@ static void write_table(struct xlsx *x)
     worksheet_set_paper(x->sheet, 9); /* A4 */
     worksheet_fit_to_pages(x->sheet, 1, 0);
     if (columns)
-        worksheet_autofilter(x->sheet, 0, 0, row, (lxw_col_t)(columns - 1));
+        worksheet_autofilter(x->sheet, 0, 0, row, (lxw_col_t)(first + columns - 1));
     array_free(order);
 }
 

@@ -1,0 +1,223 @@
+/* command_export.c: `traad export`: the plans in the formats of other programs. */
+#define _XOPEN_SOURCE 700 /* mkdir */
+#include "check.h"
+#include "export.h"
+#include "nearest.h"
+#include "relative.h"
+#include "render.h"
+#include "stream.h"
+#include "workspace.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum export_scope { SCOPE_WHOLE, SCOPE_PLAN, SCOPE_TABLES };
+
+static const struct export_row {
+    const char *name;
+    export_function *write;
+    enum export_scope scope;
+    const char *library;
+} EXPORTS[] = {
+#define EXPORT(name, function, scope, library) {name, function, SCOPE_##scope, library},
+#include "export.def"
+#undef EXPORT
+};
+
+enum { EXPORT_COUNT = sizeof EXPORTS / sizeof *EXPORTS };
+
+struct exporting {
+    struct session *session;
+    const struct export_row *row;
+    struct export_request request;
+    enum schema_number table; /* of csv: the one chosen; SCHEMA_COUNT: all of them */
+};
+
+/* ---- what is asked for ------------------------------------------------------------------------------------------- */
+
+static const char *listed_formats(struct session *session)
+{
+    const char *list = "";
+    for (int i = 0; i < EXPORT_COUNT; i++)
+        list = arena_format(&session->arena, "%s%s%s", list, i ? ", " : "", EXPORTS[i].name);
+    return list;
+}
+
+/* The format that the first argument names; NULL, and said, when there is none. */
+static const struct export_row *find_format(struct session *session)
+{
+    const struct options *options = &session->options;
+    if (!options->argument_count) {
+        session_say(session, TEXT_MISSING_FORMAT, listed_formats(session), NULL);
+        return NULL;
+    }
+    for (int i = 0; i < EXPORT_COUNT; i++)
+        if (strcmp(EXPORTS[i].name, options->arguments[0]) == 0) {
+            if (EXPORTS[i].write || EXPORTS[i].scope == SCOPE_TABLES)
+                return &EXPORTS[i];
+            session_say(session, TEXT_BUILT_WITHOUT, EXPORTS[i].name, EXPORTS[i].library);
+            return NULL;
+        }
+    session_say(session, TEXT_BAD_CHOICE, options->arguments[0], listed_formats(session));
+    return NULL;
+}
+
+static bool find_table(struct exporting *x)
+{
+    const char *name = x->session->options.values[OPTION_TABLE];
+    struct nearest nearest;
+    x->table = SCHEMA_COUNT;
+    if (!name)
+        return true;
+    nearest_begin(&nearest, name, strlen(name));
+    for (int number = 0; number < SCHEMA_COUNT; number++) {
+        const char *known = schema_table((enum schema_number)number)->name;
+        nearest_try(&nearest, known, strlen(known), known, (uint32_t)number);
+        if (strcmp(known, name) == 0) {
+            x->table = (enum schema_number)number;
+            return true;
+        }
+    }
+    session_say(x->session, TEXT_UNKNOWN_TABLE, name, NULL);
+    if (nearest.match)
+        session_hint(x->session, TEXT_DID_YOU_MEAN, nearest.match);
+    return false;
+}
+
+/* Sets what --actor names. False, and said, when nobody is called so. */
+static bool find_actor(struct exporting *x)
+{
+    const char *name = x->session->options.values[OPTION_EXPORT_ACTOR];
+    uint32_t found;
+    if (!name)
+        return true;
+    if (!model_find_all(x->request.model, name, OF(ACTOR) | OF(GROUP), &found, 1)) {
+        session_say(x->session, TEXT_UNKNOWN_ID, name, NULL);
+        return false;
+    }
+    x->request.actor = model_canonical(x->request.model, found);
+    return true;
+}
+
+static bool is_own_plan(const struct unit *unit)
+{
+    return unit->kind == KIND_PLAN && !unit->external && !unit->builtin;
+}
+
+/* Sets the plan that --plan names, else the only one. False, and said, when there are several or none. */
+static bool find_plan(struct exporting *x)
+{
+    const struct model *model = x->request.model;
+    const char *name = x->session->options.values[OPTION_PLAN], *list = "";
+    uint32_t count = 0;
+    for (uint32_t u = 1; u < model->unit_count; u++) {
+        const struct unit *unit = &model->units[u];
+        if (!is_own_plan(unit))
+            continue;
+        if (name && strlen(name) == unit->name_length && memcmp(name, unit->name, unit->name_length) == 0) {
+            x->request.plan = u;
+            return true;
+        }
+        if (count < 20)
+            list = arena_format(&x->session->arena, "%s%s%.*s", list, count ? ", " : "", (int)unit->name_length,
+                                unit->name);
+        x->request.plan = u;
+        count++;
+    }
+    if (name)
+        session_say(x->session, TEXT_UNKNOWN_ID, name, NULL);
+    else if (count > 1)
+        session_say(x->session, TEXT_ONE_PLAN_ONLY, x->row->name, list);
+    else if (!count)
+        session_say(x->session, TEXT_NO_PLAN_TO_EXPORT, NULL, NULL);
+    return !name && count == 1;
+}
+
+/* ---- writing ---------------------------------------------------------------------------------------------------------- */
+
+static void tell(void *context, const char *what)
+{
+    struct exporting *x = context;
+    if (!x->session->options.given[OPTION_QUIET])
+        session_say(x->session, TEXT_NO_ROOM_FOR, x->row->name, what);
+}
+
+static int write_whole(struct exporting *x)
+{
+    struct stream stream;
+    stream_open(&stream, x->session->options.values[OPTION_OUTPUT]);
+    x->request.files = relative_way_back(&x->session->arena, stream.shown);
+    if (stream.descriptor >= 0)
+        x->row->write(&stream.writer, &x->request);
+    return stream_end(x->session, &stream, EXIT_FINE);
+}
+
+static int write_table(struct exporting *x, enum schema_number number, const char *path)
+{
+    struct stream stream;
+    struct arena arena = {0};
+    struct table table = {.arena = &arena};
+    const struct options *given = &x->session->options;
+    struct render_options options = {.titles = false, .excel = strcmp(given->values[OPTION_CSV_DIALECT], "excel") == 0};
+    if (stream_open(&stream, path)) {
+        export_table(&table, &x->request, number);
+        table_csv(&stream.writer, &table, &options);
+    }
+    int status = stream_end(x->session, &stream, EXIT_FINE);
+    table_free(&table);
+    arena_free(&arena);
+    return status;
+}
+
+/* A file a table. Each is there whole or not at all; the first that cannot be written ends it. */
+static int write_tables(struct exporting *x)
+{
+    const char *folder = x->session->options.values[OPTION_OUTPUT];
+    if (x->table != SCHEMA_COUNT)
+        return write_table(x, x->table, folder);
+    if (mkdir(folder, 0777) != 0 && errno != EEXIST)
+        return session_say(x->session, TEXT_CANNOT_WRITE, folder, error_text(errno, x->session->language));
+    int status = EXIT_FINE;
+    for (int number = 0; number < SCHEMA_COUNT && status == EXIT_FINE; number++)
+        status = write_table(
+            x, (enum schema_number)number,
+            arena_format(&x->session->arena, "%s/%s.csv", folder, schema_table((enum schema_number)number)->name));
+    return status;
+}
+
+static int export(struct exporting *x, struct workspace *workspace)
+{
+    x->request = (struct export_request){.model = &workspace->model,
+                                         .as_of = workspace->as_of,
+                                         .language = x->session->language,
+                                         .all = x->session->options.given[OPTION_ALL_PLANS],
+                                         .context = x,
+                                         .told = tell};
+    model_identities(&workspace->model);
+    if (!find_actor(x) || (x->row->scope == SCOPE_PLAN && !find_plan(x)))
+        return EXIT_FAILED;
+    check_run(&workspace->model, workspace->as_of);
+    return x->row->scope == SCOPE_TABLES ? write_tables(x) : write_whole(x);
+}
+
+int command_export(struct session *session)
+{
+    const struct options *options = &session->options;
+    struct workspace workspace;
+    struct exporting x = {.session = session, .row = find_format(session)};
+    if (!x.row || !find_table(&x))
+        return EXIT_FAILED;
+    if (x.row->scope == SCOPE_TABLES && x.table == SCHEMA_COUNT && !options->values[OPTION_OUTPUT])
+        return session_say(session, TEXT_MISSING_FOLDER, NULL, NULL);
+    int status = EXIT_FAILED;
+    if (workspace_open(&workspace, session, options->arguments + 1, options->argument_count - 1)) {
+        workspace_say_unreadable(&workspace, session);
+        if (workspace.unreadable < workspace.files.count)
+            status = export(&x, &workspace);
+        if (workspace.unreadable)
+            status = EXIT_FAILED;
+    }
+    workspace_close(&workspace);
+    return status;
+}

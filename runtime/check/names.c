@@ -46,16 +46,25 @@ static bool library_is_used(const struct checker *c, uint32_t index)
     return false;
 }
 
-/* A library of rules is used by being there. */
-static bool has_rules(const struct model *model, uint32_t unit)
+static bool has_rules(const struct model *model, const struct unit *unit)
 {
-    for (uint32_t f = 0; f < model->units[unit].file_count; f++) {
-        const struct file *file = &model->files[model->units[unit].files[f]];
+    for (uint32_t f = 0; f < unit->file_count; f++) {
+        const struct file *file = &model->files[unit->files[f]];
         for (uint32_t e = file->first_entity; e < file->first_entity + file->entity_count; e++)
             if (model->entities[e].kind == KIND_RULE || model->entities[e].kind == KIND_CODE_LIST)
                 return true;
     }
     return false;
+}
+
+/* A library of rules is used by being there, and so is one that brings in such a library. */
+static bool works_unnamed(const struct model *model, uint32_t library)
+{
+    const struct unit *unit = &model->units[library];
+    for (uint32_t i = 0; i < unit->use_count; i++)
+        if (has_rules(model, &model->units[unit->uses[i]]))
+            return true;
+    return has_rules(model, unit);
 }
 
 void check_libraries(struct checker *c)
@@ -74,7 +83,7 @@ void check_libraries(struct checker *c)
                 bool ends = name->length >= library->name_length &&
                             memcmp(name->text + name->length - library->name_length, library->name,
                                    library->name_length) == 0;
-                if (!ends || library_is_used(c, i) || has_rules(c->model, c->unit->uses[i]))
+                if (!ends || library_is_used(c, i) || works_unnamed(c->model, c->unit->uses[i]))
                     continue;
                 struct diagnostic *diagnostic = diag_add(c->list, DIAG_UNUSED_LIBRARY,
                                                          (struct span){c->unit->files[f], value->start, value->end});

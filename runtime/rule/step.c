@@ -98,6 +98,8 @@ static bool is_main_value(enum shape shape, const struct value *value)
 {
     if (shape == SHAPE_WHEN)
         return value->tag == TAG_NONE || value->tag == TAG_RANGE;
+    if (shape == SHAPE_UNIT)
+        return value->tag == TAG_UNIT;
     if (shape == SHAPE_PARTICIPATION || shape == SHAPE_EVALUATION)
         return value->tag == TAG_NONE && value->type != VALUE_DATE;
     return value->tag == TAG_NONE;

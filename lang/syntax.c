@@ -134,6 +134,10 @@ static void check_blanks(struct syntax_builder *b, const struct token *token)
 
 static void remember_filter(struct syntax_builder *b, const struct token *token)
 {
+    b->parentheses += token->kind == X_LPAREN;
+    b->parentheses -= token->kind == X_RPAREN && b->parentheses > 0;
+    if ((token->kind == X_WHERE || token->kind == X_HAS) && !b->parentheses)
+        b->outer = *token;
     if (token->kind == X_WHERE || token->kind == X_HAS)
         b->filter = *token;
     else if (token->kind != X_NAME && token->kind != X_DOT)
@@ -226,6 +230,29 @@ static bool report_bare_filter(struct syntax_builder *b, const struct token *at)
     return true;
 }
 
+/* After a filter without parentheses it is not clear what `og`, `eller` or arithmetic joins. */
+static void report_open(struct syntax_builder *b, uint32_t start, uint32_t end)
+{
+    struct lexer *lexer = b->builder.lexer;
+    struct diagnostic *diagnostic = report(b, DIAG_OPEN_FILTER, start, end);
+    diag_add_fix(lexer->diagnostics, diagnostic, diagnostic->span,
+                 arena_format(lexer->diagnostics->arena, "(%.*s)", (int)(end - start), lexer->bytes + start), false,
+                 PHRASE_REPLACE);
+}
+
+/* The same for what has rows, where nothing can be joined at all. */
+static bool report_joined_rows(struct syntax_builder *b, const struct token *at)
+{
+    bool joins = at->kind == X_AND || at->kind == X_OR || (at->kind >= X_PLUS && at->kind <= X_DIVIDE);
+    uint32_t start = b->outer.end;
+    if (!joins || !b->outer.kind || b->parentheses || b->previous.end <= start)
+        return false;
+    while (start < b->previous.end && is_blank_at(b->builder.lexer, start))
+        start++;
+    report_open(b, start, b->previous.end);
+    return true;
+}
+
 void syntax_error(struct syntax_builder *b, const struct token *at)
 {
     if (b->builder.failed || b->builder.lexer->failed) {
@@ -233,7 +260,7 @@ void syntax_error(struct syntax_builder *b, const struct token *at)
         return;
     }
     struct lexer *lexer = b->builder.lexer;
-    if (report_bare_filter(b, at))
+    if (report_bare_filter(b, at) || report_joined_rows(b, at))
         return;
     if (at->kind == 0 && b->tokens <= 1) {
         report(b, DIAG_EXPRESSION_MISSING, lexer->end, lexer->end)->arguments[1] = diag_phrase(advice(b, at));
@@ -244,19 +271,13 @@ void syntax_error(struct syntax_builder *b, const struct token *at)
     }
 }
 
-/* After a filter without parentheses it is not clear what `og`, `eller` or arithmetic joins. */
 static bool refuse_open(struct syntax_builder *b, uint32_t left)
 {
     const struct syntax *node = &b->expression->nodes[left];
     if (!node->open_filter || b->builder.failed)
         return node->open_filter != 0;
     const struct syntax *filter = &b->expression->nodes[node->open_filter];
-    struct lexer *lexer = b->builder.lexer;
-    struct diagnostic *diagnostic = report(b, DIAG_OPEN_FILTER, filter->start, filter->end);
-    diag_add_fix(lexer->diagnostics, diagnostic, diagnostic->span,
-                 arena_format(lexer->diagnostics->arena, "(%.*s)", (int)(filter->end - filter->start),
-                              lexer->bytes + filter->start),
-                 false, PHRASE_REPLACE);
+    report_open(b, filter->start, filter->end);
     return true;
 }
 

@@ -12,8 +12,10 @@ struct syntax_builder {
     enum expression_form form;
     uint32_t tokens;
     struct token previous, current;
-    struct token filter; /* the latest `der` or `har`; kind 0 when something else than a path has followed it */
-    bool numeric;        /* the latest quantifier is `antall`, `andel` …: its filter must compare something */
+    struct token filter;  /* the latest `der` or `har`; kind 0 when something else than a path has followed it */
+    struct token outer;   /* the latest `der` or `har` outside parentheses */
+    uint32_t parentheses; /* open */
+    bool numeric;         /* the latest quantifier is `antall`, `andel` …: its filter must compare something */
 };
 
 /* The next token, in the grammar's numbers. */

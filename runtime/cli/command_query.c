@@ -1,4 +1,4 @@
-/* command_query.c: `traad query`: a question in SQL to the tables of the plans. */
+/* command_query.c: `traad query`: a question to the plans, in the language's own expressions or in SQL. */
 #include "excerpt.h"
 #include "reporting.h"
 #include "terminal.h"
@@ -29,10 +29,9 @@ static const struct {
 };
 
 /* The line of the question, and a mark below what is meant. */
-static void show_place(struct session *session, const char *question, const struct sql_failure *failure)
+static void show_place(struct session *session, const char *question, uint32_t start, uint32_t end)
 {
     struct source source = {.path = "", .bytes = question, .length = (uint32_t)strlen(question)};
-    uint32_t start = (uint32_t)failure->at, end = start + (failure->length ? failure->length : 1);
     const struct excerpt_mark mark = {'^', STYLE_ERROR, NULL};
     session->errors.color = terminal_color(STREAM_ERROR, session->options.values[OPTION_COLOR]);
     excerpt_write(&session->errors, &source, source_position(&source, start).line, start, end, 1,
@@ -50,11 +49,24 @@ int query_refuse(struct session *session, const char *question, const struct sql
     bool nameless = failure->error == SQL_DENIED && (!name || !*name);
     session_say(session, nameless ? TEXT_SQL_ONLY_READS : ERRORS[failure->error].said, name, NULL);
     if (failure->at >= 0)
-        show_place(session, question, failure);
+        show_place(session, question, (uint32_t)failure->at,
+                   (uint32_t)failure->at + (failure->length ? failure->length : 1));
     if (failure->near)
         session_hint(session, TEXT_DID_YOU_MEAN, failure->near);
     else if (ERRORS[failure->error].helps)
         session_hint(session, ERRORS[failure->error].help, NULL);
+    return EXIT_FAILED;
+}
+
+int question_refuse(struct session *session, const struct report_request *request)
+{
+    const struct diagnostic *wrong = &request->wrong->data[0]; /* the rest may be its consequences */
+    const char *help = diag_help(&session->arena, wrong, session->language);
+    uint32_t end = wrong->span.end > wrong->span.start ? wrong->span.end : wrong->span.start + 1;
+    session_say(session, TEXT_PLAIN, diag_message(&session->arena, wrong, session->language), NULL);
+    show_place(session, request->question, wrong->span.start, end);
+    if (*help)
+        session_hint(session, TEXT_PLAIN, help);
     return EXIT_FAILED;
 }
 
@@ -73,6 +85,12 @@ static bool is_over(void *context)
     return now - patience->began > patience->seconds;
 }
 
+static enum report_result make_answer(const struct report_request *request, struct table *table, bool *found)
+{
+    *found = false;
+    return report_question(request, table);
+}
+
 static enum report_result make_query(const struct report_request *request, struct table *table, bool *found)
 {
     *found = false;
@@ -83,9 +101,15 @@ int command_query(struct session *session)
 {
     const struct options *options = &session->options;
     struct patience patience = {.seconds = options_number(options, OPTION_MAX_SECONDS)};
+    struct diag_list wrong = {.arena = &session->arena};
     struct report_request request = {
-        .within = -1, .sql = options->values[OPTION_SQL], .stop = is_over, .stop_context = &patience};
-    if (!request.sql) /* the expression language will be asked here: its first argument is then the question */
-        return session_say(session, TEXT_MISSING_SQL, NULL, NULL);
-    return reporting_run(session, &request, 0, make_query);
+        .within = -1, .sql = options->values[OPTION_SQL], .stop = is_over, .stop_context = &patience, .wrong = &wrong};
+    if (request.sql)
+        return reporting_run(session, &request, 0, make_query);
+    if (!options->argument_count)
+        return session_say(session, TEXT_MISSING_QUESTION, NULL, NULL);
+    request.question = options->arguments[0];
+    int status = reporting_run(session, &request, 1, make_answer);
+    array_free(wrong.data);
+    return status;
 }

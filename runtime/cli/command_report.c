@@ -164,7 +164,9 @@ static int make(struct session *session, struct workspace *workspace, struct rep
     switch (function(&request, &table, &found)) {
     case REPORT_DONE: status = render(session, &table, renderer); break;
     case REPORT_UNKNOWN_ID: status = say_unknown(session, &request); break;
-    case REPORT_REFUSED: status = query_refuse(session, request.sql, &failure); break;
+    case REPORT_REFUSED:
+        status = request.question ? question_refuse(session, &request) : query_refuse(session, request.sql, &failure);
+        break;
     }
     if (status == EXIT_FINE && found &&
         (session->options.given[OPTION_FAIL] || session->options.given[OPTION_FAIL_TARGETS]))

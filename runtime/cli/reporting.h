@@ -13,6 +13,9 @@ typedef enum report_result make_function(const struct report_request *request, s
 int reporting_run(struct session *session, const struct report_request *request, uint32_t first,
                   make_function *function);
 
+/* Says what is wrong with a question in expressions. Returns EXIT_FAILED. */
+int question_refuse(struct session *session, const struct report_request *request);
+
 /* Says what is wrong with a question in SQL. Returns EXIT_FAILED. */
 int query_refuse(struct session *session, const char *question, const struct sql_failure *failure);
 

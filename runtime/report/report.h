@@ -23,7 +23,9 @@ struct report_request {
     bool raci;                   /* of matrix: R A C I letters */
     bool plan_layout;            /* of matrix: --layout table */
     bool long_form;              /* of matrix: one row a role, as json and csv --long have it */
-    const char *sql;             /* of query: the question */
+    const char *sql;             /* of query: the question, in SQL */
+    const char *question;        /* of query: the question, in the language's own expressions */
+    struct diag_list *wrong;     /* of query: gets what is wrong with that */
     bool (*stop)(void *context); /* of query: true when it has taken too long; NULL: never */
     void *stop_context;
     struct sql_failure *failure; /* of query: gets what is wrong with the question */
@@ -53,6 +55,9 @@ enum report_result report_coverage(const struct report_request *request, struct 
 
 /* The responsibility matrix. */
 enum report_result report_matrix(const struct report_request *request, struct table *table);
+
+/* The answer to a question in expressions; REPORT_REFUSED with the request's `wrong` filled when there is something wrong with it. */
+enum report_result report_question(const struct report_request *request, struct table *table);
 
 /* The answer to a question in SQL; REPORT_REFUSED with the request's `failure` set when there is something wrong with it. */
 enum report_result report_query(const struct report_request *request, struct table *table);

@@ -35,6 +35,13 @@ static void check_order(struct checker *c, const struct target *target)
     }
 }
 
+/* `mer enn 50 %` asks for more than `minst 50 %`. */
+static bool is_strict(const struct condition *condition)
+{
+    return condition->compare == COMPARE_MORE || condition->compare == COMPARE_LESS ||
+           condition->compare == COMPARE_MOST;
+}
+
 /* A later stage shall ask at least as much, where both have one bound of one kind. */
 static void check_strength(struct checker *c, const struct target *target)
 {
@@ -46,9 +53,9 @@ static void check_strength(struct checker *c, const struct target *target)
             !target_bound(c->moment, target, before, &earlier, &earlier_upwards))
             continue;
         const struct condition *a = &before->conditions[0], *b = &stage->conditions[0];
-        bool share_a = condition_is_share(a), share_b = condition_is_share(b);
-        bool weaker = upwards ? bound < earlier : bound > earlier;
-        if (upwards != earlier_upwards || share_a != share_b || !weaker || fabs(bound - earlier) < 1e-9)
+        bool equal = fabs(bound - earlier) < 1e-9;
+        bool weaker = equal ? is_strict(a) && !is_strict(b) : upwards ? bound < earlier : bound > earlier;
+        if (upwards != earlier_upwards || !weaker || !conditions_compare(target, a, b))
             continue;
         struct diagnostic *diagnostic = checker_report_line(c, DIAG_STAGE_WEAKER, target->entity, stage->line);
         diagnostic->arguments[0] = condition_text(c, stage, b);

@@ -161,6 +161,21 @@ enum verdict condition_judge(const struct moment *moment, const struct target *t
     return verdict;
 }
 
+/* What the bound of a condition is counted in: of a change, what its baseline is. */
+static struct amount bound_unit(const struct target *target, const struct condition *condition)
+{
+    bool relative = condition_is_relative(condition);
+    if (relative ? target->baseline.out_of > 0 : condition_is_share(condition))
+        return (struct amount){.percent = true};
+    return relative ? target->baseline.amount : condition->amount;
+}
+
+bool conditions_compare(const struct target *target, const struct condition *a, const struct condition *b)
+{
+    struct amount first = bound_unit(target, a), second = bound_unit(target, b);
+    return amount_same_unit(&first, &second);
+}
+
 /* ---- the bound of a whole stage ---------------------------------------------------------------------------------- */
 
 bool target_bound(const struct moment *moment, const struct target *target, const struct stage *stage, double *bound,

@@ -120,6 +120,8 @@ static bool line_at(const struct judging *j, day_number day, double *expected, b
     bool begun = false;
     if (!target_bound(moment, target, stage, &right, upwards))
         return false;
+    if (day > stage->date.last) /* known before its time is over: the line ends at the stage */
+        day = stage->date.last;
     if (target->has_baseline && (condition_is_relative(&stage->conditions[0]) ||
                                  condition_fits(target, &stage->conditions[0], &target->baseline))) {
         left = measurement_range(&target->baseline).low;
@@ -133,7 +135,7 @@ static bool line_at(const struct judging *j, day_number day, double *expected, b
         bool direction;
         if (!target->stages[i].placed || !target_bound(moment, target, &target->stages[i], &bound, &direction) ||
             direction != *upwards ||
-            condition_is_share(&target->stages[i].conditions[0]) != condition_is_share(&stage->conditions[0]))
+            !conditions_compare(target, &target->stages[i].conditions[0], &stage->conditions[0]))
             continue;
         if (target->stages[i].date.last <= day || !begun) {
             left = bound;

@@ -10,18 +10,19 @@ void series_free(struct series *series)
 
 /* ---- names of units and populations ------------------------------------------------------------------------ */
 
-/* Definite and plural endings, longest first, so that `kommunene`, `kommuner`, `kommunar` and `kommune` agree. */
+/* What is left of a word without its endings, so that `kommunene`, `kommuner`, `kommunar` and `kommune` agree, `barna` and
+ * `barn`, `lærerne` and `lærere`. Endings go one after another: only whether two words agree counts, not what is left. */
 static uint32_t stem_length(const char *text, uint32_t length)
 {
-    static const char *const endings[] = {"ane", "ene", "ar", "er", "en", "et", "a", "e", "s", "i", "n", "r", "y"};
-    if (length > 5 && memcmp(text + length - 3, "ies", 3) == 0)
-        return length - 3;
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+    static const char *const endings[] = {"ies", "ane", "ene", "ar", "er", "en", "et", "a", "e", "s", "i", "n", "r", "y"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings;) {
         size_t size = strlen(endings[i]);
-        if (length >= size + 3 && memcmp(text + length - size, endings[i], size) == 0)
-            return length - (uint32_t)size;
+        bool ends = length >= size + 3 && memcmp(text + length - size, endings[i], size) == 0;
+        length -= ends ? (uint32_t)size : 0;
+        i = ends ? 0 : i + 1;
     }
-    return length;
+    bool doubled = length > 3 && memcmp(text + length - 2, "mm", 2) == 0; /* `ungdommer`, `ungdom` */
+    return length - doubled;
 }
 
 bool amount_same_population(const char *a, uint32_t a_length, const char *b, uint32_t b_length)

@@ -107,6 +107,9 @@ bool condition_is_relative(const struct condition *condition);
 /* True when a value can be judged by a condition: of its unit, and its population. */
 bool condition_fits(const struct target *target, const struct condition *condition, const struct measurement *m);
 
+/* True when the bounds of two conditions of a target are counted in the same: both shares, or numbers of one unit. */
+bool conditions_compare(const struct target *target, const struct condition *a, const struct condition *b);
+
 /* A value as a stage counts it: a percentage where the stage asks for a share, else the number. */
 struct range stage_range(const struct stage *stage, const struct measurement *measurement);
 

@@ -33,6 +33,12 @@ static bool breaks_behind(const char *text, size_t length, size_t at)
     return is_letter(before) && is_letter(after);
 }
 
+/* `minst 80 %`, as people write it: a line does not begin with the `%`. */
+static bool is_percent(const struct wrap *wrap, size_t at)
+{
+    return at < wrap->length && wrap->text[at] == '%';
+}
+
 /* Puts wrap->at behind a line break, or behind the blanks where the line was broken. */
 static void skip_break(struct wrap *wrap)
 {
@@ -88,7 +94,7 @@ bool wrap_next(struct wrap *wrap, struct wrapped_line *line)
         if (is_break(glyph.point))
             break;
         if (is_blank(glyph.point)) {
-            if (in_word) {
+            if (in_word && !is_percent(wrap, at + 1)) {
                 good = end;
                 good_columns = end_columns;
             }

@@ -4,6 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Between a number and its unit: a blank that no line ends at. */
+#define JOINED "\u00A0"
+
 /* ---- numbers ----------------------------------------------------------------------------------------------- */
 
 enum { MOST_DECIMALS = 6, MOST_DIGITS = 400 };
@@ -11,7 +14,7 @@ enum { MOST_DECIMALS = 6, MOST_DIGITS = 400 };
 /* Groups of three behind each other where there are more than four digits: "1234", "12 345" (a blank that does not break). */
 static const char *grouped(const struct teller *t, const char *digits, size_t whole)
 {
-    const char *blank = t->language == LANGUAGE_EN ? "," : "\u00A0", *text = "";
+    const char *blank = t->language == LANGUAGE_EN ? "," : JOINED, *text = "";
     if (whole <= 4)
         return digits;
     for (size_t at = 0, next; at < whole; at = next) {
@@ -68,8 +71,8 @@ const char *figure_amount(const struct teller *t, double number, const struct am
     if (unit->points)
         return phrase(t->arena, PHRASE_POINTS, t->language, text, NULL, NULL);
     if (unit->percent)
-        return arena_format(t->arena, "%s %%", text);
-    return unit->unit ? arena_format(t->arena, "%s %.*s", text, (int)unit->unit_length, unit->unit) : text;
+        return arena_format(t->arena, "%s" JOINED "%%", text);
+    return unit->unit ? arena_format(t->arena, "%s" JOINED "%.*s", text, (int)unit->unit_length, unit->unit) : text;
 }
 
 /* ---- dates --------------------------------------------------------------------------------------------------- */
@@ -147,7 +150,7 @@ static const char *value_text(const struct teller *t, const struct stage *stage,
         return arena_format(t->arena, "%s%s%s", count_of(t, m), between, tail);
     if (m->out_of > 0) {
         double share = measurement_range(m).low;
-        return arena_format(t->arena, "%s %% (%s%s%s)", figure_number(t, share, figure_decimals(share, NAN)),
+        return arena_format(t->arena, "%s" JOINED "%% (%s%s%s)", figure_number(t, share, figure_decimals(share, NAN)),
                             count_of(t, m), date ? ", " : "", date ? date : "");
     }
     const char *text = figure_amount(t, m->amount.number + m->unknown, &m->amount, MOST_DECIMALS);

@@ -128,8 +128,8 @@ static void add_tally(struct status *s, const char *name, const char *words, con
     if (tally->of) {
         double share = 100.0 * tally->now / tally->of;
         cells[C_SHARE] = cell_number(share);
-        cells[C_SHARE].label = arena_format(f->arena, "%s %%",
-                                            figure_number(&s->teller, share, figure_decimals(share, NAN)));
+        static const struct amount percent = {.percent = true};
+        cells[C_SHARE].label = figure_amount(&s->teller, share, &percent, figure_decimals(share, NAN));
     }
     if (!tally->untold)
         cells[C_PREVIOUS] = cell_integer(tally->before);

@@ -14,7 +14,8 @@ void series_free(struct series *series)
  * `barn`, `lærerne` and `lærere`. Endings go one after another: only whether two words agree counts, not what is left. */
 static uint32_t stem_length(const char *text, uint32_t length)
 {
-    static const char *const endings[] = {"ies", "ane", "ene", "ar", "er", "en", "et", "a", "e", "s", "i", "n", "r", "y"};
+    static const char *const endings[] = {"ies", "ane", "ene", "ar", "er", "en", "et",
+                                          "a",   "e",   "s",   "i",  "n",  "r",  "y"};
     for (size_t i = 0; i < sizeof endings / sizeof *endings;) {
         size_t size = strlen(endings[i]);
         bool ends = length >= size + 3 && memcmp(text + length - size, endings[i], size) == 0;

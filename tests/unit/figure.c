@@ -58,16 +58,16 @@ static void test_dates(void)
 static void test_values(void)
 {
     struct measurement m = {.amount = {.number = 260}, .out_of = 422};
-    CHECK_STR(figure_value(&norwegian, NULL, &m), "61,6 % (260 av 422)");
+    CHECK_STR(figure_value(&norwegian, NULL, &m), "61,6\u00A0% (260 av 422)");
     m.unknown = 12;
-    CHECK_STR(figure_value(&english, NULL, &m), "61.6 % (260 of 422, unknown 12)");
+    CHECK_STR(figure_value(&english, NULL, &m), "61.6\u00A0% (260 of 422, unknown 12)");
     m.origin = VALUE_COUNTED;
-    CHECK_STR(figure_value(&norwegian, NULL, &m), "61,6 % (nådd 260 av 422, ukjent 12)");
+    CHECK_STR(figure_value(&norwegian, NULL, &m), "61,6\u00A0% (nådd 260 av 422, ukjent 12)");
     struct measurement plain = {.amount = {.number = 24.5, .percent = true, .unit = "%", .unit_length = 1}};
     plain.date = date_of_year(2025);
-    CHECK_STR(figure_dated_value(&norwegian, NULL, &plain), "24,5 % (2025)");
+    CHECK_STR(figure_dated_value(&norwegian, NULL, &plain), "24,5\u00A0% (2025)");
     struct measurement days = {.amount = {.number = 25, .unit = "dager", .unit_length = 5}, .unknown = 5};
-    CHECK_STR(figure_value(&norwegian, NULL, &days), "25–30 dager");
+    CHECK_STR(figure_value(&norwegian, NULL, &days), "25–30\u00A0dager");
     days.missing = true;
     CHECK_STR(figure_value(&norwegian, NULL, &days), "ukjent");
 }

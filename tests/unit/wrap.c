@@ -58,6 +58,8 @@ static void test_wrap(void)
     CHECK_STR(wrapped("ett to tre", 20), "ett to tre");
     CHECK_STR(wrapped("ett to tre", 6), "ett to|tre");
     CHECK_STR(wrapped("ett  to   tre", 6), "ett|to|tre");
+    CHECK_STR(wrapped("minst 80 % er", 8), "minst|80 % er"); /* a number keeps its per cent */
+    CHECK_STR(wrapped("minst 80\u00A0dager", 12), "minst|80\u00A0dager");
     CHECK_STR(wrapped("folkehelsearbeid", 6), "folkeh|elsear|beid");
     CHECK_STR(wrapped("en folkehelsearbeider", 6), "en|folkeh|elsear|beider");
     CHECK_STR(wrapped("a\nb\n\nc", 9), "a|b||c");

@@ -108,51 +108,55 @@ static struct selection select_values(const struct judging *j)
 
 /* ---- the straight line --------------------------------------------------------------------------------------------- */
 
-/* The straight line baseline → stage → stage at `day`; false when it has no two points of one unit around it. */
-static bool line_at(const struct judging *j, day_number day, double *expected, bool *upwards)
+/* The baseline as a point of the line to a stage; false when it is of another unit. */
+static bool begin_at_baseline(const struct judging *j, double *value, day_number *day)
 {
-    const struct moment *moment = j->moment;
-    const struct target *target = j->target;
-    const struct stage *stage = j->stage;
-    uint32_t number = stage->number - 1;
-    double left = 0, right;
-    day_number from = 0;
-    bool begun = false;
-    if (!target_bound(moment, target, stage, &right, upwards))
+    const struct measurement *baseline = &j->target->baseline;
+    const struct condition *condition = &j->stage->conditions[0];
+    if (!j->target->has_baseline ||
+        (!condition_is_relative(condition) && !condition_fits(j->target, condition, baseline)))
         return false;
-    if (day > stage->date.last) /* known before its time is over: the line ends at the stage */
-        day = stage->date.last;
-    if (target->has_baseline && (condition_is_relative(&stage->conditions[0]) ||
-                                 condition_fits(target, &stage->conditions[0], &target->baseline))) {
-        left = measurement_range(&target->baseline).low;
-        if (!condition_is_share(&stage->conditions[0]) && !condition_is_relative(&stage->conditions[0]))
-            left = target->baseline.amount.number;
-        from = target->baseline.date.last;
+    bool number = !condition_is_share(condition) && !condition_is_relative(condition);
+    *value = number ? baseline->amount.number : measurement_range(baseline).low;
+    *day = baseline->date.last;
+    return true;
+}
+
+/* A stage as a point of the line: its one bound, of the unit and the direction of the stage that is judged. */
+static bool point_of_stage(const struct judging *j, const struct stage *point, bool upwards, double *value)
+{
+    bool direction;
+    return point->placed && target_bound(j->moment, j->target, point, value, &direction) && direction == upwards &&
+           conditions_compare(j->target, &point->conditions[0], &j->stage->conditions[0]);
+}
+
+/* The straight line baseline → stage → stage at `day`, which an earlier stage can begin. A reason when there is none. */
+static enum reason line_at(const struct judging *j, day_number day, double *expected, bool *upwards)
+{
+    double left = 0, right, value;
+    day_number from = 0, to = j->stage->date.last;
+    if (!target_bound(j->moment, j->target, j->stage, &right, upwards))
+        return REASON_NO_LINE;
+    if (day > to) /* known before its time is over: the line ends at the stage */
+        day = to;
+    bool begun = begin_at_baseline(j, &left, &from);
+    for (uint32_t i = 0; i + 1 < j->stage->number; i++) {
+        const struct stage *point = &j->target->stages[i];
+        if (!point_of_stage(j, point, *upwards, &value))
+            continue;
+        if (begun && point->date.last > day) { /* the line bends here, after the day */
+            right = value;
+            to = point->date.last;
+            break;
+        }
+        left = value;
+        from = point->date.last;
         begun = true;
     }
-    for (uint32_t i = 0; i < number; i++) { /* an earlier stage can begin the line, and bends it */
-        double bound;
-        bool direction;
-        if (!target->stages[i].placed || !target_bound(moment, target, &target->stages[i], &bound, &direction) ||
-            direction != *upwards ||
-            !conditions_compare(target, &target->stages[i].conditions[0], &stage->conditions[0]))
-            continue;
-        if (target->stages[i].date.last <= day || !begun) {
-            left = bound;
-            from = target->stages[i].date.last;
-            begun = true;
-        } else {
-            right = bound;
-            if (target->stages[i].date.last <= from)
-                return false;
-            *expected = left + (right - left) * (day - from) / (target->stages[i].date.last - from);
-            return day >= from;
-        }
-    }
-    if (!begun || day < from || stage->date.last <= from)
-        return false;
-    *expected = left + (right - left) * (day - from) / (stage->date.last - from);
-    return true;
+    if (!begun || to <= from)
+        return REASON_NO_LINE;
+    *expected = left + (right - left) * (day - from) / (to - from);
+    return day < from ? REASON_BEFORE_LINE : REASON_NONE;
 }
 
 /* A stage that lies ahead: the latest value, at its last day, against the line; equal is on track. */
@@ -161,11 +165,9 @@ static void judge_ahead(const struct judging *j, const struct selection *s, stru
     bool upwards;
     state->state = STATE_PENDING;
     state->decided = s->latest;
-    if (!line_at(j, s->latest->date.last, &state->expected, &upwards)) {
-        bool early = j->target->has_baseline && s->latest->date.last < j->target->baseline.date.last;
-        state->reason = early ? REASON_BEFORE_LINE : REASON_NO_LINE;
+    state->reason = line_at(j, s->latest->date.last, &state->expected, &upwards);
+    if (state->reason)
         return;
-    }
     state->has_expected = true;
     enum verdict verdict = range_reaches(stage_range(j->stage, s->latest), state->expected, upwards);
     if (verdict == UNKNOWN) {

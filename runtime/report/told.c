@@ -1,13 +1,11 @@
 #include "told.h"
 
-/* What else a reason speaks of: the line, the cadence, the baseline. */
+/* What else a reason speaks of: the line, the cadence. */
 static const char *other_figure(const struct teller *t, const struct target *target, const struct stage *stage,
                                 const struct stage_state *state)
 {
     if (state->reason == REASON_OLD_VALUE)
         return figure_cadence(t, &target->manner);
-    if (state->reason == REASON_BEFORE_LINE && target->has_baseline)
-        return figure_dated_value(t, stage, &target->baseline);
     if (!state->has_expected)
         return NULL;
     int decimals = figure_decimals(state->expected, stage_range(stage, state->latest).low);

@@ -216,6 +216,11 @@ uint32_t model_target(const struct model *model, struct stated stated, const str
 /* The text of a value (without quotation marks), not NUL-terminated. */
 const char *model_text(const struct model *model, uint32_t file, const struct value *value, uint32_t *length);
 
+/* The text of a value as its author meant it, not NUL-terminated: a string's escapes undone, a text block without the
+ * indentation that its lines have in common, X? without its mark. In `arena` where it is not as it stands. */
+const char *model_written(const struct model *model, struct arena *arena, uint32_t file, const struct value *value,
+                          uint32_t *length);
+
 /* An entity's title in a language (`tittel nn`), else its title, else its id; escapes undone; in `arena` where needed. */
 const char *model_title(const struct model *model, struct arena *arena, uint32_t entity, enum language language);
 

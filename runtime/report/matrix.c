@@ -343,6 +343,11 @@ static const char *own_words(struct filling *f, uint32_t entity, enum property p
     const struct value *values = model_values(f->model, line, &count);
     if (!count)
         return NULL;
+    if (values[0].type == VALUE_TEXT) {
+        uint32_t length;
+        const char *text = model_written(f->model, f->arena, line.file, values, &length);
+        return arena_copy(f->arena, text, length);
+    }
     const char *bytes = f->model->files[line.file].source.bytes;
     uint32_t start = values[0].start, end = values[0].end;
     for (uint32_t i = 1; i < count; i++)

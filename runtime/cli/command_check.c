@@ -144,7 +144,8 @@ static int dump(struct session *session, struct workspace *workspace)
     const char *part = session->options.values[OPTION_DUMP];
     struct stream stream;
     stream_open(&stream, session->options.values[OPTION_OUTPUT]);
-    for (uint32_t f = 0; f < workspace->model.file_count && strcmp(part, "model") != 0; f++) {
+    for (uint32_t f = 0; f < workspace->model.file_count && strcmp(part, "model") != 0 && strcmp(part, "program") != 0;
+         f++) {
         struct file *file = &workspace->model.files[f];
         if (file->builtin || file->data || file->unreadable)
             continue;
@@ -156,7 +157,23 @@ static int dump(struct session *session, struct workspace *workspace)
     }
     if (strcmp(part, "model") == 0)
         dump_model(&stream.writer, &workspace->model);
+    if (strcmp(part, "program") == 0)
+        dump_programs(&stream.writer, &workspace->model, workspace->rules);
     return stream_end(session, &stream, workspace->unreadable ? EXIT_FAILED : EXIT_FINE);
+}
+
+struct rule_timings {
+    struct session *session;
+    double seconds; /* of all rules */
+};
+
+/* One rule's part of the time, told from the steps it took. */
+static void say_rule(void *context, const char *code, double share)
+{
+    struct rule_timings *timings = context;
+    writer_format(&timings->session->errors, "  %8.1f ms  ", share * timings->seconds * 1000);
+    writer_text(&timings->session->errors, code);
+    writer_char(&timings->session->errors, '\n');
 }
 
 static void say_timings(struct session *session, const struct workspace *workspace)
@@ -166,8 +183,12 @@ static void say_timings(struct session *session, const struct workspace *workspa
         snprintf(steps[step], sizeof steps[step], "%.1f", workspace->seconds[step] * 1000);
     writer_text(&session->errors, "traad: ");
     text_write(&session->errors, TEXT_STEPS, session->language, steps[STEP_READ], steps[STEP_LINK]);
-    text_write(&session->errors, TEXT_MORE_STEPS, session->language, steps[STEP_CHECK], steps[STEP_OUTPUT]);
+    text_write(&session->errors, TEXT_MORE_STEPS, session->language, steps[STEP_CHECK], steps[STEP_RULES]);
+    text_write(&session->errors, TEXT_LAST_STEP, session->language, steps[STEP_OUTPUT], NULL);
     writer_char(&session->errors, '\n');
+    struct rule_timings timings = {session, workspace->seconds[STEP_RULES]};
+    if (workspace->rules)
+        rules_show_work(workspace->rules, say_rule, &timings);
 }
 
 static int check(struct session *session, struct workspace *workspace, const struct format *formats,
@@ -182,7 +203,9 @@ static int check(struct session *session, struct workspace *workspace, const str
                                 .expand = options->given[OPTION_EXPAND],
                                 .quiet = options->given[OPTION_QUIET]};
     check_run(&workspace->model, workspace->as_of);
+    workspace_step(workspace, STEP_CHECK);
     rules_run(workspace->rules, workspace->as_of);
+    workspace_step(workspace, STEP_RULES);
     struct diagnostic *data = check_collect(&workspace->model, workspace->as_of, &findings.count);
     findings.count = keep_selected(data, findings.count, selected, ignored);
     findings.data = data;

@@ -4,6 +4,7 @@
 #define TRAAD_DUMP_H
 
 #include "model.h"
+#include "rules.h"
 #include "writer.h"
 
 /* `line:column kind "text"`: every word and every token of the values, each line lexed in the shape it was read in. */
@@ -13,6 +14,9 @@ void dump_tree(struct writer *out, struct source *source, const struct tree *tre
 
 /* Units with period and settings, then every declaration of the user's own files with its roles and relations. */
 void dump_model(struct writer *out, struct model *model);
+
+/* The programs of the user's own rules and computations: each instruction with what it names. */
+void dump_programs(struct writer *out, struct model *model, const struct rules *rules);
 
 /* ---- for the dumps ------------------------------------------------------------------------------------------ */
 

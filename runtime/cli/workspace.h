@@ -8,7 +8,7 @@
 #include "rules.h"
 
 /* How long each step took, in seconds. */
-enum step { STEP_READ, STEP_LINK, STEP_CHECK, STEP_OUTPUT, STEP_COUNT };
+enum step { STEP_READ, STEP_LINK, STEP_CHECK, STEP_RULES, STEP_OUTPUT, STEP_COUNT };
 
 struct workspace {
     struct model model;

@@ -375,7 +375,7 @@ static void answer_value(struct question *q, const struct program *program)
 static bool asks_for_things(struct question *q, uint32_t node)
 {
     const struct syntax *syntax = &q->expression.nodes[node];
-    struct step step;
+    struct path_step step;
     struct type type = {.kind = TYPE_THING};
     if (syntax->kind != SYNTAX_WORD)
         return syntax->kind == SYNTAX_SELECT;
@@ -440,7 +440,7 @@ enum report_result report_question(const struct report_request *request, struct 
                                     .arena = table->arena};
     expression_parse(&q->expression, &text, FORM_QUERY, &request->model->tables.lexicon, request->wrong);
     ground_init(&q->ground, request->model);
-    runner_init(&q->runner, &q->ground, &q->filling.moment, RUN_BUDGET(request->model->entity_count) * 4);
+    runner_init(&q->runner, &q->ground, &q->filling.moment, RUN_BUDGET(request->model->entity_count));
     q->runner.language = request->language;
     if (q->expression.root)
         ask(q);

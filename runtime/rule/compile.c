@@ -88,9 +88,10 @@ static struct path compile_steps(struct compiler *c, uint32_t last, uint32_t sub
     uint32_t words[EXPRESSION_DEEPEST], count = unroll(c, last, words);
     struct path path = {.first = c->step_count, .type = {.kind = TYPE_THING, .kinds = subject}};
     for (uint32_t i = 0; i < count && path.type.kind; i++) {
-        struct step step = {0};
+        struct path_step step = {0};
         path.owner = path.type;
         path.type = compile_step(c, at(c, words[i]), path.type, i == 0, ranged && i + 1 == count, &step);
+        c->asks_class |= step.kind == STEP_CLASS;
         c->asks_actors |= (step.kind == STEP_OWN || step.kind == STEP_ROLES) &&
                           (path.owner.kinds & (OF(ACTOR) | OF(GROUP) | OF(SECTOR)));
         ARRAY_PUSH(c, steps, step_count, step_capacity, step);

@@ -16,12 +16,13 @@ struct compiler {
     uint32_t file;
     uint32_t declaration; /* whose line it is, for the findings; 0: none */
     bool failed;
+    bool asks_class;  /* some step asks for a class, which leans on what has begun: see moment_find_begun */
     bool asks_actors; /* some step asks an actor, a group or a sector what names it: see ground_find_roles */
 
     /* being made */
     struct instruction *code;
     uint32_t length, capacity;
-    struct step *steps;
+    struct path_step *steps;
     uint32_t step_count, step_capacity;
     struct literal *literals;
     uint32_t literal_count, literal_capacity;
@@ -43,7 +44,7 @@ void compiler_free(struct compiler *c);
 /* One step of a path from things of `from.kinds`, or from the workspace or subject when `first`. `ranged`: where things
  * to count are meant. Fills in the step; gives the type of what it leads to, NOTHING when it is reported. */
 struct type compile_step(struct compiler *c, const struct syntax *word, struct type from, bool first, bool ranged,
-                         struct step *step);
+                         struct path_step *step);
 
 /* True when the word could be a step from there; nothing is reported. */
 bool compile_is_step(struct compiler *c, const struct syntax *word, uint32_t subject);

@@ -161,7 +161,8 @@ static bool work_out(struct computations *c, uint32_t place)
     c->wanting = place + 1;
     c->wanted_count = place + 1;
     moment_init(&moment, c->model, wanted.day);
-    moment_find_begun(&moment);
+    if (c->asks_class)
+        moment_find_begun(&moment);
     runner_init(&runner, c->ground, &moment, RUN_BUDGET(c->model->entity_count));
     struct result result = runner_ask(&runner, &computation->program, item_workspace());
     if (runner.exhausted)
@@ -278,6 +279,7 @@ void computations_open(struct computations *c, struct compiler *compiler)
     }
     for (uint32_t i = 0; i < c->count; i++)
         compile(c, compiler, &c->data[i]);
+    c->asks_class = compiler->asks_class;
     c->computer = (struct computer){prepare, value, c};
     if (c->count)
         model->computer = &c->computer;

@@ -37,7 +37,7 @@ struct computations {
     struct wanted_value *wanted; /* what is being worked out; a stack */
     uint32_t wanted_count, wanted_capacity;
     uint32_t wanting; /* what the run at hand lacks, from here on in the stack */
-    bool busy;
+    bool busy, asks_class;
     struct computer computer;
 };
 

@@ -219,7 +219,7 @@ static struct type derived_type(enum term term, uint32_t kinds, enum step_kind *
 }
 
 /* A property's word, or one of those that every declaration answers to. */
-static struct type stated_type(const struct compiler *c, enum word word, uint32_t kinds, struct step *step)
+static struct type stated_type(const struct compiler *c, enum word word, uint32_t kinds, struct path_step *step)
 {
     struct type type = plain(TYPE_TEXT);
     step->kind = STEP_PROPERTY;
@@ -241,7 +241,7 @@ static struct type stated_type(const struct compiler *c, enum word word, uint32_
 }
 
 /* A kind's word: everything of the kind, what belongs to the subject, or what the subject belongs to. */
-static struct type kind_type(enum kind kind, struct type from, bool ranged, struct step *step)
+static struct type kind_type(enum kind kind, struct type from, bool ranged, struct path_step *step)
 {
     uint32_t kinds = kind == KIND_GOAL ? GOALS : 1u << kind;
     step->kinds = kinds;
@@ -255,11 +255,11 @@ static struct type kind_type(enum kind kind, struct type from, bool ranged, stru
 
 /* What one keyword gives as a step. */
 static struct type keyword_type(const struct compiler *c, const struct keyword *keyword, struct type from, bool ranged,
-                                struct step *step)
+                                struct path_step *step)
 {
     enum step_kind derived = STEP_ALL;
     struct type type;
-    *step = (struct step){0};
+    *step = (struct path_step){0};
     switch (keyword->class) {
     case CLASS_DERIVED:
         type = derived_type((enum term)keyword->id, from.kinds, &derived);
@@ -280,7 +280,7 @@ static int rank(enum keyword_class class, bool ranged)
 }
 
 static struct type find_step(const struct compiler *c, const char *text, uint32_t length, struct type from, bool ranged,
-                             struct step *step)
+                             struct path_step *step)
 {
     struct lexicon_match matches[LEXICON_MATCHES];
     int count = lexicon_matches(&c->model->tables.lexicon, text, text + length,
@@ -288,7 +288,7 @@ static struct type find_step(const struct compiler *c, const char *text, uint32_
     struct type best = plain(TYPE_NOTHING);
     int best_rank = 9;
     for (int i = 0; i < count; i++) {
-        struct step candidate;
+        struct path_step candidate;
         if (matches[i].length != length || rank(matches[i].keyword->class, ranged) >= best_rank)
             continue;
         struct type type = keyword_type(c, matches[i].keyword, from, ranged, &candidate);
@@ -318,7 +318,7 @@ static struct diag_argument advice_on_paths(struct compiler *c, const char *text
     size_t count;
     const struct keyword *rows = keyword_rows(&count);
     for (size_t i = 0; i < count; i++) {
-        struct step step;
+        struct path_step step;
         if (!(rows[i].class & (CLASS_DERIVED | CLASS_WORD | CLASS_KIND | CLASS_PLURAL)) ||
             !keyword_type(c, &rows[i], from, false, &step).kind)
             continue;
@@ -332,7 +332,7 @@ static struct diag_argument advice_on_paths(struct compiler *c, const char *text
 }
 
 struct type compile_step(struct compiler *c, const struct syntax *word, struct type from, bool first, bool ranged,
-                         struct step *step)
+                         struct path_step *step)
 {
     uint32_t length;
     const char *text = text_of(c, word, &length);
@@ -352,7 +352,7 @@ struct type compile_step(struct compiler *c, const struct syntax *word, struct t
 
 bool compile_is_step(struct compiler *c, const struct syntax *word, uint32_t subject)
 {
-    struct step step;
+    struct path_step step;
     uint32_t length;
     const char *text = text_of(c, word, &length);
     return find_step(c, text, length, thing(subject), false, &step).kind != TYPE_NOTHING;

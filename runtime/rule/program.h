@@ -72,7 +72,7 @@ enum step_kind {
     STEP_ID
 };
 
-struct step {
+struct path_step {
     uint8_t kind;        /* enum step_kind */
     uint16_t word;       /* enum word of PROPERTY */
     uint32_t kinds;      /* of ALL, OWN and ABOVE */
@@ -140,7 +140,7 @@ struct instruction {
 struct program {
     const struct instruction *code;
     uint32_t length;
-    const struct step *steps;
+    const struct path_step *steps;
     const struct literal *literals;
     struct type type;          /* of its result */
     uint32_t subject;          /* kinds of what it is asked of; 0: of the workspace */

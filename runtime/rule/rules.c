@@ -29,7 +29,7 @@ struct rules {
     struct computations computations;
     struct rule *data;
     uint32_t count, capacity;
-    bool grounded;
+    bool grounded, asks_class;
     uint8_t **holds; /* by unit, then rule: whether it holds there */
     struct block *blocks;
     uint32_t block_count, block_capacity;
@@ -104,6 +104,7 @@ struct rules *rules_open(struct model *model)
             ARRAY_PUSH(rules, data, count, capacity, rule);
         }
     find_where_rules_hold(rules);
+    rules->asks_class = compiler.asks_class;
     if (compiler.asks_actors)
         ground_find_roles(&rules->ground);
     compiler_free(&compiler);
@@ -242,7 +243,7 @@ static void judge(struct runner *runner, struct block *block, const struct rule 
 static void judge_stages(struct runner *runner, struct block *block, const struct rule *rule, struct tally *tally,
                          uint32_t target)
 {
-    struct step stages = {.kind = STEP_STAGES};
+    struct path_step stages = {.kind = STEP_STAGES};
     runner->items.count = 0;
     step_take(runner, &stages, item_entity(target, true));
     uint32_t count = runner->items.count;
@@ -435,11 +436,39 @@ void rules_run(struct rules *rules, day_number day)
     for (uint32_t r = 0; r < rules->count; r++)
         rules->data[r].left = RUN_BUDGET(model->entity_count);
     moment_init(&moment, model, day);
-    moment_find_begun(&moment);
+    if (rules->asks_class)
+        moment_find_begun(&moment);
     make_blocks(rules);
     if (rules->block_count < run.runners)
         run.runners = rules->block_count;
     model->parallel->each(model->parallel, run.runners, run_blocks, &run);
     gather(rules);
     moment_free(&moment);
+}
+
+/* ---- for the curious --------------------------------------------------------------------------------------------- */
+
+void rules_show(const struct rules *rules,
+                void (*visit)(void *context, uint32_t entity, enum word part, const struct program *program),
+                void *context)
+{
+    for (uint32_t i = 0; i < rules->computations.count; i++)
+        visit(context, rules->computations.data[i].entity, WORD_COMPUTE, &rules->computations.data[i].program);
+    for (uint32_t r = 0; r < rules->count; r++) {
+        const struct rule *rule = &rules->data[r];
+        for (uint32_t i = 0; i < rule->where.count; i++)
+            visit(context, rule->entity, WORD_WHERE, &rule->where.data[i]);
+        for (uint32_t i = 0; i < rule->require.count; i++)
+            visit(context, rule->entity, WORD_REQUIRE, &rule->require.data[i]);
+    }
+}
+
+void rules_show_work(const struct rules *rules, void (*visit)(void *context, const char *code, double share),
+                     void *context)
+{
+    int64_t budget = RUN_BUDGET(rules->model->entity_count), all = 1;
+    for (uint32_t r = 0; r < rules->count; r++)
+        all += budget - rules->data[r].left;
+    for (uint32_t r = 0; r < rules->count; r++)
+        visit(context, rules->data[r].name.code, (double)(budget - rules->data[r].left) / (double)all);
 }

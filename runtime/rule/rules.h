@@ -3,7 +3,7 @@
 #ifndef TRAAD_RULES_H
 #define TRAAD_RULES_H
 
-#include "model.h"
+#include "program.h"
 
 struct rules;
 
@@ -14,5 +14,14 @@ void rules_free(struct rules *rules);
 
 /* Asks every rule of every subject of the plans it holds for, as of `day`, side by side; the findings are added to the units'. */
 void rules_run(struct rules *rules, day_number day);
+
+/* What a rule, or an indicator that computes, was compiled to: `part` is the word of its line. In source order. */
+void rules_show(const struct rules *rules,
+                void (*visit)(void *context, uint32_t entity, enum word part, const struct program *program),
+                void *context);
+
+/* How much of the work of rules_run each rule did, from 0 to 1. */
+void rules_show_work(const struct rules *rules, void (*visit)(void *context, const char *code, double share),
+                     void *context);
 
 #endif

@@ -179,7 +179,7 @@ static void take_path(struct runner *runner, const struct program *program, cons
         step_take(runner, &program->steps[at->first], runner->subject);
     }
     for (uint32_t s = 1; s < at->count && !runner->exhausted; s++) {
-        const struct step *step = &program->steps[at->first + s];
+        const struct path_step *step = &program->steps[at->first + s];
         uint32_t last = runner->items.count, from_count = last - first;
         for (uint32_t i = first; i < last && !runner->exhausted; i++) {
             uint32_t before = runner->items.count;

@@ -104,7 +104,7 @@ struct runner {
 };
 
 /* The steps that one question may take in a workspace of so many declarations: a few seconds' worth. */
-#define RUN_BUDGET(entities) (20000000 + 1000 * (int64_t)(entities))
+#define RUN_BUDGET(entities) (20000000 + 400 * (int64_t)(entities))
 
 void runner_init(struct runner *runner, const struct ground *ground, const struct moment *moment, int64_t budget);
 void runner_free(struct runner *runner);
@@ -119,7 +119,7 @@ struct item item_workspace(void);
 /* ---- for the parts of the runner ---- */
 
 /* step.c: what one step leads to from one item, appended to the items. */
-void step_take(struct runner *runner, const struct step *step, struct item from);
+void step_take(struct runner *runner, const struct path_step *step, struct item from);
 
 /* own.c: what belongs to something, by kinds; and everything of some kinds. */
 void own_take(struct runner *runner, struct item from, uint32_t kinds);

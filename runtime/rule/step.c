@@ -215,6 +215,7 @@ static void push_postponement(void *context, const struct postponement *postpone
 
 static void push_status(struct runner *runner, uint32_t entity)
 {
+    runner_spend(runner, 8);
     const struct model *model = model_of(runner);
     enum term status = model->entities[entity].kind == KIND_PLAN
                            ? moment_plan_status(runner->moment, unit_of(runner, entity))
@@ -488,6 +489,7 @@ static void take_property(struct runner *runner, enum word word, uint32_t entity
     enum property property = model->tables.properties[word][at->kind];
     uint32_t first = runner->items.count;
     struct timing times;
+    runner_spend(runner, 4);
     if (!property) {
         runner_push_missing(runner, entity, word);
         return;
@@ -499,6 +501,7 @@ static void take_property(struct runner *runner, enum word word, uint32_t entity
     switch (property) {
     case PROPERTY_STATUS: push_status(runner, entity); break;
     case PROPERTY_DEADLINE:
+        runner_spend(runner, 8);
         times = moment_times(runner->moment, entity);
         push_bound(runner, entity, &times.deadline, property);
         break;
@@ -620,6 +623,7 @@ static void take_stages(struct runner *runner, struct item from)
 
 static void take_overdue(struct runner *runner, struct item from, bool days)
 {
+    runner_spend(runner, 16);
     day_number day = runner->moment->day;
     bool targets = from.kind == ITEM_STAGE || model_of(runner)->entities[from.entity].kind == KIND_TARGET, any = false;
     if (!targets && days) {
@@ -679,7 +683,7 @@ static void take_stage_date(struct runner *runner, struct item from)
 }
 
 /* A declaration's derived names. */
-static void take_derived(struct runner *runner, const struct step *step, struct item from)
+static void take_derived(struct runner *runner, const struct path_step *step, struct item from)
 {
     const struct model *model = model_of(runner);
     struct timing times;
@@ -702,7 +706,10 @@ static void take_derived(struct runner *runner, const struct step *step, struct 
             runner_push_missing(runner, entity, WORD_BY);
         break;
     }
-    case STEP_CLASS: push_term(runner, class_term(moment_timing(runner->moment, entity).class), true); break;
+    case STEP_CLASS:
+        runner_spend(runner, 16);
+        push_term(runner, class_term(moment_timing(runner->moment, entity).class), true);
+        break;
     case STEP_ADOPTED:
         times = moment_times(runner->moment, entity);
         push_bound(runner, entity, &times.adopted, PROPERTY_DEADLINE);
@@ -722,7 +729,7 @@ static void take_derived(struct runner *runner, const struct step *step, struct 
 }
 
 /* A stage's and a measurement's own. */
-static bool take_of_part(struct runner *runner, const struct step *step, struct item from)
+static bool take_of_part(struct runner *runner, const struct path_step *step, struct item from)
 {
     bool stage = from.kind == ITEM_STAGE;
     switch ((enum step_kind)step->kind) {
@@ -748,7 +755,7 @@ static bool take_of_part(struct runner *runner, const struct step *step, struct 
     }
 }
 
-void step_take(struct runner *runner, const struct step *step, struct item from)
+void step_take(struct runner *runner, const struct path_step *step, struct item from)
 {
     bool part = from.kind == ITEM_STAGE || from.kind == ITEM_MEASUREMENT;
     switch ((enum step_kind)step->kind) {

@@ -253,6 +253,12 @@ static bool report_joined_rows(struct syntax_builder *b, const struct token *at)
     return true;
 }
 
+/* The bytes of a closing quotation mark, `"`, `»` or `”`; its opening one has as many. */
+static uint32_t quote_width(const char *at)
+{
+    return *at == '"' ? 1 : (uint8_t)*at == 0xC2 ? 2 : 3;
+}
+
 void syntax_error(struct syntax_builder *b, const struct token *at)
 {
     if (b->builder.failed || b->builder.lexer->failed) {
@@ -267,7 +273,9 @@ void syntax_error(struct syntax_builder *b, const struct token *at)
     } else if (at->kind == 0) {
         report(b, DIAG_EXPRESSION_ENDS, b->previous.start, b->previous.end)->arguments[1] = diag_phrase(advice(b, at));
     } else {
-        report(b, DIAG_EXPRESSION_SYNTAX, at->start, at->end)->arguments[1] = diag_phrase(advice(b, at));
+        uint32_t quote = at->kind == X_STRING ? quote_width(lexer->bytes + at->end) : 0;
+        report(b, DIAG_EXPRESSION_SYNTAX, at->start - quote, at->end + quote)->arguments[1] = diag_phrase(
+            advice(b, at));
     }
 }
 
@@ -376,8 +384,7 @@ static uint32_t start_of(struct syntax_builder *b, uint32_t id)
 /* A string's node spans what is within its quotation marks; what holds it ends behind them. */
 static uint32_t end_of(const struct syntax_builder *b, const struct syntax *node)
 {
-    const char *at = b->builder.lexer->bytes + node->end;
-    return node->kind != SYNTAX_STRING ? node->end : node->end + (*at == '"' ? 1 : (uint8_t)*at == 0xC2 ? 2 : 3);
+    return node->end + (node->kind == SYNTAX_STRING ? quote_width(b->builder.lexer->bytes + node->end) : 0);
 }
 
 static uint32_t push_spanned(struct syntax_builder *b, struct syntax node)

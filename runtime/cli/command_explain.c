@@ -1,6 +1,7 @@
 /* command_explain.c: `traad explain`: the page about a diagnostic (docs/diagnostics, compiled in), or the list of them. */
 #include "diag.h"
 #include "embedded.h"
+#include "explain_rule.h"
 #include "export.h"
 #include "findings.h"
 #include "json.h"
@@ -267,14 +268,25 @@ int command_explain(struct session *session)
     struct stream stream;
     if (!all && !options->argument_count)
         return session_say(session, TEXT_MISSING_CODE, NULL, NULL);
-    if (options->argument_count > !all)
+    if (!all)
+        code = diag_find(options->arguments[0], strlen(options->arguments[0]));
+    if (options->argument_count > !all && (all || code))
         return session_say(session, TEXT_TOO_MANY_ARGUMENTS, "explain", options->arguments[!all]);
-    if (!all && !(code = diag_find(options->arguments[0], strlen(options->arguments[0]))))
+    if (!all && !code && !strchr(options->arguments[0], '/'))
         return code_unknown(session, options->arguments[0], strlen(options->arguments[0]));
     stream_open(&stream, options->values[OPTION_OUTPUT]);
     int descriptor = stream.shown ? -1 : STREAM_OUT;
     uint32_t width = terminal_width(descriptor);
     stream.writer.color = terminal_color(descriptor, options->values[OPTION_COLOR]);
+    if (width > WIDEST)
+        width = WIDEST;
+    if (!all && !code) {
+        if (explain_rule(session, &stream.writer, options->arguments[0], options->arguments + 1,
+                         options->argument_count - 1, as_json, width))
+            return stream_end(session, &stream, EXIT_FINE);
+        writer_free(&stream.writer);
+        return code_unknown(session, options->arguments[0], strlen(options->arguments[0]));
+    }
     if (properties)
         properties_write(&stream.writer);
     else if (tables)
@@ -288,6 +300,6 @@ int command_explain(struct session *session)
     else if (as_json)
         write_json_row(&(struct json){.writer = &stream.writer}, &session->arena, code, session->language, false);
     else
-        write_page(&stream.writer, &session->arena, code, session->language, width < WIDEST ? width : WIDEST);
+        write_page(&stream.writer, &session->arena, code, session->language, width);
     return stream_end(session, &stream, EXIT_FINE);
 }

@@ -33,7 +33,8 @@ static void write_literals(struct dumping *d, const struct program *program, con
 
 static void write_operands(struct dumping *d, const struct program *program, const struct instruction *at)
 {
-    static const char *const compares[] = {"=", "!=", "<", "<=", ">", ">="}, *const units[] = {"", " %", " kr", " days"};
+    static const char *const compares[] = {"=", "!=", "<", "<=", ">", ">="}, *const units[] = {"", " %", " kr",
+                                                                                               " days"};
     switch ((enum op)at->op) {
     case OP_NUMBER:
         writer_char(d->out, ' ');

@@ -18,9 +18,25 @@ static enum language language_of(enum term term)
     return term == VALUE_NYNORSK ? LANGUAGE_NN : term == VALUE_ENGLISH ? LANGUAGE_EN : LANGUAGE_NB;
 }
 
+/* A rule of a file without a header is the workspace's: `workspace/rule`. */
+static uint32_t find_workspace_rule(struct model *model, const char *text, uint32_t length)
+{
+    static const char prefix[] = "workspace/";
+    uint32_t size = sizeof prefix - 1, found, other;
+    if (length <= size || memcmp(text, prefix, size) != 0)
+        return 0;
+    for (uint32_t u = 1; u < model->unit_count; u++)
+        if (!model->units[u].header &&
+            model_resolve(model, u, text + size, length - size, OF(RULE), &found, &other) == RESOLVED)
+            return found;
+    return 0;
+}
+
 uint32_t model_find_rule(struct model *model, uint32_t unit, const char *text, uint32_t length)
 {
-    uint32_t found, other;
+    uint32_t found = find_workspace_rule(model, text, length), other;
+    if (found)
+        return found;
     if (unit && model_resolve(model, unit, text, length, OF(RULE), &found, &other) == RESOLVED)
         return model_canonical(model, found);
     for (uint32_t u = 1; u < model->unit_count; u++)

@@ -146,15 +146,23 @@ static bool is_shown(const struct item *item)
     return item->kind > ITEM_WORKSPACE;
 }
 
-static struct cell list_cell(struct question *q, const struct result *list, uint32_t unit, bool things,
-                             const char *label)
+/* A list; people get short names where there are such. */
+static struct cell list_cell(struct question *q, const struct result *list, uint32_t unit, bool things)
 {
-    struct cell *items = arena_alloc(q->filling.arena, (list->count + 1) * sizeof *items);
+    struct arena *arena = q->filling.arena;
+    struct cell *items = arena_alloc(arena, (list->count + 1) * sizeof *items);
+    const char *label = "";
     uint32_t count = 0;
-    for (uint32_t i = 0; i < list->count; i++)
-        if (is_shown(&q->runner.items.data[list->first + i]))
-            items[count++] = item_cell(q, &q->runner.items.data[list->first + i], unit, things);
-    return cell_list(items, count, count ? label : "");
+    for (uint32_t i = 0; i < list->count; i++) {
+        const struct item *item = &q->runner.items.data[list->first + i];
+        if (!is_shown(item))
+            continue;
+        items[count] = item_cell(q, item, unit, things);
+        const char *one = items[count].label ? items[count].label : items[count].text;
+        label = arena_format(arena, "%s%s%s%s", label, count ? ", " : "", one, item->certain ? "" : "?");
+        count++;
+    }
+    return cell_list(items, count, label);
 }
 
 /* Several words or texts in one cell are joined, as csv joins lists. */
@@ -225,7 +233,7 @@ static struct cell result_cell(struct question *q, const struct program *program
     const struct item *only = result->count ? &q->runner.items.data[result->first] : NULL;
     switch ((enum type_kind)program->type.kind) {
     case TYPE_THING:
-    case TYPE_CODE: return list_cell(q, result, unit, program->type.kind == TYPE_THING, label);
+    case TYPE_CODE: return list_cell(q, result, unit, program->type.kind == TYPE_THING);
     case TYPE_DATE: return date_cell(q, result, precision);
     case TYPE_NUMBER:
         return only && (only->kind == ITEM_NUMBER || only->kind == ITEM_MEASUREMENT) ? number_cell(only->number, label)
@@ -359,13 +367,21 @@ static void answer_value(struct question *q, const struct program *program)
     add_column(q, "unit", titles[1][f->language], COLUMN_TEXT, COLUMN_MACHINE);
     f->table->columns = q->columns;
     f->table->column_count = q->column_count;
-    struct cell precision;
-    struct cell cell = result_cell(q, program, &result, 0, &precision);
-    struct cell *cells = table_add_row(f->table)->cells;
-    if (cell.type == CELL_NULL && !cell.label)
-        cell.label = "?";
-    cells[0] = cell;
-    cells[1] = cell_text(result.kind == RESULT_NUMBER && !result.missing ? units[result.unit] : NULL);
+    uint32_t rows = result.kind == RESULT_LIST && result.count > 1 ? result.count : 1; /* a list has a row for each */
+    for (uint32_t i = 0; i < rows; i++) {
+        struct result one = result;
+        struct cell precision;
+        if (rows > 1) {
+            one.first = result.first + i;
+            one.count = 1;
+        }
+        struct cell cell = result_cell(q, program, &one, 0, &precision);
+        struct cell *cells = table_add_row(f->table)->cells;
+        if (cell.type == CELL_NULL && !cell.label)
+            cell.label = "?";
+        cells[0] = cell;
+        cells[1] = cell_text(one.kind == RESULT_NUMBER && !one.missing ? units[one.unit] : NULL);
+    }
     add_summary(q, &result);
 }
 
@@ -400,6 +416,19 @@ static void stop_if_exhausted(struct question *q, uint32_t length)
     diagnostic->arguments[0] = diag_string(q->compiler.bytes);
 }
 
+static void report_no_rows(struct question *q, uint32_t node)
+{
+    static const char *const value[] = {"én verdi", "éin verdi", "one value"},
+                             *const list[] = {"noe som har rader", "noko som har rader", "something with rows"},
+                             *const help[] = {"Kolonner kan vises av en liste: `tiltak vis frist`.",
+                                              "Kolonnar kan visast av ei liste: `tiltak vis frist`.",
+                                              "A list can show columns: `measures show deadline`."};
+    struct diagnostic *diagnostic = compile_report(&q->compiler, DIAG_WRONG_OPERAND, &q->expression.nodes[node]);
+    diagnostic->arguments[1] = diag_phrase(value);
+    diagnostic->arguments[2] = diag_phrase(list);
+    diagnostic->arguments[3] = diag_phrase(help);
+}
+
 static void ask(struct question *q)
 {
     uint32_t root = q->expression.root, columns = 0;
@@ -408,7 +437,11 @@ static void ask(struct question *q)
         columns = q->expression.nodes[root].right;
         root = q->expression.nodes[root].left;
     }
-    bool things = columns || asks_for_things(q, root);
+    bool things = asks_for_things(q, root);
+    if (columns && !things) {
+        report_no_rows(q, root);
+        return;
+    }
     if (things ? !compile_select(&q->compiler, root, 0, &program, &filter)
                : !compile_value(&q->compiler, root, 0, TYPE_NOTHING, &program))
         return;

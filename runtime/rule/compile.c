@@ -333,7 +333,7 @@ static struct type compare_names(struct compiler *c, const struct syntax *node, 
     if (is_path(c, &right, left, subject)) {
         struct type type = compile_path(c, node->right, subject);
         if (type.kind && type.kind != left.kind)
-            report_type(c, node->right, type, left, NOTHING_TO_SAY);
+            report_type(c, node->right, type, left, left.kind == TYPE_TEXT && !right.left ? quotes : NOTHING_TO_SAY);
         emit_op(c, left.kind == TYPE_THING ? OP_SAME_THING : OP_SAME_TEXT, 0);
         return finish(c, compare);
     }

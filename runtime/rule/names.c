@@ -27,6 +27,37 @@ struct diagnostic *compile_report(struct compiler *c, enum diag_code code, const
 
 /* ---- types in words ---------------------------------------------------------------------------------------- */
 
+static bool are_many(uint32_t kinds)
+{
+    int count = 0;
+    for (; kinds; kinds &= kinds - 1)
+        count++;
+    return count > 5;
+}
+
+/* "aktører eller grupper" */
+static struct diag_argument kinds_in_plural(struct compiler *c, uint32_t kinds)
+{
+    static const char *const or [] = {" eller ", " eller ", " or "};
+    const char **texts = arena_alloc(c->arena, LANGUAGE_COUNT * sizeof *texts);
+    size_t count;
+    const struct keyword *rows = keyword_rows(&count);
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        int seen = 0;
+        texts[language] = "";
+        for (size_t i = count; i-- > 0;)
+            if (rows[i].class == CLASS_PLURAL && KIND_IN(rows[i].mask, kinds)) {
+                const char *form = rows[i].forms[language];
+                texts[language] = seen == 0 ? form
+                                            : arena_format(c->arena, "%s%s%s", form, seen == 1 ? or [language] : ", ",
+                                                           texts[language]);
+                seen++;
+            }
+    }
+    return diag_phrase(texts);
+}
+
+/* What is asked: "tiltak", "hele arbeidsområdet". */
 static struct diag_argument things_in_words(struct compiler *c, uint32_t kinds)
 {
     static const char *const stage[] = {"et trinn i et resultatmål", "eit trinn i eit resultatmål",
@@ -37,14 +68,31 @@ static struct diag_argument things_in_words(struct compiler *c, uint32_t kinds)
                              *const any[] = {"noe som står i en plan", "noko som står i ein plan",
                                              "something in a plan"};
     uint32_t declared = kinds & ANY_KIND;
-    int count = 0;
-    for (uint32_t rest = declared; rest; rest &= rest - 1)
-        count++;
     if (!kinds)
         return diag_phrase(workspace);
-    if (count > 5)
+    if (are_many(declared))
         return diag_phrase(any);
-    return declared ? model_kinds_in_words(c->arena, declared) : diag_phrase(kinds & KINDS_STAGE ? stage : measurement);
+    return declared ? kinds_in_plural(c, declared) : diag_phrase(kinds & KINDS_STAGE ? stage : measurement);
+}
+
+/* Each text with something before it. */
+static struct diag_argument begun(struct compiler *c, const char *const before[LANGUAGE_COUNT],
+                                  struct diag_argument phrase)
+{
+    const char **texts = arena_alloc(c->arena, LANGUAGE_COUNT * sizeof *texts);
+    for (int language = 0; language < LANGUAGE_COUNT; language++)
+        texts[language] = arena_format(c->arena, "%s%s", before[language], phrase.as.phrase[language]);
+    return diag_phrase(texts);
+}
+
+/* What kind of thing something is: "noe av slaget aktør eller gruppe". */
+static struct diag_argument thing_in_words(struct compiler *c, uint32_t kinds)
+{
+    static const char *const of_kind[] = {"noe av slaget ", "noko av slaget ", "something of the kind "};
+    uint32_t declared = kinds & ANY_KIND;
+    if (!declared || are_many(declared))
+        return things_in_words(c, kinds);
+    return begun(c, of_kind, model_kinds_in_words(c->arena, declared));
 }
 
 struct diag_argument compile_type_in_words(struct compiler *c, struct type type)
@@ -59,7 +107,7 @@ struct diag_argument compile_type_in_words(struct compiler *c, struct type type)
         [TYPE_OTHER] = {"noe som bare kan finnes eller mangle", "noko som berre kan finnast eller mangle",
                         "something that can only exist or be missing"}};
     if (type.kind == TYPE_THING)
-        return things_in_words(c, type.kinds);
+        return thing_in_words(c, type.kinds);
     return diag_phrase(words[type.kind ? type.kind : TYPE_OTHER]);
 }
 
@@ -344,7 +392,8 @@ struct type compile_step(struct compiler *c, const struct syntax *word, struct t
     step->end = word->end;
     if (!type.kind && !c->failed) {
         struct diagnostic *diagnostic = compile_report(c, DIAG_UNKNOWN_PATH, word);
-        diagnostic->arguments[1] = compile_type_in_words(c, from);
+        diagnostic->arguments[1] = from.kind == TYPE_THING ? things_in_words(c, from.kinds)
+                                                           : compile_type_in_words(c, from);
         diagnostic->arguments[2] = advice_on_paths(c, text, length, from, diagnostic);
     }
     return type;
@@ -519,13 +568,14 @@ static void report_thing(struct compiler *c, const struct syntax *node, struct t
     struct diagnostic *diagnostic;
     if (other && !near) {
         diagnostic = compile_report(c, DIAG_WRONG_OPERAND, node);
-        diagnostic->arguments[1] = diag_keyword(keyword_of_kind((enum kind)c->model->entities[other].kind));
+        diagnostic->arguments[1] = thing_in_words(c, 1u << c->model->entities[other].kind);
         diagnostic->arguments[2] = compile_type_in_words(c, left);
         diagnostic->arguments[3] = help;
         diag_add_label(c->diagnostics, diagnostic, model_span(c->model, other), PHRASE_IS_HERE);
     } else {
+        static const char *const among[] = {"et kjent navn blant ", "eit kjent namn blant ", "a known name among "};
         diagnostic = compile_report(c, DIAG_UNKNOWN_OPERAND, node);
-        diagnostic->arguments[1] = compile_type_in_words(c, left);
+        diagnostic->arguments[1] = begun(c, among, things_in_words(c, left.kinds));
         diagnostic->arguments[2] = help;
     }
     if (near)
@@ -601,7 +651,9 @@ static void check_code(struct compiler *c, const struct syntax *node, const char
     const struct symbol *near = nearest.match;
     const char *copy = near ? arena_copy(c->arena, near->text, near->length) : NULL;
     struct diagnostic *diagnostic = compile_report(c, DIAG_UNKNOWN_OPERAND, node);
-    diagnostic->arguments[1] = diag_keyword(keyword_of_word(word));
+    static const char *const in_list[] = {"et ord i kodelista for ", "eit ord i kodelista for ",
+                                          "a word in the code list of "};
+    diagnostic->arguments[1] = begun(c, in_list, diag_phrase(keyword_of_word(word)->forms));
     diagnostic->arguments[2] = near ? diag_did_you_mean(c->arena, copy) : diag_phrase(check);
     if (near)
         diag_add_fix(c->diagnostics, diagnostic, diagnostic->span, copy, true, PHRASE_DID_YOU_MEAN);

@@ -74,6 +74,8 @@ static uint32_t compile_subjects(struct compiler *c, const struct rule *rule, st
     static const char *const help[] = {"Skriv slaget alene, og resten i et filter: `for tiltak der …`.",
                                        "Skriv slaget åleine, og resten i eit filter: `for tiltak der …`.",
                                        "Write the kind alone, and the rest as a filter: `for measures where …`."};
+    static const char *const path[] = {"en sti", "ein sti", "a path"}, *const kind[] = {"et slag", "eit slag",
+                                                                                        "a kind"};
     struct stated line = model_property(c->model, rule->entity, PROPERTY_RULE_FOR);
     struct expression expression;
     struct program range, filter;
@@ -87,8 +89,8 @@ static uint32_t compile_subjects(struct compiler *c, const struct rule *rule, st
         kinds = range.type.kinds;
         if (range.length != 1 || range.code[0].count != 1) {
             struct diagnostic *diagnostic = compile_report(c, DIAG_WRONG_OPERAND, &expression.nodes[expression.root]);
-            diagnostic->arguments[1] = compile_type_in_words(c, range.type);
-            diagnostic->arguments[2] = compile_type_in_words(c, (struct type){.kind = TYPE_THING, .kinds = ANY_KIND});
+            diagnostic->arguments[1] = diag_phrase(path);
+            diagnostic->arguments[2] = diag_phrase(kind);
             diagnostic->arguments[3] = diag_phrase(help);
             kinds = 0;
         }

@@ -329,9 +329,12 @@ static void add_tally(struct tally *sum, const struct tally *part)
 /* `12 av 28 tiltak` */
 static struct diag_argument how_many(struct arena *arena, const struct rule *rule, const struct tally *tally)
 {
+    static const char *const plan[] = {"planen", "planen", "the plan"};
     static const char *const others[] = {"den gjelder", "han gjeld", "that it is for"}, *const stages[] = {
                                                                                             "trinn", "trinn", "stages"};
     const char **texts = arena_alloc(arena, LANGUAGE_COUNT * sizeof *texts);
+    if (rule->kinds == OF(PLAN))
+        return diag_phrase(plan);
     for (int language = 0; language < LANGUAGE_COUNT; language++) {
         const char *of = rule->kinds == KINDS_STAGE ? stages[language] : others[language];
         for (int term = 1; term < TERM_COUNT; term++) {

@@ -133,9 +133,16 @@ const char *say_result(const struct runner *runner, struct arena *arena, const s
         day.first = day.last = (day_number)(isfinite(result->low) ? result->low : 0);
         return isfinite(result->low) ? say_date(arena, &day) : "?";
     }
-    const char *low = say_number(arena, result->low, (enum syntax_unit)result->unit, language);
+    static const char *const at_least[] = {"minst ", "minst ", "at least "}, *const at_most[] = {"høyst ", "høgst ",
+                                                                                                 "at most "};
+    enum syntax_unit unit = (enum syntax_unit)result->unit;
+    const char *low = say_number(arena, result->low, unit, language);
     if (result->low >= result->high)
         return low;
+    if (!isfinite(result->high) && isfinite(result->low))
+        return arena_format(arena, "%s%s", at_least[language], low);
+    if (!isfinite(result->low) && isfinite(result->high))
+        return arena_format(arena, "%s%s", at_most[language], say_number(arena, result->high, unit, language));
     return arena_format(arena, "%s–%s", say_number(arena, result->low, UNIT_PLAIN, language),
-                        say_number(arena, result->high, (enum syntax_unit)result->unit, language));
+                        say_number(arena, result->high, unit, language));
 }

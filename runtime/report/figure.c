@@ -34,6 +34,8 @@ static double rounded(double number, int decimals)
 const char *figure_number(const struct teller *t, double number, int decimals)
 {
     char text[MOST_DIGITS], *start = text;
+    if (isinf(number))
+        return number > 0 ? "∞" : "−∞";
     if (fabs(number) >= 1e15)
         return arena_format(t->arena, "%.6g", number);
     snprintf(text, sizeof text, "%.*f", decimals, rounded(number, decimals));

@@ -52,9 +52,20 @@ struct spark spark_read(const struct moment *moment, const struct target *target
     return spark;
 }
 
-const char *spark_text(const struct teller *t, const struct spark *spark)
+/* What shows a number between the lowest and the highest. Halves, for the difference of huge numbers may be too large. */
+static const char *bar_of(double number, double low, double high)
 {
     static const char *const bars[BARS] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+    if (isnan(number))
+        return "·";
+    if (low == high)
+        return bars[BARS / 2 - 1];
+    double part = (number / 2 - low / 2) / (high / 2 - low / 2);
+    return bars[part > 0 ? (int)(part * (BARS - 1) + 0.5) : 0];
+}
+
+const char *spark_text(const struct teller *t, const struct spark *spark)
+{
     double low = INFINITY, high = -INFINITY;
     uint32_t from = spark->count > LONGEST ? spark->count - LONGEST : 0, known = 0;
     for (uint32_t i = from; i < spark->count; i++) {
@@ -66,14 +77,9 @@ const char *spark_text(const struct teller *t, const struct spark *spark)
     }
     if (known < 2)
         return "";
-    char *text = arena_alloc(t->arena, (spark->count - from) * strlen(bars[0]) + 1), *to = text;
+    char *text = arena_alloc(t->arena, (spark->count - from) * strlen("█") + 1), *to = text;
     for (uint32_t i = from; i < spark->count; i++) {
-        double number = spark->points[i].number;
-        const char *bar = high > low ? "·" : bars[BARS / 2 - 1];
-        if (isnan(number))
-            bar = "·";
-        else if (high > low)
-            bar = bars[(int)((number - low) / (high - low) * (BARS - 1) + 0.5)];
+        const char *bar = bar_of(spark->points[i].number, low, high);
         memcpy(to, bar, strlen(bar));
         to += strlen(bar);
     }

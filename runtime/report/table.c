@@ -1,5 +1,6 @@
 #include "table.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,7 +28,7 @@ struct cell cell_integer(int64_t integer)
 
 struct cell cell_number(double number)
 {
-    return (struct cell){.type = CELL_NUMBER, .number = number};
+    return isfinite(number) ? (struct cell){.type = CELL_NUMBER, .number = number} : (struct cell){0};
 }
 
 struct cell cell_date(day_number date, const char *label)

@@ -94,7 +94,7 @@ struct table_row *table_add_row(struct table *table);
 struct cell cell_text(const char *text); /* NULL gives a NULL cell */
 struct cell cell_labelled(const char *text, const char *label);
 struct cell cell_integer(int64_t integer);
-struct cell cell_number(double number);
+struct cell cell_number(double number); /* what is too large to be a number gives a NULL cell */
 struct cell cell_date(day_number date, const char *label);
 struct cell cell_boolean(bool boolean);
 struct cell cell_list(const struct cell *items, uint32_t count, const char *label);

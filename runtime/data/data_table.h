@@ -19,10 +19,10 @@ struct data_cell {
 /* What a category means as a date; worked out when it is first asked for. */
 struct category_date {
     struct date date;
-    uint8_t state; /* enum literal_state, or DATE_UNREAD */
+    uint8_t state; /* enum literal_state, or one of the two below */
 };
 
-enum { DATE_UNREAD = 0xFF };
+enum { DATE_UNREAD = 0xFF, DATE_REPORTED = 0xFE };
 #define NO_COLUMN UINT32_MAX
 
 struct data_column {

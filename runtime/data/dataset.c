@@ -80,27 +80,32 @@ static struct span category_span(const struct reading *reading, uint32_t column,
     return of->stride ? (struct span){reading->file->number, of->start, of->end} : csv_cell(reading, row, column);
 }
 
-static void report_cell(struct making *m, struct span span, const char *const wanted[LANGUAGE_COUNT])
+/* `code`: what the cell says, where that stands elsewhere in the file; or NULL. */
+static void report_cell(struct making *m, struct span span, const char *code, const char *const wanted[LANGUAGE_COUNT])
 {
     struct diagnostic *diagnostic = reading_fault(m->reading, FAULT_CELL, DIAG_DATA_UNREADABLE_CELL, span.start,
                                                   span.end);
     if (!diagnostic)
         return;
-    diagnostic->arguments[0] = reading_quote(m->reading, span.start, span.end);
+    diagnostic->arguments[0] = code ? diag_string(code) : reading_quote(m->reading, span.start, span.end);
     diagnostic->arguments[1] = diag_phrase(wanted);
 }
 
 static const char *const A_DATE[] = {"en dato", "ein dato", "a date"};
 static const char *const A_NUMBER[] = {"et tall", "eit tal", "a number"};
 
-/* The date of a row in a column. False, and said where it is a mistake, when there is none. */
+/* The date of a row in a column. False, and said where it is a mistake, when there is none; of a category, once. */
 static bool read_date(struct making *m, uint32_t column, uint32_t row, bool must, struct date *date)
 {
     uint32_t category = table_category(m->reading, column, row);
-    struct category_date *read = date_of_category(&m->reading->columns[column], m->reading, category);
+    struct data_column *of = &m->reading->columns[column];
+    struct category_date *read = date_of_category(of, m->reading, category);
     *date = read->date;
-    if (read->state == LITERAL_BAD || (must && read->state == LITERAL_MISSING))
-        report_cell(m, category_span(m->reading, column, row), A_DATE);
+    if (read->state == LITERAL_BAD || (must && read->state == LITERAL_MISSING)) {
+        report_cell(m, category_span(m->reading, column, row), of->stride ? of->labels[category] : NULL, A_DATE);
+        if (of->stride)
+            read->state = DATE_REPORTED;
+    }
     return read->state == LITERAL_GOOD;
 }
 
@@ -110,7 +115,7 @@ static struct data_cell read_number(struct making *m, uint32_t column, uint32_t 
     struct data_cell *cell = &m->reading->columns[column].numbers[row];
     if (cell->state == LITERAL_BAD) {
         cell->state = LITERAL_MISSING;
-        report_cell(m, (struct span){m->reading->file->number, cell->start, cell->end}, A_NUMBER);
+        report_cell(m, (struct span){m->reading->file->number, cell->start, cell->end}, NULL, A_NUMBER);
     }
     return *cell;
 }
@@ -336,7 +341,7 @@ static enum format format_of(struct reading *reading)
         at += 3;
     while (at < end && strchr(" \t\r\n", *at))
         at++;
-    return at < end && *at == '{' ? FORMAT_JSON : FORMAT_CSV;
+    return at < end && (*at == '{' || *at == '[') ? FORMAT_JSON : FORMAT_CSV;
 }
 
 void dataset_read(const struct data_file *file, const struct data_request *requests, struct dataset *datasets,

@@ -274,14 +274,17 @@ void json_stat_read(struct reading *reading)
     const json_t *values = json_object_get(dataset, "value"), *flags = json_object_get(dataset, "status");
     struct data_column *column = &reading->columns[reading->column_count - 1];
     uint32_t metric = 0;
+    size_t found = 0;
     const bool *percent = percentages(reading, dataset, &metric);
-    if (!json_is_object(values) && json_array_size(values) != reading->row_count)
-        damaged(reading, 0, wrong);
     column->numbers = array_grow(NULL, &column->number_capacity, reading->row_count, sizeof *column->numbers);
     for (uint32_t i = 0; i < reading->row_count; i++) {
-        column->numbers[i] = read_cell(at_cell(values, i), json_is_string(flags) ? flags : at_cell(flags, i));
+        const json_t *value = at_cell(values, i);
+        found += value != NULL;
+        column->numbers[i] = read_cell(value, json_is_string(flags) ? flags : at_cell(flags, i));
         column->numbers[i].percent |= percent && percent[table_category(reading, metric, i)];
     }
+    if (json_is_object(values) ? json_object_size(values) != found : json_array_size(values) != reading->row_count)
+        damaged(reading, 0, wrong); /* a sparse object may leave cells out, but not speak of others */
     json_places(reading->file->bytes, reading->file->length, dataset == reading->document ? 1 : 2, column->numbers,
                 reading->row_count);
 }

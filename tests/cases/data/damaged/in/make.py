@@ -14,6 +14,14 @@ FILES = {
     "twice.json": b'{"id":["Tid"],"id":["Tid"],"size":[2],"dimension":{},"value":[1,2]}',
     "size.json": b'{"id":["Tid","x"],"size":[100000,100000],"dimension":{"Tid":{},"x":{}},"value":[1,2]}',
     "other.json": b'{"status": "ok", "data": [1, 2, 3]}',
+    "list.json": b"[1, 2]",
+    "nested.json": b"[" * 10_000,
+    "time.json": b'{"id":["Tid"],"size":[2],"role":{"time":["Tid"]},'
+                 b'"dimension":{"Tid":{"category":{"index":["senere","2025"]}}},"value":[1,2]}',
+    "stray.json": b'{"id":["Tid"],"size":[2],"role":{"time":["Tid"]},'
+                  b'"dimension":{"Tid":{"category":{"index":["2024","2025"]}}},"value":{"0":1,"7":2}}',
+    "years.csv": b"region;2024;2025\n4699;1;2\n",
+    "ragged.csv": HEAD + b"2024\n2025;1;2\n",
     "empty.csv": b"",
     "header.csv": HEAD,
     "escape.csv": HEAD + b"2024;\x1b[31mr\xc3\xb8d\n",

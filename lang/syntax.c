@@ -154,10 +154,14 @@ struct token syntax_next(struct syntax_builder *b)
     struct token token = lexer_next(b->builder.lexer);
     bool was_word = token.kind == T_OPERATOR;
     token.kind = (uint16_t)token_kind(&token);
+    if (b->current.kind == X_LPAREN)
+        b->listing = b->previous.kind == X_IN;
+    else if (b->current.kind == X_RPAREN)
+        b->listing = false;
     b->previous = b->current;
-    if (was_word &&
-        (b->previous.kind == X_DOT || (is_comparison(b->previous.kind) && token.kind >= X_EVERY && token.kind <= X_NO)))
-        token.kind = X_NAME; /* `finansiert is no` */
+    bool logical = token.kind >= X_EVERY && token.kind <= X_NO;
+    if (was_word && (b->previous.kind == X_DOT || (logical && (is_comparison(b->previous.kind) || b->listing))))
+        token.kind = X_NAME; /* `funded is no`, `navn i (noen, alle)`: a name is meant */
     if (++b->tokens > EXPRESSION_LONGEST)
         syntax_too_deep(b);
     else if (token.kind >= X_PLUS && token.kind <= X_DIVIDE && !b->builder.lexer->failed)

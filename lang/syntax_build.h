@@ -15,6 +15,7 @@ struct syntax_builder {
     struct token filter;  /* the latest `der` or `har`; kind 0 when something else than a path has followed it */
     struct token outer;   /* the latest `der` or `har` outside parentheses */
     uint32_t parentheses; /* open */
+    bool listing;         /* within the parentheses of `i (…)` */
     bool numeric;         /* the latest quantifier is `antall`, `andel` …: its filter must compare something */
 };
 

@@ -358,8 +358,11 @@ static void push_latest(struct runner *runner, uint32_t entity)
         series_read(moment, &manner, entity, &series);
         latest = series_latest(moment, &series);
     }
-    if (computing && series_computed(moment, computing, moment->day, &computed))
+    bool computes = computing && series_computed(moment, computing, moment->day, &computed);
+    if (computes && !computed.missing)
         push_measurement(runner, entity, &computed);
+    else if (computes)
+        runner_push(runner, (struct item){.kind = ITEM_UNDECIDED, .word = WORD_COMPUTE, .entity = entity});
     else if (latest)
         push_measurement(runner, entity, latest);
     else

@@ -29,6 +29,12 @@ CPPFLAGS += $(foreach pair,$(WITH),-DWITH_$(firstword $(subst =, ,$(pair)))) $(s
 LIBS     += $(shell pkg-config --libs $(PACKAGES))
 endif
 
+# Where to read about the program, for the reports that say so: the repository that this one was cloned from, if it has an
+# address on the web without a name or a password in it.
+HOMEPAGE ?= $(patsubst %.git,%,$(shell git config --get remote.origin.url 2>/dev/null | grep -xE 'https?://[A-Za-z0-9./_~-]+'))
+build/obj/runtime/output/findings_sarif.o build/debug/obj/runtime/output/findings_sarif.o: \
+  CPPFLAGS += $(if $(strip $(HOMEPAGE)),-DTRAAD_HOMEPAGE='"$(strip $(HOMEPAGE))"')
+
 STD  := -std=c11 -D_POSIX_C_SOURCE=200809L -pthread
 WARN := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Werror
 GEN  := build/gen

@@ -170,6 +170,22 @@ const char *diag_help(struct arena *arena, const struct diagnostic *diagnostic, 
     return fill(arena, ROWS[diagnostic->code].help[language], diagnostic, language);
 }
 
+const char *diag_template(struct arena *arena, const char *text)
+{
+    static const char gap[] = "…";
+    char *copy = arena_alloc(arena, strlen(text) + 1), *end = copy; /* a gap is no longer than `{0}` */
+    while (*text)
+        if (text[0] == '{' && text[1] && text[2] == '}') {
+            memcpy(end, gap, strlen(gap));
+            end += strlen(gap);
+            text += 3;
+        } else {
+            *end++ = *text++;
+        }
+    *end = '\0';
+    return copy;
+}
+
 struct diag_argument diag_did_you_mean(struct arena *arena, const char *name)
 {
     const char **help = arena_alloc(arena, LANGUAGE_COUNT * sizeof *help);

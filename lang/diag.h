@@ -115,6 +115,9 @@ void diag_add_fix(struct diag_list *list, struct diagnostic *diagnostic, struct 
 const char *diag_message(struct arena *arena, const struct diagnostic *diagnostic, enum language language);
 const char *diag_help(struct arena *arena, const struct diagnostic *diagnostic, enum language language);
 
+/* A message or help as it stands in the table, with … where its arguments go. */
+const char *diag_template(struct arena *arena, const char *text);
+
 /* The shared titles of fixes and labels. */
 extern const char *const PHRASE_REPLACE[LANGUAGE_COUNT], *const PHRASE_DID_YOU_MEAN[LANGUAGE_COUNT],
                                                              *const PHRASE_FIRST_HERE[LANGUAGE_COUNT],

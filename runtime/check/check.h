@@ -12,8 +12,17 @@ void check_run(struct model *model, day_number day);
  * set, those that are off or excepted left out, sorted by file and place. The array belongs to the caller (array_free). */
 struct diagnostic *check_collect(struct model *model, day_number day, uint32_t *count);
 
-/* A finding's fingerprint: its code, its declaration's identity, its property and offending name, and its ordinal among
- * equals; never its line, message or language. `text` gets 16 hex digits and NUL. Needs model_identities. */
-void check_fingerprint(const struct model *model, const struct diagnostic *diagnostic, uint32_t ordinal, char text[17]);
+/* What a finding is known by, from one run to the next: 16 hex digits. */
+struct fingerprint {
+    char text[17];
+};
+
+/* The fingerprints of data[0 .. count), which are sorted: of a finding's code, its declaration's identity, its property and
+ * offending name, and its ordinal among those that are equal in all that; never of its line, message or language. The array
+ * belongs to the caller (array_free). */
+struct fingerprint *check_fingerprints(struct model *model, const struct diagnostic *data, uint32_t count);
+
+/* What a finding is about, as its fingerprint has it: its declaration's identity, else its file. Needs model_identities. */
+const char *check_subject(const struct model *model, const struct diagnostic *diagnostic);
 
 #endif

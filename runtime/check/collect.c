@@ -217,29 +217,3 @@ struct diagnostic *check_collect(struct model *model, day_number day, uint32_t *
     *count = findings.count;
     return findings.data;
 }
-
-/* FNV-1a, 64 bits, over the parts with a separator between them. */
-static uint64_t hash_part(uint64_t hash, const char *text, size_t length)
-{
-    for (size_t i = 0; i <= length; i++)
-        hash = (hash ^ (i < length ? (unsigned char)text[i] : 0xFF)) * 1099511628211u;
-    return hash;
-}
-
-void check_fingerprint(const struct model *model, const struct diagnostic *diagnostic, uint32_t ordinal, char text[17])
-{
-    static const char digits[] = "0123456789abcdef";
-    const struct diag_argument *name = &diagnostic->arguments[0];
-    const char *identity = diagnostic->declaration ? model_identity(model, diagnostic->declaration)
-                                                   : model->files[diagnostic->span.file].source.path;
-    const char *property = diagnostic->property ? property_row((enum property)diagnostic->property)->name : "";
-    uint64_t hash = 14695981039346656037u;
-    hash = hash_part(hash, diag_code_text(diagnostic), strlen(diag_code_text(diagnostic)));
-    hash = hash_part(hash, identity, strlen(identity));
-    hash = hash_part(hash, property, strlen(property));
-    hash = name->type == ARGUMENT_TEXT ? hash_part(hash, name->as.text, name->length) : hash_part(hash, "", 0);
-    hash = hash_part(hash, (const char *)&ordinal, sizeof ordinal);
-    for (int i = 15; i >= 0; i--, hash >>= 4)
-        text[i] = digits[hash & 15];
-    text[16] = '\0';
-}

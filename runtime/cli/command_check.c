@@ -1,6 +1,7 @@
 /* command_check.c: `traad check`: reads, checks, and writes the findings in every format asked for. */
 #include "dump.h"
 #include "findings.h"
+#include "relative.h"
 #include "stream.h"
 #include "terminal.h"
 #include "workspace.h"
@@ -73,21 +74,28 @@ static uint32_t keep_selected(struct diagnostic *data, uint32_t count, const str
     return kept;
 }
 
-/* True when something is as serious as --fail-level says. */
-static bool fails(const char *level, const struct findings *findings)
+/* --fail-level */
+static enum severity fail_level(const char *level)
 {
-    struct findings_count count = findings_counted(findings);
-    if (strcmp(level, "never") == 0)
-        return false;
-    return count.errors || (strcmp(level, "error") != 0 && count.warnings) ||
-           (strcmp(level, "note") == 0 && count.notes);
+    for (enum severity severity = SEVERITY_NOTE; severity <= SEVERITY_ERROR; severity++)
+        if (strcmp(level, severity_name(severity)) == 0)
+            return severity;
+    return SEVERITY_OFF;
+}
+
+static bool any_fails(const struct findings *findings)
+{
+    for (uint32_t i = 0; i < findings->count; i++)
+        if (findings_fails(findings, &findings->data[i]))
+            return true;
+    return false;
 }
 
 /* ---- formats ----------------------------------------------------------------------------------------------------- */
 
 /* One item of --format: `json=findings.json`. */
 struct format {
-    findings_function *write;
+    const struct findings_format *format;
     const char *path; /* NULL: -o, or standard output */
 };
 
@@ -95,12 +103,12 @@ static bool read_format(struct session *session, const char *item, size_t length
 {
     const char *equals = memchr(item, '=', length);
     size_t name = equals ? (size_t)(equals - item) : length;
-    format->write = findings_find(item, name);
+    format->format = findings_find(item, name);
     format->path = equals ? arena_copy(&session->arena, equals + 1, length - name - 1)
                           : session->options.values[OPTION_OUTPUT];
-    if (!format->write)
-        session_say(session, TEXT_BAD_CHOICE, arena_copy(&session->arena, item, name), "full, short, json");
-    return format->write != NULL;
+    if (!format->format)
+        session_say(session, TEXT_BAD_CHOICE, arena_copy(&session->arena, item, name), findings_names(&session->arena));
+    return format->format != NULL;
 }
 
 enum { MOST_FORMATS = 16 };
@@ -122,8 +130,20 @@ static bool read_formats(struct session *session, struct format formats[MOST_FOR
     if (without_file > 1)
         session_say(session, TEXT_TOO_MANY_STREAMS, NULL, NULL);
     else
-        session_say(session, TEXT_BAD_CHOICE, session->options.values[OPTION_FORMATS], "full, short, json");
+        session_say(session, TEXT_BAD_CHOICE, session->options.values[OPTION_FORMATS], findings_names(&session->arena));
     return false;
+}
+
+/* On GitHub, the commands are shown at their lines, and the page about the run has room for a table. */
+static int append_summary(struct session *session, const struct findings *findings)
+{
+    const char *path = environment_github_summary();
+    struct stream stream;
+    if (!path)
+        return EXIT_FINE;
+    stream_append(&stream, path);
+    findings_summary(&stream.writer, findings, environment_github_files(&session->arena));
+    return stream_end(session, &stream, EXIT_FINE);
 }
 
 static int write_format(struct session *session, const struct format *format, struct findings *findings)
@@ -133,8 +153,26 @@ static int write_format(struct session *session, const struct format *format, st
     int descriptor = stream.shown ? -1 : STREAM_OUT;
     findings->width = terminal_width(descriptor);
     stream.writer.color = terminal_color(descriptor, session->options.values[OPTION_COLOR]);
-    format->write(&stream.writer, findings);
-    return stream_end(session, &stream, EXIT_FINE);
+    format->format->write(&stream.writer, findings);
+    int status = stream_end(session, &stream, EXIT_FINE);
+    return status == EXIT_FINE && format->format->write == findings_github ? append_summary(session, findings) : status;
+}
+
+static int write_formats(struct session *session, const struct format *formats, uint32_t count,
+                         struct findings *findings)
+{
+    int status = EXIT_FINE;
+    for (uint32_t i = 0; i < count && status == EXIT_FINE; i++)
+        status = write_format(session, &formats[i], findings);
+    return status;
+}
+
+static bool want_fingerprints(const struct format *formats, uint32_t count)
+{
+    bool want = false;
+    for (uint32_t i = 0; i < count; i++)
+        want |= formats[i].format->fingerprints;
+    return want;
 }
 
 /* ---- the command --------------------------------------------------------------------------------------------------- */
@@ -195,10 +233,12 @@ static int check(struct session *session, struct workspace *workspace, const str
                  uint32_t format_count, const struct listed *selected, const struct listed *ignored)
 {
     const struct options *options = &session->options;
-    int most = options_number(options, OPTION_MAX_DIAGNOSTICS), status = EXIT_FINE;
+    int most = options_number(options, OPTION_MAX_DIAGNOSTICS);
     struct findings findings = {.model = &workspace->model,
                                 .language = session->language,
                                 .as_of = workspace->as_of,
+                                .fail_level = fail_level(options->values[OPTION_FAIL_LEVEL]),
+                                .here = relative_here(&session->arena),
                                 .most = most > 0 ? (uint32_t)most : 0,
                                 .expand = options->given[OPTION_EXPAND],
                                 .quiet = options->given[OPTION_QUIET]};
@@ -209,14 +249,17 @@ static int check(struct session *session, struct workspace *workspace, const str
     struct diagnostic *data = check_collect(&workspace->model, workspace->as_of, &findings.count);
     findings.count = keep_selected(data, findings.count, selected, ignored);
     findings.data = data;
+    findings.status = workspace->unreadable ? EXIT_FAILED : any_fails(&findings) ? EXIT_FOUND : EXIT_FINE;
+    struct fingerprint *fingerprints = want_fingerprints(formats, format_count)
+                                           ? check_fingerprints(&workspace->model, data, findings.count)
+                                           : NULL;
+    findings.fingerprints = fingerprints;
     workspace_step(workspace, STEP_CHECK);
-    for (uint32_t i = 0; i < format_count && status == EXIT_FINE; i++)
-        status = write_format(session, &formats[i], &findings);
+    int status = write_formats(session, formats, format_count, &findings);
     workspace_step(workspace, STEP_OUTPUT);
-    if (status == EXIT_FINE && fails(options->values[OPTION_FAIL_LEVEL], &findings))
-        status = EXIT_FOUND;
+    array_free(fingerprints);
     array_free(data);
-    return workspace->unreadable ? EXIT_FAILED : status;
+    return status == EXIT_FINE ? findings.status : status;
 }
 
 int command_check(struct session *session)

@@ -1,11 +1,11 @@
 /* command_explain.c: `traad explain`: the page about a diagnostic (docs/diagnostics, compiled in), or the list of them. */
 #include "diag.h"
-#include "embedded.h"
 #include "explain_rule.h"
 #include "export.h"
 #include "findings.h"
 #include "json.h"
 #include "nearest.h"
+#include "page.h"
 #include "properties.h"
 #include "stream.h"
 #include "tables.h"
@@ -40,66 +40,7 @@ int code_unknown(struct session *session, const char *text, size_t length)
     return EXIT_FAILED;
 }
 
-/* A message or help with … where its arguments go. */
-static const char *without_arguments(struct arena *arena, const char *template)
-{
-    struct writer writer = {0};
-    for (const char *at = template; *at;)
-        if (at[0] == '{' && at[1] && at[2] == '}') {
-            writer_text(&writer, "…");
-            at += 3;
-        } else {
-            writer_char(&writer, *at++);
-        }
-    const char *text = arena_copy(arena, writer.data ? writer.data : "", writer.count);
-    writer_free(&writer);
-    return text;
-}
-
 /* ---- the page ---------------------------------------------------------------------------------------------------- */
-
-/* A stretch of a page: the lines of a section. */
-struct section {
-    const char *at, *end;
-};
-
-static const char *line_end(const char *at, const char *end)
-{
-    const char *newline = memchr(at, '\n', (size_t)(end - at));
-    return newline ? newline : end;
-}
-
-/* The lines below `## name`, up to the next heading of that rank outside an example; empty when there is none. */
-static struct section find_section(const struct embedded *page, const char *name)
-{
-    const char *end = page->bytes + page->length;
-    struct section section = {end, end};
-    bool inside = false, fenced = false;
-    for (const char *at = page->bytes, *stop; at < end; at = stop + (stop < end)) {
-        stop = line_end(at, end);
-        fenced ^= stop - at >= 3 && memcmp(at, "```", 3) == 0;
-        if (fenced || stop - at < 3 || memcmp(at, "## ", 3) != 0)
-            continue;
-        if (inside) {
-            section.end = at;
-            return section;
-        }
-        inside = (size_t)(stop - at) == strlen(name) + 3 && memcmp(at + 3, name, strlen(name)) == 0;
-        if (inside)
-            section.at = stop;
-    }
-    return section;
-}
-
-static const struct embedded *find_page(const char *code)
-{
-    for (const struct embedded *page = explain_files; page->path; page++) {
-        const char *slash = strrchr(page->path, '/'), *name = slash ? slash + 1 : page->path;
-        if (strncmp(name, code, strlen(code)) == 0 && strcmp(name + strlen(code), ".md") == 0)
-            return page;
-    }
-    return NULL;
-}
 
 static bool is_blank_line(const char *at, const char *stop)
 {
@@ -108,21 +49,29 @@ static bool is_blank_line(const char *at, const char *stop)
     return at == stop;
 }
 
+static void end_paragraph(struct writer *writer, struct writer *paragraph, uint32_t width)
+{
+    if (!paragraph->count)
+        return;
+    wrap_paragraph(writer, paragraph->data, paragraph->count, width, 0, 0);
+    writer_text(writer, "\n\n");
+    paragraph->count = 0;
+}
+
 /* Paragraphs, each filled to the width and followed by an empty line. */
-static void write_paragraphs(struct writer *writer, struct section section, uint32_t width)
+static void write_paragraphs(struct writer *writer, struct page_section section, uint32_t width)
 {
     struct writer paragraph = {0};
-    for (const char *at = section.at, *stop; at <= section.end; at = stop + 1) {
-        stop = at < section.end ? line_end(at, section.end) : at;
+    for (const char *at = section.at, *stop; at < section.end; at = stop + 1) {
+        stop = page_line_end(at, section.end);
         if (is_blank_line(at, stop)) {
-            wrap_paragraph(writer, paragraph.data ? paragraph.data : "", paragraph.count, width, 0, 0);
-            writer_text(writer, paragraph.count ? "\n\n" : "");
-            paragraph.count = 0;
+            end_paragraph(writer, &paragraph, width);
         } else {
             writer_text(&paragraph, paragraph.count ? " " : "");
             writer_put(&paragraph, at, (size_t)(stop - at));
         }
     }
+    end_paragraph(writer, &paragraph, width);
     writer_free(&paragraph);
 }
 
@@ -143,11 +92,11 @@ static void write_fence(struct writer *writer, const char *at, const char *stop)
     }
 }
 
-static void write_examples(struct writer *writer, struct section section)
+static void write_examples(struct writer *writer, struct page_section section)
 {
     bool fenced = false, any = false;
     for (const char *at = section.at, *stop; at < section.end; at = stop + 1) {
-        stop = line_end(at, section.end);
+        stop = page_line_end(at, section.end);
         if (stop - at >= 3 && memcmp(at, "```", 3) == 0) {
             if (!fenced) {
                 writer_text(writer, any ? "\n" : "");
@@ -171,15 +120,13 @@ static void write_heading(struct writer *writer, enum style style, const char *t
     writer_text(writer, "\n\n");
 }
 
-static const char *const SECTIONS[LANGUAGE_COUNT] = {"nb", "nn", "en"};
-
 static void write_page(struct writer *writer, struct arena *arena, enum diag_code code, enum language language,
                        uint32_t width)
 {
     const struct diag_row *row = diag_row(code);
-    const struct embedded *page = find_page(row->code);
+    const struct embedded *page = page_find(row->code);
     const enum text words[] = {TEXT_NOTE, TEXT_NOTE, TEXT_WARNING, TEXT_ERROR};
-    const char *message = without_arguments(arena, row->message[language]);
+    const char *message = diag_template(arena, row->message[language]);
     writer_style(writer, STYLE_STRONG);
     writer_format(writer, "%s %s (%s)", row->code, row->name, text_of(words[row->severity], language));
     writer_style(writer, STYLE_PLAIN);
@@ -190,12 +137,12 @@ static void write_page(struct writer *writer, struct arena *arena, enum diag_cod
         write_heading(writer, STYLE_PLAIN, text_of(TEXT_NO_PAGE, language));
         return;
     }
-    write_paragraphs(writer, find_section(page, SECTIONS[language]), width);
+    write_paragraphs(writer, page_words(page, language), width);
     write_heading(writer, STYLE_ERROR, text_of(TEXT_WRONG, language));
-    write_examples(writer, find_section(page, "wrong"));
+    write_examples(writer, page_section(page, "wrong"));
     writer_char(writer, '\n');
     write_heading(writer, STYLE_HELP, text_of(TEXT_RIGHT, language));
-    write_examples(writer, find_section(page, "right"));
+    write_examples(writer, page_section(page, "right"));
 }
 
 /* ---- lists ------------------------------------------------------------------------------------------------------- */
@@ -210,7 +157,7 @@ static void write_list(struct writer *writer, struct arena *arena, enum language
     for (int code = 1; code < DIAG_COUNT; code++) {
         const struct diag_row *row = diag_row((enum diag_code)code);
         writer_format(writer, "%s  %-*s  %-7s  %s\n", row->code, (int)widest, row->name, severity_name(row->severity),
-                      without_arguments(arena, row->message[language]));
+                      diag_template(arena, row->message[language]));
     }
 }
 
@@ -218,8 +165,8 @@ static void write_json_row(struct json *json, struct arena *arena, enum diag_cod
                            bool all)
 {
     const struct diag_row *row = diag_row(code);
-    const struct embedded *page = all ? NULL : find_page(row->code);
-    const char *help = without_arguments(arena, row->help[language]);
+    const struct embedded *page = all ? NULL : page_find(row->code);
+    const char *help = diag_template(arena, row->help[language]);
     json_object(json, all ? JSON_ONE_LINE : JSON_LINES);
     json_key(json, "code");
     json_string(json, row->code);
@@ -228,15 +175,11 @@ static void write_json_row(struct json *json, struct arena *arena, enum diag_cod
     json_key(json, "severity");
     json_string(json, severity_name(row->severity));
     json_key(json, "message");
-    json_string(json, without_arguments(arena, row->message[language]));
+    json_string(json, diag_template(arena, row->message[language]));
     json_key(json, "help");
     json_string(json, *help ? help : NULL);
     if (page) {
-        struct section section = find_section(page, SECTIONS[language]);
-        while (section.at < section.end && *section.at == '\n')
-            section.at++;
-        while (section.at < section.end && section.end[-1] == '\n')
-            section.end--;
+        struct page_section section = page_words(page, language);
         json_key(json, "explanation");
         json_text(json, section.at, (size_t)(section.end - section.at));
     }

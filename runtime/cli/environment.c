@@ -48,6 +48,19 @@ bool environment_today(day_number *day, const char **epoch)
     return true;
 }
 
+const char *environment_github_summary(void)
+{
+    const char *path = getenv("GITHUB_STEP_SUMMARY");
+    return path && *path ? path : NULL;
+}
+
+const char *environment_github_files(struct arena *arena)
+{
+    const char *server = getenv("GITHUB_SERVER_URL"), *repository = getenv("GITHUB_REPOSITORY"),
+               *commit = getenv("GITHUB_SHA");
+    return server && repository && commit ? arena_format(arena, "%s/%s/blob/%s/", server, repository, commit) : NULL;
+}
+
 double environment_seconds(void)
 {
     struct timespec now;

@@ -3,6 +3,7 @@
 #ifndef TRAAD_ENVIRONMENT_H
 #define TRAAD_ENVIRONMENT_H
 
+#include "arena.h"
 #include "date.h"
 #include "lexicon.h"
 
@@ -15,6 +16,11 @@ bool environment_names_language(void);
 /* Today: the day of SOURCE_DATE_EPOCH (in UTC), else of the clock in local time. False when SOURCE_DATE_EPOCH is set to
  * what is no number of seconds; `*epoch` is then its text. */
 bool environment_today(day_number *day, const char **epoch);
+
+/* The file that the summary of a run on GitHub goes behind, or NULL; and what stands before a path in the address of a file of
+ * the commit that is run, in `arena`, or NULL. */
+const char *environment_github_summary(void);
+const char *environment_github_files(struct arena *arena);
 
 /* Seconds on a clock that only goes forward. */
 double environment_seconds(void);

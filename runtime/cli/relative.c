@@ -14,6 +14,12 @@ static char *real_folder(struct arena *arena, const char *path)
     return copy;
 }
 
+const char *relative_here(struct arena *arena)
+{
+    const char *here = real_folder(arena, ".");
+    return here ? here : "/";
+}
+
 const char *relative_way_back(struct arena *arena, const char *path)
 {
     const char *slash = path ? strrchr(path, '/') : NULL;

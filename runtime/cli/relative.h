@@ -9,4 +9,7 @@
  * elsewhere. NULL path (standard output), or a folder that is not there, gives "". */
 const char *relative_way_back(struct arena *arena, const char *path);
 
+/* The working folder, with a slash at its end; "/" when it cannot be told. */
+const char *relative_here(struct arena *arena);
+
 #endif

@@ -131,6 +131,16 @@ bool stream_open(struct stream *stream, const char *path)
     return stream->descriptor >= 0;
 }
 
+bool stream_append(struct stream *stream, const char *path)
+{
+    *stream = (struct stream){.shown = path, .descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666)};
+    stream->error = stream->descriptor < 0 ? errno : 0;
+    stream->writer.drain = stream_drain;
+    stream->writer.failed = stream->descriptor < 0;
+    stream->writer.context = stream;
+    return stream->descriptor >= 0;
+}
+
 static void remember(struct stream *stream, bool good)
 {
     if (!good && !stream->error)

@@ -19,6 +19,9 @@ struct stream {
 /* Opens a stream; NULL or "-" is standard output. False with `error` set when it cannot be; it must be closed even so. */
 bool stream_open(struct stream *stream, const char *path);
 
+/* The same for what is written behind what a file has; it need not be there yet. */
+bool stream_append(struct stream *stream, const char *path);
+
 /* Hands on what is left and puts the file in its place. False with `error` set when something could not be written; then
  * there is no new file. */
 bool stream_close(struct stream *stream);

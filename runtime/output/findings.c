@@ -2,16 +2,36 @@
 
 #include <string.h>
 
-findings_function *findings_find(const char *name, size_t length)
+static const struct findings_format FORMATS[] = {
+    {"full", findings_full, false},    {"short", findings_short, false}, {"json", findings_json, true},
+    {"sarif", findings_sarif, true},   {"junit", findings_junit, false}, {"github", findings_github, false},
+    {"gitlab", findings_gitlab, true},
+};
+
+const struct findings_format *findings_find(const char *name, size_t length)
 {
-    static const struct {
-        const char *name;
-        findings_function *function;
-    } FORMATS[] = {{"full", findings_full}, {"short", findings_short}, {"json", findings_json}};
     for (size_t i = 0; i < sizeof FORMATS / sizeof *FORMATS; i++)
         if (strlen(FORMATS[i].name) == length && memcmp(FORMATS[i].name, name, length) == 0)
-            return FORMATS[i].function;
+            return &FORMATS[i];
     return NULL;
+}
+
+const char *findings_names(struct arena *arena)
+{
+    const char *names = FORMATS[0].name;
+    for (size_t i = 1; i < sizeof FORMATS / sizeof *FORMATS; i++)
+        names = arena_format(arena, "%s, %s", names, FORMATS[i].name);
+    return names;
+}
+
+uint32_t findings_shown(const struct findings *findings)
+{
+    return findings->most && findings->most < findings->count ? findings->most : findings->count;
+}
+
+bool findings_fails(const struct findings *findings, const struct diagnostic *diagnostic)
+{
+    return findings->fail_level != SEVERITY_OFF && diagnostic->severity >= findings->fail_level;
 }
 
 struct findings_count findings_counted(const struct findings *findings)

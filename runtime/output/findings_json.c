@@ -2,28 +2,7 @@
  * and fingerprints that stay when lines move. */
 #include "findings.h"
 #include "json.h"
-#include "symbol.h"
 #include "version.h"
-
-#include <string.h>
-
-/* Counts findings that are equal in all that a fingerprint is made of, so that each gets an ordinal. */
-struct ordinals {
-    struct symbol_table seen;
-    uint32_t *counts, count, capacity;
-    struct arena arena;
-};
-
-static uint32_t next_ordinal(struct ordinals *ordinals, const char *fingerprint)
-{
-    uint32_t length = (uint32_t)strlen(fingerprint);
-    uint32_t symbol = symbol_find(&ordinals->seen, fingerprint, length);
-    if (!symbol)
-        symbol = symbol_intern(&ordinals->seen, arena_copy(&ordinals->arena, fingerprint, length), length);
-    while (ordinals->count <= symbol)
-        ARRAY_PUSH(ordinals, counts, count, capacity, 0);
-    return ordinals->counts[symbol]++;
-}
 
 static void write_position(struct json *json, const char *key, struct position position, uint32_t byte)
 {
@@ -95,11 +74,10 @@ static void write_fixes(struct json *json, const struct findings *findings, cons
     json_end(json);
 }
 
-static void write_finding(struct json *json, const struct findings *findings, const struct diagnostic *diagnostic,
-                          struct places *places, struct ordinals *ordinals)
+static void write_finding(struct json *json, const struct findings *findings, uint32_t number, struct places *places)
 {
+    const struct diagnostic *diagnostic = &findings->data[number];
     struct arena arena = {0};
-    char fingerprint[17];
     const char *help = diag_help(&arena, diagnostic, findings->language);
     json_object(json, JSON_ONE_LINE);
     json_key(json, "code");
@@ -117,12 +95,8 @@ static void write_finding(struct json *json, const struct findings *findings, co
     write_place(json, places, diagnostic->span);
     write_labels(json, findings, diagnostic);
     write_fixes(json, findings, diagnostic);
-    check_fingerprint(findings->model, diagnostic, 0, fingerprint);
-    uint32_t ordinal = next_ordinal(ordinals, fingerprint);
-    if (ordinal)
-        check_fingerprint(findings->model, diagnostic, ordinal, fingerprint);
     json_key(json, "fingerprint");
-    json_string(json, fingerprint);
+    json_string(json, findings->fingerprints[number].text);
     json_end(json);
     arena_free(&arena);
 }
@@ -151,10 +125,7 @@ void findings_json(struct writer *writer, const struct findings *findings)
 {
     struct json json = {.writer = writer};
     struct places places = {.model = findings->model};
-    struct ordinals ordinals = {0};
     char as_of[16];
-    model_identities(findings->model);
-    symbol_init(&ordinals.seen, findings->count);
     date_format_iso(findings->as_of, as_of);
     json_object(&json, JSON_LINES);
     json_key(&json, "format_version");
@@ -171,11 +142,8 @@ void findings_json(struct writer *writer, const struct findings *findings)
     write_summary(&json, findings);
     json_key(&json, "diagnostics");
     json_array(&json, JSON_LINES);
-    for (uint32_t i = 0; i < findings->count && (!findings->most || i < findings->most); i++)
-        write_finding(&json, findings, &findings->data[i], &places, &ordinals);
+    for (uint32_t i = 0; i < findings_shown(findings); i++)
+        write_finding(&json, findings, i, &places);
     json_end(&json);
     json_end(&json);
-    symbol_free(&ordinals.seen);
-    array_free(ordinals.counts);
-    arena_free(&ordinals.arena);
 }

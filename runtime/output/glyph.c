@@ -8,7 +8,8 @@ static bool is_hidden(int32_t point)
 {
     return (point >= 0 && point < 0x20 && point != '\t' && point != '\n' && point != '\r') ||
            (point >= 0x7F && point < 0xA0) || point == 0x61C || point == 0x200E || point == 0x200F ||
-           (point >= 0x2028 && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069) || point == 0xFEFF;
+           (point >= 0x2028 && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069) || point == 0xFEFF ||
+           point == 0xFFFE || point == 0xFFFF;
 }
 
 static size_t decode(const char *text, size_t length, int32_t *point)

@@ -1,6 +1,7 @@
 #include "render.h"
 
 #include "text.h"
+#include "uri.h"
 
 #include <string.h>
 
@@ -138,21 +139,13 @@ bool text_is_formula(const char *text)
     return formula && !is_plain_number(text);
 }
 
-static void write_path(struct writer *writer, const char *path)
-{
-    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
-    for (; *path; path++)
-        if (strchr(plain, *path))
-            writer_char(writer, *path);
-        else
-            writer_format(writer, "%%%02X", (unsigned)(unsigned char)*path);
-}
-
 void render_address(struct writer *writer, const struct render_options *options, const char *file, uint32_t line)
 {
-    if (*file != '/' && options->files)
-        write_path(writer, options->files);
-    write_path(writer, file);
+    if (options->web)
+        writer_text(writer, options->web);
+    else if (*file != '/' && options->files)
+        uri_path(writer, options->files);
+    uri_path(writer, file);
     if (line)
         writer_format(writer, "#L%u", line);
 }

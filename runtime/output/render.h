@@ -12,6 +12,7 @@ struct render_options {
     bool excel;        /* csv: as a Norwegian Excel opens it */
     const char *name;  /* xlsx, html: what the report is called in the reader's language; NULL: its English name */
     const char *files; /* how the files are reached from where the output will lie: "../", or NULL from beside it */
+    const char *web;   /* the address that they have on the web, up to their paths; NULL: they are reached as above */
 };
 
 typedef void render_function(struct writer *writer, const struct table *table, const struct render_options *options);

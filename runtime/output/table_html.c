@@ -1,6 +1,6 @@
 /* table_html.c: a table as a web page of its own: no script, nothing from elsewhere, light and dark as the reader has it.
  * Everything of the plan is escaped; a row's first cell leads to its line. */
-#include "glyph.h"
+#include "markup.h"
 #include "render.h"
 #include "version.h"
 
@@ -23,24 +23,6 @@ struct html {
     const struct render_options *options;
 };
 
-static void write_escaped(struct writer *writer, const char *text)
-{
-    for (const char *at = text; *at;) {
-        size_t run = strcspn(at, "<>&\"'");
-        glyph_lines(writer, at, run);
-        at += run;
-        switch (*at) {
-        case '<': writer_text(writer, "&lt;"); break;
-        case '>': writer_text(writer, "&gt;"); break;
-        case '&': writer_text(writer, "&amp;"); break;
-        case '"': writer_text(writer, "&quot;"); break;
-        case '\'': writer_text(writer, "&#39;"); break;
-        default: return;
-        }
-        at++;
-    }
-}
-
 static bool is_number(const struct column *column)
 {
     return column->type == COLUMN_INTEGER || column->type == COLUMN_NUMBER;
@@ -59,7 +41,7 @@ static void write_head(struct html *h)
         if (!(column->use & COLUMN_HUMAN))
             continue;
         open_cell(h, column, "th scope=\"col\"");
-        write_escaped(h->writer, column_title(column, h->table->language));
+        markup_text(h->writer, column_title(column, h->table->language));
         writer_text(h->writer, "</th>");
     }
     writer_text(h->writer, "</tr>\n</thead>\n<tbody>\n");
@@ -68,7 +50,7 @@ static void write_head(struct html *h)
 static void write_heading(struct html *h, const struct table_row *row, uint32_t columns)
 {
     writer_format(h->writer, "<tr><th colspan=\"%u\" scope=\"colgroup\">", columns);
-    write_escaped(h->writer, row_heading(h->table, row, &h->scratch));
+    markup_text(h->writer, row_heading(h->table, row, &h->scratch));
     writer_text(h->writer, "</th></tr>\n");
 }
 
@@ -82,7 +64,7 @@ static void write_cell(struct html *h, const struct table_row *row, uint32_t c, 
         render_address(h->writer, h->options, row->file, row->line);
         writer_text(h->writer, "\">");
     }
-    write_escaped(h->writer, text);
+    markup_text(h->writer, text);
     writer_text(h->writer, link ? "</a></td>" : "</td>");
 }
 
@@ -100,12 +82,12 @@ static void write_below(struct html *h)
 {
     for (uint32_t i = 0; i < h->table->note_count; i++) {
         writer_text(h->writer, "<p>");
-        write_escaped(h->writer, h->table->notes[i]);
+        markup_text(h->writer, h->table->notes[i]);
         writer_text(h->writer, "</p>\n");
     }
     for (uint32_t i = 0; i < h->table->summary_count; i++) {
         writer_text(h->writer, i ? "<li>" : "<ul>\n<li>");
-        write_escaped(h->writer, h->table->summary[i].label);
+        markup_text(h->writer, h->table->summary[i].label);
         writer_format(h->writer, ": %lld</li>\n", (long long)h->table->summary[i].count);
     }
     writer_text(h->writer, h->table->summary_count ? "</ul>\n" : "");
@@ -122,11 +104,11 @@ void table_html(struct writer *writer, const struct table *table, const struct r
     writer_format(writer, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
                   languages[table->language]);
     writer_text(writer, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
-    write_escaped(writer, title);
+    markup_text(writer, title);
     writer_format(writer, "</title>\n<meta name=\"generator\" content=\"traad %s\">\n<style>", TRAAD_VERSION);
     writer_text(writer, STYLE);
     writer_text(writer, "</style>\n</head>\n<body>\n<main>\n<div class=\"table\" tabindex=\"0\">\n<table>\n<caption>");
-    write_escaped(writer, title);
+    markup_text(writer, title);
     writer_text(writer, "</caption>\n");
     write_head(&h);
     for (uint32_t r = 0; r < table->row_count; r++)

@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum export_scope { SCOPE_WHOLE, SCOPE_PLAN, SCOPE_TABLES };
 
@@ -170,19 +171,28 @@ static int write_table(struct exporting *x, enum schema_number number, const cha
     return status;
 }
 
-/* A file a table. Each is there whole or not at all; the first that cannot be written ends it. */
+static const char *table_path(struct exporting *x, const char *folder, int number)
+{
+    return arena_format(&x->session->arena, "%s/%s.csv", folder, schema_table((enum schema_number)number)->name);
+}
+
+/* A file a table. Each is there whole or not at all; the first that cannot be written ends it, and then a folder that was
+ * made for them goes away again. */
 static int write_tables(struct exporting *x)
 {
     const char *folder = x->session->options.values[OPTION_OUTPUT];
     if (x->table != SCHEMA_COUNT)
         return write_table(x, x->table, folder);
-    if (mkdir(folder, 0777) != 0 && errno != EEXIST)
+    bool made = mkdir(folder, 0777) == 0;
+    if (!made && errno != EEXIST)
         return session_say(x->session, TEXT_CANNOT_WRITE, folder, error_text(errno, x->session->language));
     int status = EXIT_FINE;
     for (int number = 0; number < SCHEMA_COUNT && status == EXIT_FINE; number++)
-        status = write_table(
-            x, (enum schema_number)number,
-            arena_format(&x->session->arena, "%s/%s.csv", folder, schema_table((enum schema_number)number)->name));
+        status = write_table(x, (enum schema_number)number, table_path(x, folder, number));
+    for (int number = 0; made && number < SCHEMA_COUNT && status != EXIT_FINE; number++)
+        unlink(table_path(x, folder, number));
+    if (made && status != EXIT_FINE)
+        rmdir(folder);
     return status;
 }
 

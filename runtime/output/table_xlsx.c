@@ -6,6 +6,7 @@
 #include "render.h"
 #include "text.h"
 #include "version.h"
+#include "wrap.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -23,6 +24,11 @@ enum {
     LONGEST_NAME = 31, /* of a sheet */
     NARROWEST = 6,
     WIDEST = 60,
+    HEADING_WIDTH = 30,
+    MOST_FROZEN = 3,
+    MOST_LINES = 25,  /* that a row is made higher for */
+    LINE_HEIGHT = 15, /* points */
+    PAGE_WIDTH = 220, /* characters that can still be read on a page */
     LAST_YEAR = 9999
 };
 
@@ -45,7 +51,11 @@ struct xlsx {
     lxw_worksheet *sheet, *notes; /* notes: made when there is something to note */
     lxw_row_t note_count;
     lxw_format *looks[LOOK_COUNT];
-    uint32_t *widths, width_capacity, link_count;
+    uint32_t *order;          /* the table's columns as the sheet has them */
+    lxw_col_t columns, first; /* how many; the sheet's first of them: behind that of the headings, where there is one */
+    lxw_col_t printed, frozen; /* how many of the sheet's are for paper, and stay when it is scrolled */
+    uint32_t *widths;          /* of the sheet's columns, in characters */
+    uint32_t print_width, link_count;
     struct writer scratch, shown;
 };
 
@@ -199,6 +209,8 @@ static const char *form_of(struct xlsx *x, const struct cell *cell, uint32_t c)
 {
     const struct column *column = &x->table->columns[c];
     bool identity = column->type == COLUMN_REFERENCE && !(column->use & COLUMN_HUMAN) && cell->type == CELL_TEXT;
+    if (cell->type == CELL_DATE)
+        return cell_machine(cell, &x->scratch);
     return identity ? cell->text : cell_human(cell, x->table->language, &x->scratch);
 }
 
@@ -226,16 +238,21 @@ static void write_cell(struct xlsx *x, lxw_row_t row, lxw_col_t at, const struct
 
 /* ---- the sheets ---------------------------------------------------------------------------------------------------- */
 
-/* What people read comes first, then the rest, by which rows can be sorted and sought. Returns how many columns. */
-static lxw_col_t order_columns(const struct table *table, uint32_t *order)
+/* What people read comes first, then the rest, by which rows can be sorted and sought; only the first is for paper. */
+static void order_columns(struct xlsx *x)
 {
-    uint32_t count = 0;
-    for (int pass = 0; pass < 2; pass++)
-        for (uint32_t c = 0; c < table->column_count && count < MOST_COLUMNS; c++)
+    const struct table *table = x->table;
+    uint32_t capacity = 0;
+    x->order = array_grow(NULL, &capacity, table->column_count + 1, sizeof *x->order);
+    capacity = 0;
+    x->widths = array_grow(NULL, &capacity, table->column_count + 1, sizeof *x->widths);
+    for (int pass = 0; pass < 2; pass++) {
+        for (uint32_t c = 0; c < table->column_count && x->columns < MOST_COLUMNS - 1; c++)
             if (table->columns[c].use & (pass ? COLUMN_MACHINE : COLUMN_HUMAN) &&
                 (!pass || !(table->columns[c].use & COLUMN_HUMAN)))
-                order[count++] = c;
-    return (lxw_col_t)count;
+                x->order[x->columns++] = c;
+        x->printed = pass ? x->printed : x->columns;
+    }
 }
 
 static uint32_t clamp_width(uint32_t width)
@@ -252,11 +269,13 @@ static bool has_headings(const struct table *table)
     return false;
 }
 
-/* A column is as wide as its widest cell, with room for the filter's button beside the title. */
-static void set_width(struct xlsx *x, lxw_col_t at, uint32_t c)
+/* A column is as wide as its widest cell; its title is broken between words, with room for the filter's button beside it. */
+static void set_width(struct xlsx *x, lxw_col_t at)
 {
+    uint32_t c = x->order[at], whole, widest;
     const char *title = column_title(&x->table->columns[c], x->table->language);
-    uint32_t widest = glyph_width(title, strlen(title)) + 3;
+    wrap_measure(title, strlen(title), &whole, &widest);
+    widest += 3;
     for (uint32_t r = 0; r < x->table->row_count; r++) {
         const char *text = x->table->rows[r].heading ? "" : form_of(x, &x->table->rows[r].cells[c], c);
         for (size_t run; *text; text += run + (text[run] == '\n')) {
@@ -265,44 +284,102 @@ static void set_width(struct xlsx *x, lxw_col_t at, uint32_t c)
             widest = width > widest ? width : widest;
         }
     }
-    worksheet_set_column(x->sheet, at, at, clamp_width(widest), NULL);
+    x->widths[at] = widest = clamp_width(widest);
+    worksheet_set_column(x->sheet, (lxw_col_t)(x->first + at), (lxw_col_t)(x->first + at), widest, NULL);
+    x->print_width += at < x->printed ? widest : 0;
+}
+
+/* How many lines a text takes in a column. */
+static uint32_t lines_of(const char *text, uint32_t width)
+{
+    struct wrap wrap = wrap_begin(text, strlen(text), width - 1);
+    struct wrapped_line line;
+    uint32_t lines = 0;
+    while (lines < MOST_LINES && wrap_next(&wrap, &line))
+        lines++;
+    return lines;
+}
+
+/* Room for the longest text of a row: not all programs work that out when they open the file. */
+static void set_height(struct xlsx *x, lxw_row_t row, const struct table_row *from, const char *heading)
+{
+    uint32_t most = lines_of(heading, HEADING_WIDTH);
+    for (lxw_col_t at = 0; at < x->columns; at++) {
+        uint32_t c = x->order[at], lines;
+        lines = lines_of(from ? form_of(x, &from->cells[c], c)
+                              : column_title(&x->table->columns[c], x->table->language),
+                         x->widths[at] - (from ? 0 : 2));
+        most = lines > most ? lines : most;
+    }
+    if (most > 1)
+        worksheet_set_row(x->sheet, row, most * LINE_HEIGHT, NULL);
+}
+
+static void write_header(struct xlsx *x)
+{
+    const struct table *table = x->table;
+    if (x->first) {
+        worksheet_set_column(x->sheet, 0, 0, HEADING_WIDTH, NULL);
+        write_text(x, 0, 0, text_of(TEXT_BELOW_HEADING, table->language), LOOK_HEADER);
+    }
+    for (lxw_col_t at = 0; at < x->columns; at++) {
+        const struct column *column = &table->columns[x->order[at]];
+        if (strcmp(column->name, "title") == 0 && at < MOST_FROZEN) /* what a row is about stays in sight */
+            x->frozen = (lxw_col_t)(x->first + at + 1);
+        set_width(x, at);
+        write_text(x, 0, (lxw_col_t)(x->first + at), column_title(column, table->language), LOOK_HEADER);
+    }
+    set_height(x, 0, NULL, "");
+}
+
+/* Returns the last row. */
+static lxw_row_t write_rows(struct xlsx *x)
+{
+    const struct table *table = x->table;
+    const char *heading = "";
+    struct writer words = {0};
+    lxw_row_t row = 0;
+    for (uint32_t r = 0; r < table->row_count && row < MOST_ROWS; r++) {
+        if (table->rows[r].heading) {
+            heading = row_heading(table, &table->rows[r], &words);
+            continue;
+        }
+        set_height(x, ++row, &table->rows[r], heading);
+        if (*heading)
+            write_text(x, row, 0, heading, LOOK_TEXT);
+        for (lxw_col_t at = 0; at < x->columns; at++)
+            write_cell(x, row, (lxw_col_t)(x->first + at), &table->rows[r], x->order[at]);
+    }
+    writer_free(&words);
+    return row;
+}
+
+/* A4 on its side: a page wide where that can be read, else as many as it takes, with the frozen columns on each. */
+static void set_page(struct xlsx *x, lxw_row_t last)
+{
+    worksheet_set_landscape(x->sheet);
+    worksheet_set_paper(x->sheet, 9);
+    worksheet_repeat_rows(x->sheet, 0, 0);
+    if (x->print_width <= PAGE_WIDTH)
+        worksheet_fit_to_pages(x->sheet, 1, 0);
+    else if (x->frozen)
+        worksheet_repeat_columns(x->sheet, 0, (lxw_col_t)(x->frozen - 1));
+    if (x->printed)
+        worksheet_print_area(x->sheet, 0, 0, last, (lxw_col_t)(x->first + x->printed - 1));
 }
 
 static void write_table(struct xlsx *x)
 {
-    const struct table *table = x->table;
-    uint32_t capacity = 0, *order = array_grow(NULL, &capacity, table->column_count + 1, sizeof *order);
-    lxw_col_t columns = order_columns(table, order), first = has_headings(table);
-    lxw_row_t row = 0;
-    const struct table_row *heading = NULL;
-    if (first) {
-        worksheet_set_column(x->sheet, 0, 0, WIDEST / 2, NULL);
-        write_text(x, 0, 0, text_of(TEXT_BELOW_HEADING, table->language), LOOK_HEADER);
-    }
-    for (lxw_col_t at = 0; at < columns; at++) {
-        set_width(x, (lxw_col_t)(first + at), order[at]);
-        write_text(x, 0, (lxw_col_t)(first + at), column_title(&table->columns[order[at]], table->language),
-                   LOOK_HEADER);
-    }
-    for (uint32_t r = 0; r < table->row_count && row < MOST_ROWS; r++) {
-        if (table->rows[r].heading) {
-            heading = &table->rows[r];
-            continue;
-        }
-        row++;
-        if (heading)
-            write_text(x, row, 0, row_heading(table, heading, &x->scratch), LOOK_TEXT);
-        for (lxw_col_t at = 0; at < columns; at++)
-            write_cell(x, row, (lxw_col_t)(first + at), &table->rows[r], order[at]);
-    }
-    worksheet_freeze_panes(x->sheet, 1, 0);
-    worksheet_repeat_rows(x->sheet, 0, 0);
-    worksheet_set_landscape(x->sheet);
-    worksheet_set_paper(x->sheet, 9); /* A4 */
-    worksheet_fit_to_pages(x->sheet, 1, 0);
-    if (columns)
-        worksheet_autofilter(x->sheet, 0, 0, row, (lxw_col_t)(first + columns - 1));
-    array_free(order);
+    order_columns(x);
+    x->first = has_headings(x->table);
+    write_header(x);
+    lxw_row_t last = write_rows(x);
+    worksheet_freeze_panes(x->sheet, 1, x->frozen);
+    if (x->columns)
+        worksheet_autofilter(x->sheet, 0, 0, last, (lxw_col_t)(x->first + x->columns - 1));
+    set_page(x, last);
+    array_free(x->order);
+    array_free(x->widths);
 }
 
 static void write_note(struct xlsx *x, const char *text, const int64_t *count)

@@ -47,9 +47,12 @@ static const char *word_name(struct question *q, const struct syntax *word)
     const char *text = q->compiler.bytes + word->start, *end = q->compiler.bytes + word->end;
     int count = lexicon_matches(&q->filling.model->tables.lexicon, text, end,
                                 CLASS_WORD | CLASS_DERIVED | CLASS_PLURAL | CLASS_KIND, matches);
+    const struct keyword *found = NULL; /* a kind in the plural, where it is that too */
     for (int i = 0; i < count; i++)
-        if (matches[i].length == end - text)
-            return lower(q->filling.arena, matches[i].keyword->forms[LANGUAGE_EN]);
+        if (matches[i].length == end - text && (!found || matches[i].keyword->class == CLASS_PLURAL))
+            found = matches[i].keyword;
+    if (found)
+        return lower(q->filling.arena, found->forms[LANGUAGE_EN]);
     return lower(q->filling.arena, arena_copy(q->filling.arena, text, (size_t)(end - text)));
 }
 

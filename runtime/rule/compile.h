@@ -39,6 +39,9 @@ bool compile_select(struct compiler *c, uint32_t node, uint32_t subject, struct 
 
 void compiler_free(struct compiler *c);
 
+/* The kinds that a kind's word means: `mål` is main goals, goals and subgoals. */
+uint32_t compile_kinds(enum kind kind);
+
 /* ---- names.c: words and names. Internal to the compiler. ---- */
 
 /* One step of a path from things of `from.kinds`, or from the workspace or subject when `first`. `ranged`: where things

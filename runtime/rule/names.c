@@ -288,10 +288,15 @@ static struct type stated_type(const struct compiler *c, enum word word, uint32_
     return word_type(c, word, kinds);
 }
 
+uint32_t compile_kinds(enum kind kind)
+{
+    return kind == KIND_GOAL ? GOALS : 1u << kind;
+}
+
 /* A kind's word: everything of the kind, what belongs to the subject, or what the subject belongs to. */
 static struct type kind_type(enum kind kind, struct type from, bool ranged, struct path_step *step)
 {
-    uint32_t kinds = kind == KIND_GOAL ? GOALS : 1u << kind;
+    uint32_t kinds = compile_kinds(kind);
     step->kinds = kinds;
     step->kind = !from.kinds ? STEP_ALL : STEP_OWN;
     if (from.kinds && !ranged && kind == KIND_PLAN)

@@ -330,8 +330,9 @@ static void add_tally(struct tally *sum, const struct tally *part)
 static struct diag_argument how_many(struct arena *arena, const struct rule *rule, const struct tally *tally)
 {
     static const char *const plan[] = {"planen", "planen", "the plan"};
-    static const char *const others[] = {"den gjelder", "han gjeld", "that it is for"}, *const stages[] = {
-                                                                                            "trinn", "trinn", "stages"};
+    static const char *const others[] = {"som den gjelder", "som han gjeld", "that it is for"}, *const stages[] = {
+                                                                                                    "trinn", "trinn",
+                                                                                                    "stages"};
     const char **texts = arena_alloc(arena, LANGUAGE_COUNT * sizeof *texts);
     if (rule->kinds == OF(PLAN))
         return diag_phrase(plan);
@@ -339,7 +340,7 @@ static struct diag_argument how_many(struct arena *arena, const struct rule *rul
         const char *of = rule->kinds == KINDS_STAGE ? stages[language] : others[language];
         for (int term = 1; term < TERM_COUNT; term++) {
             const struct keyword *keyword = keyword_of_term((enum term)term);
-            if (keyword->class == CLASS_PLURAL && rule->kinds == 1u << keyword->mask)
+            if (keyword->class == CLASS_PLURAL && rule->kinds == compile_kinds((enum kind)keyword->mask))
                 of = keyword->forms[language];
         }
         texts[language] = arena_format(arena, language == LANGUAGE_EN ? "%u of %u %s" : "%u av %u %s",

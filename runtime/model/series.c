@@ -40,6 +40,8 @@ bool amount_same_unit(const struct amount *a, const struct amount *b)
         return (a->percent || a->points) == (b->percent || b->points);
     if (!a->unit || !b->unit)
         return a->unit == b->unit;
+    if (a->term || b->term) /* kr, kroner and NOK are one */
+        return a->term == b->term;
     return amount_same_population(a->unit, a->unit_length, b->unit, b->unit_length);
 }
 
@@ -54,11 +56,13 @@ struct range measurement_range(const struct measurement *m)
 
 static void read_unit(const struct model *model, uint32_t file, const struct value *unit, struct amount *amount)
 {
+    static const char *const percents[] = {"%", "prosent", "percent"};
     amount->unit = model_text(model, file, unit, &amount->unit_length);
-    amount->points = unit->type == VALUE_TERM && unit->symbol == QUANTITY_POINTS;
-    amount->percent = unit->type != VALUE_TERM &&
-                      ((amount->unit_length == 1 && *amount->unit == '%') ||
-                       (amount->unit_length == 7 && memcmp(amount->unit, "prosent", 7) == 0));
+    amount->term = unit->type == VALUE_TERM ? unit->symbol : 0;
+    amount->points = amount->term == QUANTITY_POINTS;
+    for (size_t i = 0; i < sizeof percents / sizeof *percents && !amount->term; i++)
+        amount->percent |= strlen(percents[i]) == amount->unit_length &&
+                           memcmp(amount->unit, percents[i], amount->unit_length) == 0;
 }
 
 void amount_default_unit(const struct manner *manner, struct amount *amount)

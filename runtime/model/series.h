@@ -14,6 +14,7 @@ struct amount {
     const char *unit; /* as written, `unit_length` bytes; NULL without */
     uint32_t unit_length;
     bool percent, points; /* % and prosentpoeng */
+    uint32_t term;        /* the language's own word for the unit (enum term), however it is spelled; 0 without */
 };
 
 /* Where a value comes from: a `målt` line, a row of a data file, a count of a data file's areas, a `beregn` line. */

@@ -138,34 +138,26 @@ static void note_missing(struct runner *runner, const struct item *item)
 
 /* ---- paths ---------------------------------------------------------------------------------------------------------- */
 
-/* Names of one thing count once; the surer mention stays. */
-static void make_distinct(struct runner *runner, uint32_t first)
+/* Drops those mentions, sure or unsure ones, of what is marked already. */
+static void drop_marked(struct runner *runner, uint32_t first, bool certain)
 {
-    struct item *data = runner->items.data;
+    for (uint32_t i = first; i < runner->items.count; i++) {
+        struct item *item = &runner->items.data[i];
+        if (item->kind == ITEM_ENTITY && item->certain == certain &&
+            !runner_mark(runner, model_canonical(runner->ground->model, item->entity)))
+            item->kind = ITEM_DROPPED;
+    }
+}
+
+void runner_distinct(struct runner *runner, uint32_t first)
+{
     uint32_t kept = first;
-    bool sure = true;
     runner_new_marks(runner);
+    drop_marked(runner, first, true);
+    drop_marked(runner, first, false);
     for (uint32_t i = first; i < runner->items.count; i++)
-        sure &= data[i].certain || data[i].kind != ITEM_ENTITY;
-    for (int pass = sure; pass < 2; pass++) { /* the sure ones mark first */
-        for (uint32_t i = first; i < runner->items.count && !pass; i++)
-            if (data[i].kind == ITEM_ENTITY && data[i].certain)
-                runner_mark(runner, model_canonical(runner->ground->model, data[i].entity));
-        if (!pass)
-            break;
-        for (uint32_t i = first; i < runner->items.count; i++)
-            if (data[i].kind != ITEM_ENTITY ||
-                runner_mark(runner, model_canonical(runner->ground->model, data[i].entity)))
-                data[kept++] = data[i];
-        runner->items.count = kept;
-        return;
-    }
-    for (uint32_t i = first; i < runner->items.count; i++) { /* uncertain ones that no sure one names, once */
-        bool keep = data[i].kind != ITEM_ENTITY || data[i].certain ||
-                    runner_mark(runner, model_canonical(runner->ground->model, data[i].entity));
-        if (keep)
-            data[kept++] = data[i];
-    }
+        if (runner->items.data[i].kind != ITEM_DROPPED)
+            runner->items.data[kept++] = runner->items.data[i];
     runner->items.count = kept;
 }
 
@@ -192,7 +184,7 @@ static void take_path(struct runner *runner, const struct program *program, cons
         memmove(runner->items.data + first, runner->items.data + last, count * sizeof *runner->items.data);
         runner->items.count = first + count;
         if (from_count > 1 && count > 1 && step->kind != STEP_ROLES)
-            make_distinct(runner, first);
+            runner_distinct(runner, first);
     }
     push(runner, (struct result){.kind = RESULT_LIST, .first = first, .count = runner->items.count - first});
 }

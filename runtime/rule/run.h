@@ -22,8 +22,9 @@ enum item_kind {
     ITEM_TEXT,        /* text; entity: the code it names, or 0. Also an actor that is only a string */
     ITEM_NUMBER,
     ITEM_DATE,
-    ITEM_TRUTH, /* part */
-    ITEM_OTHER  /* it is there */
+    ITEM_TRUTH,  /* part */
+    ITEM_OTHER,  /* it is there */
+    ITEM_DROPPED /* named before: never seen outside runner_distinct */
 };
 
 /* One of the things a path leads to. */
@@ -128,6 +129,9 @@ void own_take_roles(struct runner *runner, struct item from);
 
 void runner_push(struct runner *runner, struct item item);
 void runner_push_missing(struct runner *runner, uint32_t entity, unsigned word);
+
+/* Of what is on the list from `first` on, names of one thing count once; the surer mention stays. */
+void runner_distinct(struct runner *runner, uint32_t first);
 bool runner_spend(struct runner *runner, uint32_t steps); /* false when the budget is spent */
 void runner_new_marks(struct runner *runner);
 bool runner_mark(struct runner *runner, uint32_t entity); /* false when it was marked already */

@@ -171,6 +171,8 @@ static void push_role(struct runner *runner, uint32_t entity, enum property role
         else
             push_text(runner, r->name, r->length, 0, r->certain);
     }
+    if (runner->roles.count > 1) /* activities may name one actor each */
+        runner_distinct(runner, first);
     if (none)
         push_kind(runner, ITEM_NONE, true);
     if (undecided)

@@ -1,6 +1,6 @@
 /* expression.y: the expressions of rules, `beregn` and questions (language.md 9). The first token says the form of the whole.
  *
- * A filter without parentheses ends its operand. The grammar takes what follows it all the same, and the builder (syntax.c)
+ * A filter of a quantifier ends its operand when it has no parentheses. The grammar takes what follows it all the same, and the builder (syntax.c)
  * refuses it, since the message can then say which filter, and put the parentheses in. What words name is not known here.
  * Words of dates are keywords only where a rule wants them: %fallback makes them names elsewhere (needs `lemon -c`). */
 %name expression_parser_
@@ -20,6 +20,7 @@
 %type date {struct token}
 %type number {struct token}
 %type start {struct token}
+%type lacks {struct token}
 %start_symbol text
 
 %fallback NAME MONTH_NAME SEASON WEEK PART_OF_YEAR SCHOOL_YEAR_WORD DAYS KRONER SCALE.
@@ -34,9 +35,8 @@ text ::= FORM_QUERY filtered(A) SHOW columns(C). { b->expression->root = syntax_
 /* ---- what is asked for: a range, with a filter ---- */
 select(A) ::= ranges(R).                     { A = syntax_add(b, SYNTAX_SELECT, R, 0); }
 select(A) ::= filtered(F).                   { A = F; }
-filtered(A) ::= ranges(R) WHERE filter(F).   { A = syntax_select(b, R, F, 0); }
-filtered(A) ::= ranges(R) HAS filter(F).     { A = syntax_select(b, R, 0, F); }
-filtered(A) ::= ranges(R) WHERE filter(F) HAS filter(H). { A = syntax_select(b, R, F, H); }
+filtered(A) ::= ranges(R) WHERE condition(C). { A = syntax_select(b, R, C); }
+filtered(A) ::= ranges(R) HAS condition(C).  { A = syntax_select(b, R, C); }
 ranges(A) ::= path(P).                       { A = P; }
 ranges(A) ::= ranges(R) COMMA path(P).       { A = syntax_add(b, SYNTAX_LIST, R, P); }
 columns(A) ::= column(C).                    { A = syntax_add(b, SYNTAX_LIST, 0, C); }
@@ -53,9 +53,12 @@ negation(A) ::= NOT(O) negation(N).          { A = syntax_prefix(b, SYNTAX_NOT, 
 comparison(A) ::= sum(S).                    { A = S; }
 comparison(A) ::= every(E).                  { A = E; }
 comparison(A) ::= sum(L) compare(O) sum(R).  { A = syntax_compare(b, L, O, R); }
-comparison(A) ::= sum(L) IN LPAREN list(R) RPAREN(E). { A = syntax_in(b, L, R, &E); }
+comparison(A) ::= sum(L) in LPAREN list(R) RPAREN(E). { A = syntax_in(b, L, R, &E); }
+comparison(A) ::= sum(L) not_in LPAREN list(R) RPAREN(E). { A = syntax_negate(b, syntax_in(b, L, R, &E)); }
+comparison(A) ::= sum(L) CONTAINS texts(R).  { A = syntax_contains(b, L, R); }
+comparison(A) ::= sum(L) lacks_text texts(R). { A = syntax_negate(b, syntax_contains(b, L, R)); }
 comparison(A) ::= sum(L) EXISTS(E).          { A = syntax_postfix(b, SYNTAX_EXISTS, L, &E); }
-comparison(A) ::= sum(L) LACKS(E).           { A = syntax_postfix(b, SYNTAX_LACKS, L, &E); }
+comparison(A) ::= sum(L) lacks(E).           { A = syntax_postfix(b, SYNTAX_LACKS, L, &E); }
 compare(A) ::= EQUALS.                       { A = COMPARE_SAME; }
 compare(A) ::= NOT_EQUAL.                    { A = COMPARE_OTHER; }
 compare(A) ::= LESS.                         { A = COMPARE_SMALLER; }
@@ -64,8 +67,19 @@ compare(A) ::= GREATER.                      { A = COMPARE_LARGER; }
 compare(A) ::= GREATER_EQUAL.                { A = COMPARE_LARGER_OR_SAME; }
 compare(A) ::= IS.                           { A = COMPARE_SAME + 100; }
 compare(A) ::= IS_NOT.                       { A = COMPARE_OTHER + 100; }
+compare(A) ::= NOT IS.                       { A = COMPARE_OTHER + 100; }
 compare(A) ::= IS AT_LEAST.                  { A = COMPARE_LARGER_OR_SAME; }
 compare(A) ::= IS AT_MOST.                   { A = COMPARE_SMALLER_OR_SAME; }
+in ::= IN.
+in ::= IS IN.
+not_in ::= NOT IN.
+not_in ::= IS_NOT IN.
+lacks_text ::= CONTAINS_NOT.
+lacks_text ::= NOT CONTAINS.
+lacks(A) ::= LACKS(E).                       { A = E; }
+lacks(A) ::= NOT EXISTS(E).                  { A = E; }
+texts(A) ::= value(V).                       { A = syntax_add(b, SYNTAX_LIST, 0, V); }
+texts(A) ::= LPAREN list(L) RPAREN.          { A = L; }
 list(A) ::= value(V).                        { A = syntax_add(b, SYNTAX_LIST, 0, V); }
 list(A) ::= list(L) comma value(V).          { A = syntax_add(b, SYNTAX_LIST, L, V); }
 comma ::= COMMA.
@@ -109,9 +123,12 @@ filter(A) ::= tested(F).                     { A = F; }
 filter(A) ::= path(P).                       { A = syntax_open(b, P); }
 tested(A) ::= LPAREN(O) condition(C) RPAREN(E). { A = syntax_parentheses(b, &O, C, &E); }
 tested(A) ::= path(L) compare(O) value(R).   { A = syntax_open(b, syntax_compare(b, L, O, R)); }
-tested(A) ::= path(L) IN LPAREN list(R) RPAREN(E). { A = syntax_open(b, syntax_in(b, L, R, &E)); }
+tested(A) ::= path(L) in LPAREN list(R) RPAREN(E). { A = syntax_open(b, syntax_in(b, L, R, &E)); }
+tested(A) ::= path(L) not_in LPAREN list(R) RPAREN(E). { A = syntax_open(b, syntax_negate(b, syntax_in(b, L, R, &E))); }
+tested(A) ::= path(L) CONTAINS texts(R).     { A = syntax_open(b, syntax_contains(b, L, R)); }
+tested(A) ::= path(L) lacks_text texts(R).   { A = syntax_open(b, syntax_negate(b, syntax_contains(b, L, R))); }
 tested(A) ::= path(L) EXISTS(E).             { A = syntax_open(b, syntax_postfix(b, SYNTAX_EXISTS, L, &E)); }
-tested(A) ::= path(L) LACKS(E).              { A = syntax_open(b, syntax_postfix(b, SYNTAX_LACKS, L, &E)); }
+tested(A) ::= path(L) lacks(E).              { A = syntax_open(b, syntax_postfix(b, SYNTAX_LACKS, L, &E)); }
 
 /* ---- values ---- */
 value(A) ::= path(P).                        { A = P; }

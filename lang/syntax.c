@@ -27,6 +27,8 @@ static int operator_token(enum term term)
     case EXPR_IN: return X_IN;
     case EXPR_EXISTS: return X_EXISTS;
     case EXPR_LACKS: return X_LACKS;
+    case EXPR_CONTAINS: return X_CONTAINS;
+    case EXPR_CONTAINS_NOT: return X_CONTAINS_NOT;
     case EXPR_TODAY: return X_TODAY;
     case EXPR_COUNT: return X_COUNT;
     case EXPR_SHARE: return X_SHARE;
@@ -134,10 +136,6 @@ static void check_blanks(struct syntax_builder *b, const struct token *token)
 
 static void remember_filter(struct syntax_builder *b, const struct token *token)
 {
-    b->parentheses += token->kind == X_LPAREN;
-    b->parentheses -= token->kind == X_RPAREN && b->parentheses > 0;
-    if ((token->kind == X_WHERE || token->kind == X_HAS) && !b->parentheses)
-        b->outer = *token;
     if (token->kind == X_WHERE || token->kind == X_HAS)
         b->filter = *token;
     else if (token->kind != X_NAME && token->kind != X_DOT)
@@ -244,19 +242,6 @@ static void report_open(struct syntax_builder *b, uint32_t start, uint32_t end)
                  PHRASE_REPLACE);
 }
 
-/* The same for what has rows, where nothing can be joined at all. */
-static bool report_joined_rows(struct syntax_builder *b, const struct token *at)
-{
-    bool joins = at->kind == X_AND || at->kind == X_OR || (at->kind >= X_PLUS && at->kind <= X_DIVIDE);
-    uint32_t start = b->outer.end;
-    if (!joins || !b->outer.kind || b->parentheses || b->previous.end <= start)
-        return false;
-    while (start < b->previous.end && is_blank_at(b->builder.lexer, start))
-        start++;
-    report_open(b, start, b->previous.end);
-    return true;
-}
-
 /* The bytes of a closing quotation mark, `"`, `»` or `”`; its opening one has as many. */
 static uint32_t quote_width(const char *at)
 {
@@ -270,7 +255,7 @@ void syntax_error(struct syntax_builder *b, const struct token *at)
         return;
     }
     struct lexer *lexer = b->builder.lexer;
-    if (report_bare_filter(b, at) || report_joined_rows(b, at))
+    if (report_bare_filter(b, at))
         return;
     if (at->kind == 0 && b->tokens <= 1) {
         report(b, DIAG_EXPRESSION_MISSING, lexer->end, lexer->end)->arguments[1] = diag_phrase(advice(b, at));
@@ -451,6 +436,17 @@ uint32_t syntax_in(struct syntax_builder *b, uint32_t left, uint32_t list, const
         b, (struct syntax){.kind = SYNTAX_IN, .left = left, .right = list, .start = close->start, .end = close->end});
 }
 
+/* `tittel inneholder "bidra*"`, or one of several in parentheses. */
+uint32_t syntax_contains(struct syntax_builder *b, uint32_t left, uint32_t texts)
+{
+    return push_spanned(b, (struct syntax){.kind = SYNTAX_CONTAINS, .left = left, .right = texts});
+}
+
+uint32_t syntax_negate(struct syntax_builder *b, uint32_t condition)
+{
+    return push_spanned(b, (struct syntax){.kind = SYNTAX_NOT, .right = condition});
+}
+
 uint32_t syntax_join(struct syntax_builder *b, enum syntax_kind kind, uint32_t left, uint32_t right)
 {
     refuse_open(b, left);
@@ -495,9 +491,9 @@ uint32_t syntax_quantifier(struct syntax_builder *b, uint32_t quantifier, uint32
     return push_spanned(b, node);
 }
 
-uint32_t syntax_select(struct syntax_builder *b, uint32_t ranges, uint32_t where, uint32_t has)
+uint32_t syntax_select(struct syntax_builder *b, uint32_t ranges, uint32_t condition)
 {
-    return push_spanned(b, (struct syntax){.kind = SYNTAX_SELECT, .left = ranges, .right = where, .third = has});
+    return push_spanned(b, (struct syntax){.kind = SYNTAX_SELECT, .left = ranges, .right = condition});
 }
 
 uint32_t syntax_open(struct syntax_builder *b, uint32_t filter)

@@ -19,12 +19,13 @@ enum syntax_kind {
     SYNTAX_NOT,        /* right */
     SYNTAX_COMPARE,    /* left, right; operator: enum syntax_compare */
     SYNTAX_IN,         /* left; right: a list */
+    SYNTAX_CONTAINS,   /* left; right: a list of texts */
     SYNTAX_EXISTS,     /* left */
     SYNTAX_LACKS,      /* left */
     SYNTAX_ARITHMETIC, /* left, right; operator: a character of "+-*" and '/' */
     SYNTAX_MINUS,      /* right */
     SYNTAX_QUANTIFIER, /* operator: EXPR_COUNT …; left: the range, right: `der`, third: `har`; number: of `minst N` */
-    SYNTAX_SELECT,     /* left: a range or a list of ranges; right: `der`, third: `har` */
+    SYNTAX_SELECT,     /* left: a range or a list of ranges; right: the condition on them, or 0 */
     SYNTAX_SHOW        /* left: what is asked for; right: a list of columns */
 };
 

@@ -12,11 +12,9 @@ struct syntax_builder {
     enum expression_form form;
     uint32_t tokens;
     struct token previous, current;
-    struct token filter;  /* the latest `der` or `har`; kind 0 when something else than a path has followed it */
-    struct token outer;   /* the latest `der` or `har` outside parentheses */
-    uint32_t parentheses; /* open */
-    bool listing;         /* within the parentheses of `i (…)` */
-    bool numeric;         /* the latest quantifier is `antall`, `andel` …: its filter must compare something */
+    struct token filter; /* the latest `der` or `har`; kind 0 when something else than a path has followed it */
+    bool listing;        /* within the parentheses of `i (…)` */
+    bool numeric;        /* the latest quantifier is `antall`, `andel` …: its filter must compare something */
 };
 
 /* The next token, in the grammar's numbers. */
@@ -39,9 +37,11 @@ uint32_t syntax_parentheses(struct syntax_builder *b, const struct token *open, 
                             const struct token *close);
 uint32_t syntax_compare(struct syntax_builder *b, uint32_t left, uint32_t compare, uint32_t right);
 uint32_t syntax_in(struct syntax_builder *b, uint32_t left, uint32_t list, const struct token *close);
+uint32_t syntax_contains(struct syntax_builder *b, uint32_t left, uint32_t texts);
+uint32_t syntax_negate(struct syntax_builder *b, uint32_t condition);
 uint32_t syntax_begin(struct syntax_builder *b, const struct token *word, const struct token *number);
 uint32_t syntax_quantifier(struct syntax_builder *b, uint32_t quantifier, uint32_t range, uint32_t where, uint32_t has);
-uint32_t syntax_select(struct syntax_builder *b, uint32_t ranges, uint32_t where, uint32_t has);
+uint32_t syntax_select(struct syntax_builder *b, uint32_t ranges, uint32_t condition);
 
 /* These refuse a left operand that ends with a filter without parentheses. */
 uint32_t syntax_join(struct syntax_builder *b, enum syntax_kind kind, uint32_t left, uint32_t right);

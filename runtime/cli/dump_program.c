@@ -47,7 +47,8 @@ static void write_operands(struct dumping *d, const struct program *program, con
         break;
     case OP_TEXT: writer_format(d->out, " \"%s\"", program->literals[at->first].text); break;
     case OP_PATH: write_path(d, program, at); break;
-    case OP_IS: write_literals(d, program, at); break;
+    case OP_IS:
+    case OP_CONTAINS: write_literals(d, program, at); break;
     case OP_COMPARE_NUMBER:
     case OP_COMPARE_DATE: writer_format(d->out, " %s", compares[at->first]); break;
     case OP_EACH:

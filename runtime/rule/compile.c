@@ -4,12 +4,13 @@
 
 const char *op_name(enum op op)
 {
-    static const char *const names[] = {"number",    "date",           "today",        "text",         "path",
-                                        "exists",    "count",          "truth",        "is",           "same-thing",
-                                        "same-text", "compare-number", "compare-date", "and",          "or",
-                                        "and-then",  "or-else",        "not",          "add",          "subtract",
-                                        "multiply",  "divide",         "minus",        "days-between", "move",
-                                        "each",      "where",          "has",          "take",         "next"};
+    static const char *const names[] = {"number",     "date",      "today",          "text",         "path",
+                                        "exists",     "count",     "truth",          "is",           "contains",
+                                        "same-thing", "same-text", "compare-number", "compare-date", "and",
+                                        "or",         "and-then",  "or-else",        "not",          "add",
+                                        "subtract",   "multiply",  "divide",         "minus",        "days-between",
+                                        "move",       "each",      "where",          "has",          "take",
+                                        "next"};
     _Static_assert(sizeof names / sizeof *names == OP_LAST, "one name an instruction");
     return names[op];
 }
@@ -94,6 +95,7 @@ static struct path compile_steps(struct compiler *c, uint32_t last, uint32_t sub
         c->asks_class |= step.kind == STEP_CLASS;
         c->asks_actors |= (step.kind == STEP_OWN || step.kind == STEP_ROLES) &&
                           (path.owner.kinds & (OF(ACTOR) | OF(GROUP) | OF(SECTOR)));
+        c->asks_actors |= step.kind == STEP_ALL && (step.kinds & (OF(ACTOR) | OF(GROUP) | OF(SECTOR)));
         ARRAY_PUSH(c, steps, step_count, step_capacity, step);
         path.count++;
     }
@@ -438,6 +440,33 @@ static struct type compile_in(struct compiler *c, struct syntax node, uint32_t s
     return type_of(TYPE_TRUTH);
 }
 
+/* `tittel inneholder "bidra*"`: some of the texts says some of the words. */
+static struct type compile_contains(struct compiler *c, struct syntax node, uint32_t subject)
+{
+    static const char *const title[] = {"Spør etter en tekst: `tittel` eller `ansvarlig.tittel`, for eksempel.",
+                                        "Spør etter ein tekst: `tittel` eller `ansvarleg.tittel`, til dømes.",
+                                        "Ask for a text, such as `title` or `accountable.title`."},
+                             *const quotes[] = {"Skriv ordene i anførselstegn: `\"styrke*\"`.",
+                                                "Skriv orda i hermeteikn: `\"styrkje*\"`.",
+                                                "Write the words in quotation marks: `\"strengthen*\"`."};
+    uint32_t first = c->literal_count;
+    struct type left = compile_node(c, node.left, subject);
+    if (left.kind != TYPE_TEXT) {
+        report_type(c, node.left, left, type_of(TYPE_TEXT), title);
+        return type_of(TYPE_NOTHING);
+    }
+    for (uint32_t item = node.right; item && !c->failed; item = at(c, item)->left) {
+        const struct syntax *text = at(c, at(c, item)->right);
+        if (text->kind != SYNTAX_STRING)
+            report_type(c, at(c, item)->right, type_of(text->kind == SYNTAX_WORD ? TYPE_CODE : TYPE_OTHER), left,
+                        quotes);
+        else if (add_literal(c, at(c, item)->right, left))
+            compile_sought(c, at(c, at(c, item)->right), &c->literals[c->literal_count - 1]);
+    }
+    emit(c, (struct instruction){.op = OP_CONTAINS, .first = first, .count = c->literal_count - first});
+    return type_of(c->failed ? TYPE_NOTHING : TYPE_TRUTH);
+}
+
 static struct type compile_exists(struct compiler *c, const struct syntax *node, uint32_t subject)
 {
     static const char *const count[] = {"Bare noe som kan stå i planen, kan finnes; tell med `> 0`.",
@@ -560,6 +589,7 @@ static struct type compile_node(struct compiler *c, uint32_t node, uint32_t subj
         return type_of(TYPE_TRUTH);
     case SYNTAX_COMPARE: return compile_compare(c, syntax, subject);
     case SYNTAX_IN: return compile_in(c, syntax, subject);
+    case SYNTAX_CONTAINS: return compile_contains(c, syntax, subject);
     case SYNTAX_EXISTS:
     case SYNTAX_LACKS: return compile_exists(c, &syntax, subject);
     case SYNTAX_ARITHMETIC: return compile_arithmetic(c, &syntax, subject);
@@ -675,14 +705,10 @@ bool compile_select(struct compiler *c, uint32_t node, uint32_t subject, struct 
     if (compile_ranges(c, selects ? select.left : node, subject, &type) && type.kind != TYPE_THING)
         report_type(c, selects ? select.left : node, type, (struct type){.kind = TYPE_THING, .kinds = ANY_KIND},
                     NOTHING_TO_SAY);
-    if (!finish_program(c, node, subject, type, range) || !selects || (!select.right && !select.third))
+    if (!finish_program(c, node, subject, type, range) || !selects || !select.right)
         return !c->failed;
     begin(c);
-    compile_condition(c, select.right ? select.right : select.third, type.kinds);
-    if (select.right && select.third) {
-        compile_condition(c, select.third, type.kinds);
-        emit_op(c, OP_AND, 0);
-    }
+    compile_condition(c, select.right, type.kinds);
     return finish_program(c, node, type.kinds, type_of(TYPE_TRUTH), filter);
 }
 

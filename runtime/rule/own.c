@@ -250,6 +250,30 @@ static void walk_named(struct walk *w)
             visit_named(w, e);
 }
 
+/* ---- what it stands in --------------------------------------------------------------------------------------------- */
+
+/* The goals of a measure: what it stands in or contributes to, and what these do. */
+static void walk_up(struct walk *w)
+{
+    struct runner *runner = w->runner;
+    const struct ties *out = &runner->ground->out;
+    runner->pending_count = 0;
+    add_pending(runner, w->subject, true);
+    for (uint32_t i = 0; i < runner->pending_count && runner_spend(runner, 1); i++) {
+        uint32_t entity = runner->pending[i] / 2, parent = entity_at(w, entity)->parent;
+        w->certain = runner->pending[i] & 1;
+        if (!runner_mark(runner, entity))
+            continue;
+        if (entity != w->subject && KIND_IN(entity_at(w, entity)->kind, w->kinds))
+            runner_push(runner, item_entity(entity, w->certain));
+        if (parent)
+            add_pending(runner, parent, w->certain);
+        for (uint32_t t = out->first[entity]; t < out->first[entity + 1]; t++)
+            if (out->data[t].property == PROPERTY_CONTRIBUTES_TO || out->data[t].property == PROPERTY_FOR)
+                add_pending(runner, out->data[t].to, out->data[t].certain && w->certain);
+    }
+}
+
 /* ---- from outside --------------------------------------------------------------------------------------------------- */
 
 static void take(struct runner *runner, struct item from, uint32_t kinds, bool roles)
@@ -263,6 +287,8 @@ static void take(struct runner *runner, struct item from, uint32_t kinds, bool r
     enum kind kind = (enum kind)runner->ground->model->entities[from.entity].kind;
     if (KIND_IN(kind, NAMED_KINDS | OF(INDICATOR)))
         walk_named(&walk);
+    else if (KIND_IN(kind, WORK | OF(TARGET)) && kinds && !(kinds & ~THREAD))
+        walk_up(&walk);
     else
         walk_things(&walk);
     for (uint32_t i = walk.first; i < runner->items.count && !from.certain; i++)
@@ -279,21 +305,70 @@ void own_take_roles(struct runner *runner, struct item from)
     take(runner, from, 0, true);
 }
 
+/* ---- everything ------------------------------------------------------------------------------------------------------ */
+
+static void take_unit(struct runner *runner, const struct unit *unit, uint32_t kinds)
+{
+    const struct model *model = runner->ground->model;
+    for (uint32_t f = 0; f < unit->file_count; f++) {
+        const struct file *file = &model->files[unit->files[f]];
+        for (uint32_t e = file->first_entity; e < file->first_entity + file->entity_count; e++) {
+            if (!KIND_IN(model->entities[e].kind, kinds & ~(OF(PLAN) | OF(LIBRARY))))
+                continue;
+            if (KIND_IN(model->entities[e].kind, NAMED_KINDS))
+                runner_mark(runner, model_canonical(runner->ground->model, e));
+            runner_push(runner, item_entity(e, true));
+        }
+        runner_spend(runner, file->entity_count / 16 + 1);
+    }
+}
+
+/* True when something in the workspace names what stands in a standard library, or, of a sector, somebody in it. */
+static bool is_named_here(const struct ground *ground, uint32_t entity)
+{
+    const struct model *model = ground->model;
+    for (uint32_t t = ground->in.first[entity]; t < ground->in.first[entity + 1]; t++)
+        if (!model->units[model->entities[ground->in.data[t].to].unit].builtin)
+            return true;
+    if (!ground->named.first)
+        return false;
+    if (ground->named.first[entity] < ground->named.first[entity + 1])
+        return true;
+    for (uint32_t t = ground->seated.first[entity]; t < ground->seated.first[entity + 1]; t++) {
+        uint32_t actor = ground->seated.data[t].to;
+        if (model->entities[actor].kind != KIND_SECTOR &&
+            (!model->units[model->entities[actor].unit].builtin || is_named_here(ground, actor)))
+            return true;
+    }
+    return false;
+}
+
+static void take_named_library(struct runner *runner, const struct unit *unit, uint32_t kinds)
+{
+    const struct model *model = runner->ground->model;
+    for (uint32_t f = 0; f < unit->file_count; f++) {
+        const struct file *file = &model->files[unit->files[f]];
+        for (uint32_t e = file->first_entity; e < file->first_entity + file->entity_count; e++)
+            if (KIND_IN(model->entities[e].kind, kinds) && is_named_here(runner->ground, e) && runner_mark(runner, e))
+                runner_push(runner, item_entity(e, true));
+        runner_spend(runner, file->entity_count / 16 + 1);
+    }
+}
+
+/* What the workspace declares, and what it names of the standard libraries. */
 void own_take_all(struct runner *runner, uint32_t kinds)
 {
     const struct model *model = runner->ground->model;
+    runner_new_marks(runner);
     for (uint32_t u = 1; u < model->unit_count; u++) {
         const struct unit *unit = &model->units[u];
         if (unit->builtin || unit->external)
             continue;
         if (unit->header && KIND_IN(unit->kind, kinds & (OF(PLAN) | OF(LIBRARY))))
             runner_push(runner, item_entity(unit->header, true));
-        for (uint32_t f = 0; f < unit->file_count; f++) {
-            const struct file *file = &model->files[unit->files[f]];
-            for (uint32_t e = file->first_entity; e < file->first_entity + file->entity_count; e++)
-                if (KIND_IN(model->entities[e].kind, kinds & ~(OF(PLAN) | OF(LIBRARY))))
-                    runner_push(runner, item_entity(e, true));
-            runner_spend(runner, file->entity_count / 16 + 1);
-        }
+        take_unit(runner, unit, kinds);
     }
+    for (uint32_t u = 1; u < model->unit_count && (kinds & NAMED_KINDS); u++)
+        if (model->units[u].builtin)
+            take_named_library(runner, &model->units[u], kinds & NAMED_KINDS);
 }

@@ -6,6 +6,7 @@
 
 #include "model.h"
 #include "syntax.h"
+#include "words.h"
 
 /* ---- types ------------------------------------------------------------------------------------------------ */
 
@@ -88,6 +89,7 @@ struct literal {
     uint32_t length;
     const uint32_t *things; /* declarations it names, canonical, ascending */
     uint32_t thing_count;
+    struct sought sought; /* of CONTAINS */
 };
 
 /* ---- instructions ------------------------------------------------------------------------------------------------ */
@@ -102,6 +104,7 @@ enum op {
     OP_COUNT,          /* list → number: how many are there */
     OP_TRUTH,          /* list of truths → truth */
     OP_IS,             /* list → truth: some of it is one of literals first … first + count */
+    OP_CONTAINS,       /* list → truth: some of its texts says one of literals first … first + count */
     OP_SAME_THING,     /* list, list → truth: some of one is some of the other */
     OP_SAME_TEXT,      /* list, list → truth */
     OP_COMPARE_NUMBER, /* number, number → truth; by enum syntax_compare in first */

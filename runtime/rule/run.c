@@ -75,6 +75,7 @@ void runner_free(struct runner *runner)
     array_free(runner->marks);
     array_free(runner->pending);
     array_free(runner->roles.data);
+    words_free(&runner->words);
     if (runner->target_of)
         target_free(&runner->target);
     arena_free(&runner->arena);
@@ -311,6 +312,25 @@ static enum truth list_is(struct runner *runner, const struct program *program, 
         for (uint32_t l = 0; l < at->count && !same; l++)
             same = is_literal(runner, item, &program->literals[at->first + l]);
         truth = either(truth, settle(runner, item, same));
+    }
+    return truth;
+}
+
+/* Some of the texts says one of what is sought. */
+static enum truth list_contains(struct runner *runner, const struct program *program, const struct instruction *at,
+                                const struct result *list)
+{
+    enum truth truth = FALSE_;
+    for (uint32_t i = 0; i < list->count && truth != TRUE_; i++) {
+        const struct item *item = &runner->items.data[list->first + i];
+        bool said = false;
+        if (item->kind == ITEM_TEXT) {
+            runner_spend(runner, item->length / 16 + at->count);
+            words_fold(&runner->words, item->text, item->length);
+            for (uint32_t l = 0; l < at->count && !said; l++)
+                said = words_have(&runner->words, &program->literals[at->first + l].sought);
+        }
+        truth = either(truth, settle(runner, item, said));
     }
     return truth;
 }
@@ -672,10 +692,11 @@ static void compare_top(struct runner *runner, const struct program *program, co
 {
     enum truth truth;
     struct result *right = &runner->stack[runner->height - 1];
-    bool single = at->op == OP_IS;
+    bool single = at->op == OP_IS || at->op == OP_CONTAINS;
     struct result *left = single ? right : right - 1;
     switch ((enum op)at->op) {
     case OP_IS: truth = list_is(runner, program, at, left); break;
+    case OP_CONTAINS: truth = list_contains(runner, program, at, left); break;
     case OP_SAME_THING:
     case OP_SAME_TEXT: truth = list_same(runner, left, right); break;
     default: truth = compare(runner, (enum syntax_compare)at->first, left, right, at->op == OP_COMPARE_DATE); break;
@@ -743,6 +764,7 @@ static uint32_t step(struct runner *runner, const struct program *program, uint3
         break;
     }
     case OP_IS:
+    case OP_CONTAINS:
     case OP_SAME_THING:
     case OP_SAME_TEXT:
     case OP_COMPARE_NUMBER:

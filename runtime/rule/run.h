@@ -93,6 +93,7 @@ struct runner {
     uint32_t *marks, mark; /* by entity: seen in this walk */
     uint32_t *pending, pending_count, pending_capacity;
     struct responsibilities roles;
+    struct words words;   /* the text that was looked in last */
     struct target target; /* read last, of target_of */
     uint32_t target_of;
     enum language language; /* of titles */

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MOST_SAID = 12 }; /* of a list; the rest is counted */
+enum { MOST_SAID = 12, MOST_BACK = 16 }; /* of a list: the rest is counted; how far back something is known again */
 
 /* Digits in groups of three with spaces, at most two decimals, none that are 0. */
 const char *say_number(struct arena *arena, double number, enum syntax_unit unit, enum language language)
@@ -82,9 +82,20 @@ const char *say_item(const struct runner *runner, struct arena *arena, const str
     }
 }
 
-static bool is_said(const struct item *item)
+/* True when what stands before it in the list is the same thing: whoever has two roles in a measure is said once. */
+static bool is_repeated(const struct item *items, uint32_t at)
 {
-    return item->kind > ITEM_WORKSPACE && item->kind != ITEM_OTHER;
+    uint32_t first = at > MOST_BACK ? at - MOST_BACK : 0;
+    for (uint32_t i = first; i < at && items[at].kind == ITEM_ENTITY; i++)
+        if (items[i].kind == ITEM_ENTITY && items[i].entity == items[at].entity &&
+            items[i].certain >= items[at].certain)
+            return true;
+    return false;
+}
+
+static bool is_said(const struct item *items, uint32_t at)
+{
+    return items[at].kind > ITEM_WORKSPACE && items[at].kind != ITEM_OTHER && !is_repeated(items, at);
 }
 
 static const char *say_list(const struct runner *runner, struct arena *arena, const struct result *list,
@@ -97,13 +108,13 @@ static const char *say_list(const struct runner *runner, struct arena *arena, co
     bool unknown = false;
     for (uint32_t i = 0; i < list->count; i++) {
         const struct item *item = &runner->items.data[list->first + i];
-        count += is_said(item);
+        count += is_said(&runner->items.data[list->first], i);
         unknown |= item->kind == ITEM_UNDECIDED || item->kind == ITEM_OTHER;
     }
     uint32_t most = count > MOST_SAID ? MOST_SAID - 2 : count;
     for (uint32_t i = 0; i < list->count && said < most; i++) {
         const struct item *item = &runner->items.data[list->first + i];
-        if (!is_said(item))
+        if (!is_said(&runner->items.data[list->first], i))
             continue;
         const char *one = say_item(runner, arena, item, language);
         const char *between = said == 0 ? "" : said + 1 == count ? and[language] : ", ";

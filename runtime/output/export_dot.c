@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LABEL_WIDTH = 28, LONGEST_LABEL = 160 };
+enum { LABEL_WIDTH = 28, LONGEST_LABEL = 160, LONGEST_PIECE = 1024 };
 
 #define SHOWN (OF(CHALLENGE) | OF(NEED) | THREAD | OF(MEASURE) | OF(TARGET))
 
@@ -48,11 +48,23 @@ static void write_escaped(struct writer *writer, const char *text, const char *n
     }
 }
 
+/* A text as a quoted string; a long one in pieces, since Graphviz reads none that is longer than 16 KiB. */
 static void write_quoted(struct writer *writer, const char *text)
 {
-    writer_char(writer, '"');
-    write_escaped(writer, text, "\\n");
-    writer_char(writer, '"');
+    struct writer piece = {0};
+    size_t length = strlen(text), at = 0;
+    do {
+        size_t end = at;
+        while (end < length && end - at < LONGEST_PIECE)
+            end += glyph_at(text + end, length - end).length;
+        piece.count = 0;
+        writer_put(&piece, text + at, end - at);
+        writer_text(writer, at ? " + \"" : "\"");
+        write_escaped(writer, writer_string(&piece), "\\n");
+        writer_char(writer, '"');
+        at = end;
+    } while (at < length);
+    writer_free(&piece);
 }
 
 /* As much of a title as a node has room for, in short lines. */

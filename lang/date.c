@@ -128,6 +128,13 @@ day_number date_start_passed(const struct date *date)
     }
 }
 
+int date_order(const struct date *a, const struct date *b)
+{
+    if (a->last != b->last)
+        return a->last < b->last ? -1 : 1;
+    return a->first < b->first ? -1 : a->first > b->first;
+}
+
 void date_format_iso(day_number day, char text[16])
 {
     text[0] = '\0';

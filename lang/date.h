@@ -59,6 +59,9 @@ day_number date_add_months(day_number day, int months);
 /* The day on which a start so written has passed at the latest: the end of the year of `2018–2020`'s first year. */
 day_number date_start_passed(const struct date *date);
 
+/* The order of dates as values are later or earlier: by the last day, then by the first. For qsort: negative, 0 or positive. */
+int date_order(const struct date *a, const struct date *b);
+
 /* "2026-05-30" into text (at least 16 bytes); open ends as "". */
 void date_format_iso(day_number day, char text[16]);
 

@@ -116,11 +116,8 @@ static bool check_unit(struct checker *c, const struct target *target, const str
 static int by_interval(const void *a, const void *b)
 {
     const struct measurement *x = *(const struct measurement *const *)a, *y = *(const struct measurement *const *)b;
-    if (x->date.last != y->date.last)
-        return x->date.last < y->date.last ? -1 : 1;
-    if (x->date.first != y->date.first)
-        return x->date.first < y->date.first ? -1 : 1;
-    return x < y ? -1 : x > y;
+    int time = date_order(&x->date, &y->date);
+    return time ? time : x < y ? -1 : x > y;
 }
 
 static bool differ(const struct measurement *a, const struct measurement *b)

@@ -24,11 +24,8 @@ struct counting {
 
 static int by_time(const void *a, const void *b)
 {
-    const struct date *x = &((const struct area_value *)a)->measurement.date,
-                      *y = &((const struct area_value *)b)->measurement.date;
-    if (x->last != y->last)
-        return x->last < y->last ? -1 : 1;
-    return x->first < y->first ? -1 : x->first > y->first;
+    const struct area_value *x = a, *y = b;
+    return date_order(&x->measurement.date, &y->measurement.date);
 }
 
 /* Data files are mostly in order of time, and are sorted only where they are not. */

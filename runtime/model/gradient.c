@@ -1,6 +1,7 @@
 #include "gradient.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* The groups that `fordelt på` lists, as slugs: the first, and the last where it lists several. */
@@ -50,37 +51,36 @@ static bool find_ends(struct arena *arena, const struct dataset *dataset, const 
     return *first && *last && *first != *last;
 }
 
-static bool same_time(const struct date *a, const struct date *b)
+static struct gradient_point measured(const struct measurement *first, const struct measurement *last)
 {
-    return a->first == b->first && a->last == b->last;
+    double one = measurement_range(first).low, other = measurement_range(last).low;
+    return (struct gradient_point){.date = first->date,
+                                   .first = *first,
+                                   .last = *last,
+                                   .gap = one - other,
+                                   .ratio = other != 0 ? one / other : NAN};
 }
 
-static void measure(struct gradient_point *point)
-{
-    double first = measurement_range(&point->first).low, last = measurement_range(&point->last).low;
-    point->date = point->first.date;
-    point->gap = first - last;
-    point->ratio = last != 0 ? first / last : NAN;
-}
-
-/* Values of the two groups at one time, as they are met; few times are open at once. */
-struct pairing {
-    struct gradient_point *data; /* with a missing side until its other half is met */
+/* Values of the first group and of the last. */
+struct halves {
+    struct half {
+        struct measurement value;
+        bool of_last;
+    } * data;
     uint32_t count, capacity;
 };
 
-static void pair_value(struct pairing *pairs, const struct measurement *m, bool is_first)
+/* By time; the first group before the last, and values of one group in the order of the files. */
+static int by_time(const void *a, const void *b)
 {
-    struct gradient_point *point = NULL;
-    for (uint32_t i = pairs->count; i-- > 0 && !point;)
-        if (same_time(&pairs->data[i].date, &m->date))
-            point = &pairs->data[i];
-    if (!point) {
-        struct gradient_point fresh = {.date = m->date, .first.missing = true, .last.missing = true};
-        ARRAY_PUSH(pairs, data, count, capacity, fresh);
-        point = &pairs->data[pairs->count - 1];
-    }
-    *(is_first ? &point->first : &point->last) = *m;
+    const struct half *x = a, *y = b;
+    int time = date_order(&x->value.date, &y->value.date);
+    if (time || x->of_last != y->of_last)
+        return time ? time : x->of_last - y->of_last;
+    const struct span *one = &x->value.place, *other = &y->value.place;
+    if (one->file != other->file)
+        return one->file < other->file ? -1 : 1;
+    return one->start < other->start ? -1 : one->start > other->start;
 }
 
 static bool is_usable(const struct observation *o, uint32_t first, uint32_t last, day_number day)
@@ -90,7 +90,7 @@ static bool is_usable(const struct observation *o, uint32_t first, uint32_t last
 }
 
 static void read_groups(const struct moment *moment, const struct manner *manner, struct stated line,
-                        const struct listed_groups *listed, struct arena *arena, struct pairing *pairs,
+                        const struct listed_groups *listed, struct arena *arena, struct halves *halves,
                         struct gradient *gradient)
 {
     const struct dataset *dataset = model_dataset(moment->model, line);
@@ -103,14 +103,14 @@ static void read_groups(const struct moment *moment, const struct manner *manner
         const struct observation *o = &dataset->observations[i];
         if (!is_usable(o, first, last, moment->day))
             continue;
-        struct measurement m = measurement_of(moment->model, manner, line, o);
-        pair_value(pairs, &m, o->group == first);
+        struct half half = {measurement_of(moment->model, manner, line, o), o->group == last};
+        ARRAY_PUSH(halves, data, count, capacity, half);
     }
 }
 
 static enum gradient_change change_of(const struct gradient *gradient)
 {
-    if (same_time(&gradient->latest.date, &gradient->earliest.date))
+    if (date_order(&gradient->latest.date, &gradient->earliest.date) == 0)
         return GRADIENT_UNKNOWN;
     double before = fabs(gradient->earliest.gap), now = fabs(gradient->latest.gap);
     if (fabs(before - now) <= 1e-9 * (1 + before))
@@ -118,33 +118,42 @@ static enum gradient_change change_of(const struct gradient *gradient)
     return now < before ? GRADIENT_NARROWS : GRADIENT_WIDENS;
 }
 
+/* Pairs the last value of the first group with the last of the last, time by time, and keeps the earliest and the latest pair. */
+static bool pair(struct halves *halves, struct gradient *gradient)
+{
+    bool found = false;
+    if (halves->count > 1)
+        qsort(halves->data, halves->count, sizeof *halves->data, by_time);
+    for (uint32_t i = 0; i + 1 < halves->count; i++) {
+        const struct half *first = &halves->data[i], *last = first + 1;
+        if (first->of_last || !last->of_last || date_order(&first->value.date, &last->value.date) != 0)
+            continue;
+        while (i + 2 < halves->count && date_order(&last->value.date, &halves->data[i + 2].value.date) == 0)
+            last = &halves->data[i++ + 2];
+        gradient->latest = measured(&first->value, &last->value);
+        if (!found)
+            gradient->earliest = gradient->latest;
+        found = true;
+    }
+    return found;
+}
+
 bool gradient_read(const struct moment *moment, uint32_t entity, struct gradient *gradient)
 {
     const struct model *model = moment->model;
     struct arena arena = {0};
     struct manner manner = {0};
-    struct pairing pairs = {0};
-    bool found = false;
+    struct halves halves = {0};
     *gradient = (struct gradient){0};
     manner_read(model, &manner, entity);
     struct listed_groups listed = read_listed(model, &arena, entity);
     for (struct stated line = model_property(model, entity, PROPERTY_DATA); line.node;
          line = model_next_property(model, line))
-        read_groups(moment, &manner, line, &listed, &arena, &pairs, gradient);
-    for (uint32_t i = 0; i < pairs.count; i++) {
-        struct gradient_point *point = &pairs.data[i];
-        if (point->first.missing || point->last.missing)
-            continue;
-        measure(point);
-        if (!found || point->date.last > gradient->latest.date.last)
-            gradient->latest = *point;
-        if (!found || point->date.last < gradient->earliest.date.last)
-            gradient->earliest = *point;
-        found = true;
-    }
+        read_groups(moment, &manner, line, &listed, &arena, &halves, gradient);
+    bool found = pair(&halves, gradient);
     if (found)
         gradient->change = change_of(gradient);
-    array_free(pairs.data);
+    array_free(halves.data);
     arena_free(&arena);
     return found;
 }

@@ -132,11 +132,8 @@ static void tell_value(struct why *w, const struct target *target, const struct 
 static int by_time(const void *a, const void *b)
 {
     const struct measurement *x = *(const struct measurement *const *)a, *y = *(const struct measurement *const *)b;
-    if (x->date.last != y->date.last)
-        return x->date.last < y->date.last ? -1 : 1;
-    if (x->date.first != y->date.first)
-        return x->date.first < y->date.first ? -1 : 1;
-    return x < y ? -1 : x > y;
+    int time = date_order(&x->date, &y->date);
+    return time ? time : x < y ? -1 : x > y;
 }
 
 static void tell_values(struct why *w, const struct target *target, const struct stage *stage)

@@ -1,78 +1,13 @@
 /* command_check.c: `traad check`: reads, checks, and writes the findings in every format asked for. */
+#include "checked.h"
 #include "dump.h"
 #include "findings.h"
 #include "relative.h"
 #include "stream.h"
 #include "terminal.h"
-#include "workspace.h"
 
 #include <stdio.h>
 #include <string.h>
-
-/* ---- which findings ------------------------------------------------------------------------------------------ */
-
-enum { MOST_NAMED_RULES = 64 };
-
-/* What --select or --ignore lists: codes of the checks, and names of rules, which are known only when the plans are read. */
-struct listed {
-    bool codes[DIAG_COUNT], given;
-    const char *rules[MOST_NAMED_RULES];
-    size_t lengths[MOST_NAMED_RULES];
-    uint32_t rule_count;
-};
-
-static void read_codes(struct session *session, enum option option, struct listed *listed)
-{
-    for (uint32_t i = 0; i < session->options.use_count; i++) {
-        if (session->options.uses[i].option != option)
-            continue;
-        const char *rest = session->options.uses[i].value, *item;
-        listed->given = true;
-        for (size_t length; options_next_item(&rest, &item, &length);) {
-            enum diag_code code = diag_find(item, length);
-            listed->codes[code] = true;
-            if (code || listed->rule_count == MOST_NAMED_RULES)
-                continue;
-            listed->rules[listed->rule_count] = item;
-            listed->lengths[listed->rule_count++] = length;
-        }
-    }
-}
-
-/* False, and said, when a name is neither a code nor one of the workspace's rules. */
-static bool check_codes(struct session *session, struct model *model, const struct listed *listed)
-{
-    for (uint32_t i = 0; i < listed->rule_count; i++)
-        if (!model_find_rule(model, 0, listed->rules[i], (uint32_t)listed->lengths[i])) {
-            code_unknown(session, listed->rules[i], listed->lengths[i]);
-            return false;
-        }
-    return true;
-}
-
-static bool is_listed(const struct listed *listed, const struct diagnostic *diagnostic)
-{
-    if (listed->codes[diagnostic->code])
-        return true;
-    for (uint32_t i = 0; i < listed->rule_count && diagnostic->rule; i++) {
-        const char *names[] = {diagnostic->rule->code, diagnostic->rule->name};
-        for (int n = 0; n < 2; n++)
-            if (strlen(names[n]) == listed->lengths[i] && memcmp(names[n], listed->rules[i], listed->lengths[i]) == 0)
-                return true;
-    }
-    return false;
-}
-
-/* Keeps the findings that --select and --ignore leave. */
-static uint32_t keep_selected(struct diagnostic *data, uint32_t count, const struct listed *selected,
-                              const struct listed *ignored)
-{
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < count; i++)
-        if ((!selected->given || is_listed(selected, &data[i])) && !is_listed(ignored, &data[i]))
-            data[kept++] = data[i];
-    return kept;
-}
 
 /* --fail-level */
 static enum severity fail_level(const char *level)
@@ -175,7 +110,7 @@ static bool want_fingerprints(const struct format *formats, uint32_t count)
     return want;
 }
 
-/* ---- the command --------------------------------------------------------------------------------------------------- */
+/* ---- dumps and timings -------------------------------------------------------------------------------------- */
 
 static int dump(struct session *session, struct workspace *workspace)
 {
@@ -229,57 +164,126 @@ static void say_timings(struct session *session, const struct workspace *workspa
         rules_show_work(workspace->rules, say_rule, &timings);
 }
 
+/* ---- the baseline ------------------------------------------------------------------------------------------- */
+
+/* Reads --baseline, if it is given; false, and said, when it cannot be. */
+static bool read_baseline(struct session *session, struct baseline *baseline, struct selection *selection)
+{
+    struct found_file file = {.path = session->options.values[OPTION_BASELINE]};
+    uint32_t length, line;
+    const char *unreadable;
+    if (!file.path)
+        return true;
+    char *bytes = files_read(&file, session->language, &length, &unreadable);
+    if (!bytes) {
+        session_say(session, TEXT_CANNOT_READ, file.path, unreadable);
+        return false;
+    }
+    line = baseline_read(baseline, bytes, length);
+    array_free(bytes);
+    if (line)
+        session_say(session, TEXT_BAD_BASELINE, file.path, arena_format(&session->arena, "%u", (unsigned)line));
+    selection->baseline = baseline;
+    return !line;
+}
+
+/* Says what the baseline left out, and what of it is mended. */
+static void say_baseline(struct session *session, const struct findings *findings)
+{
+    const char *path = session->options.values[OPTION_BASELINE];
+    enum language language = session->language;
+    if (session->options.given[OPTION_QUIET])
+        return;
+    if (findings->known)
+        session_say(session, TEXT_BASELINE_KNOWN, path,
+                    text_counted(&session->arena, TEXT_FINDINGS, language, findings->known));
+    if (!findings->mended)
+        return;
+    session_say(session, TEXT_BASELINE_MENDED, path,
+                text_counted(&session->arena, TEXT_FINDINGS, language, findings->mended));
+    if (!session->options.given[OPTION_WRITE_BASELINE])
+        session_hint(session, TEXT_BASELINE_STRIKE, path);
+}
+
+/* --write-baseline alone takes in all that is shown, which is thereby known; with --baseline it leaves out what is mended and
+ * takes in nothing new. */
+static int write_baseline(struct session *session, const struct model *model, struct checked *checked,
+                          struct baseline *baseline)
+{
+    const char *path = session->options.values[OPTION_WRITE_BASELINE];
+    struct stream stream;
+    if (!path)
+        return EXIT_FINE;
+    if (!session->options.given[OPTION_BASELINE]) {
+        baseline_make(baseline, model, checked->data, checked->fingerprints, checked->count);
+        checked->known = checked->count;
+        checked->count = 0;
+    }
+    stream_open(&stream, path);
+    baseline_write(&stream.writer, baseline);
+    int status = stream_end(session, &stream, EXIT_FINE);
+    if (status == EXIT_FINE && !session->options.given[OPTION_QUIET])
+        session_say(session, TEXT_BASELINE_WRITTEN, path,
+                    text_counted(&session->arena, TEXT_FINDINGS, session->language, baseline->count));
+    return status;
+}
+
+/* ---- the command -------------------------------------------------------------------------------------------- */
+
 static int check(struct session *session, struct workspace *workspace, const struct format *formats,
-                 uint32_t format_count, const struct listed *selected, const struct listed *ignored)
+                 uint32_t format_count, struct selection *selection, struct baseline *baseline)
 {
     const struct options *options = &session->options;
+    struct checked checked;
     int most = options_number(options, OPTION_MAX_DIAGNOSTICS);
+    checked_run(&checked, workspace, selection);
+    uint32_t mended = selection->baseline ? baseline_drop_mended(baseline, &workspace->model) : 0;
+    int status = write_baseline(session, &workspace->model, &checked, baseline);
     struct findings findings = {.model = &workspace->model,
+                                .data = checked.data,
+                                .fingerprints = checked.fingerprints,
+                                .count = checked.count,
                                 .language = session->language,
                                 .as_of = workspace->as_of,
                                 .fail_level = fail_level(options->values[OPTION_FAIL_LEVEL]),
                                 .here = relative_here(&session->arena),
+                                .baseline = baseline->count || selection->baseline,
+                                .known = checked.known,
+                                .mended = mended,
                                 .most = most > 0 ? (uint32_t)most : 0,
                                 .expand = options->given[OPTION_EXPAND],
                                 .quiet = options->given[OPTION_QUIET]};
-    check_run(&workspace->model, workspace->as_of);
-    workspace_step(workspace, STEP_CHECK);
-    rules_run(workspace->rules, workspace->as_of);
-    workspace_step(workspace, STEP_RULES);
-    struct diagnostic *data = check_collect(&workspace->model, workspace->as_of, &findings.count);
-    findings.count = keep_selected(data, findings.count, selected, ignored);
-    findings.data = data;
     findings.status = workspace->unreadable ? EXIT_FAILED : any_fails(&findings) ? EXIT_FOUND : EXIT_FINE;
-    struct fingerprint *fingerprints = want_fingerprints(formats, format_count)
-                                           ? check_fingerprints(&workspace->model, data, findings.count)
-                                           : NULL;
-    findings.fingerprints = fingerprints;
-    workspace_step(workspace, STEP_CHECK);
-    int status = write_formats(session, formats, format_count, &findings);
+    if (status == EXIT_FINE)
+        status = write_formats(session, formats, format_count, &findings);
+    if (selection->baseline)
+        say_baseline(session, &findings);
     workspace_step(workspace, STEP_OUTPUT);
-    array_free(fingerprints);
-    array_free(data);
+    checked_free(&checked);
     return status == EXIT_FINE ? findings.status : status;
 }
 
 int command_check(struct session *session)
 {
     const struct options *options = &session->options;
-    struct listed selected = {.given = false}, ignored = {.given = false};
+    struct selection selection = {.baseline = NULL};
+    struct baseline baseline = {.count = 0};
     struct format formats[MOST_FORMATS];
     struct workspace workspace;
     uint32_t format_count;
-    if (!read_formats(session, formats, &format_count))
+    if (!read_formats(session, formats, &format_count) || !read_baseline(session, &baseline, &selection))
         return EXIT_FAILED;
-    read_codes(session, OPTION_SELECT, &selected);
-    read_codes(session, OPTION_IGNORE, &ignored);
+    selection_read(&selection, session);
+    selection.fingerprints = want_fingerprints(formats, format_count) || options->values[OPTION_WRITE_BASELINE];
     int status = EXIT_FAILED;
     if (workspace_open(&workspace, session, options->arguments, options->argument_count) &&
-        check_codes(session, &workspace.model, &selected) && check_codes(session, &workspace.model, &ignored))
-        status = options->values[OPTION_DUMP] ? dump(session, &workspace)
-                                              : check(session, &workspace, formats, format_count, &selected, &ignored);
+        selection_check(&selection, session, &workspace.model))
+        status = options->values[OPTION_DUMP]
+                     ? dump(session, &workspace)
+                     : check(session, &workspace, formats, format_count, &selection, &baseline);
     if (options->given[OPTION_TIMINGS])
         say_timings(session, &workspace);
     workspace_close(&workspace);
+    baseline_free(&baseline);
     return status;
 }

@@ -16,6 +16,8 @@ struct findings {
     day_number as_of;
     enum severity fail_level; /* from which a finding makes the run fail; OFF: none does */
     int status;               /* what the run exits with */
+    bool baseline;            /* some findings are known, and are not among these */
+    uint32_t known, mended;   /* how many are; how many that were known are no longer found */
     const char *here;         /* the working folder, for addresses that lead out of it */
     uint32_t width;           /* columns that there is room for */
     uint32_t most;            /* how many to show; 0: all */

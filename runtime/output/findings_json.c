@@ -118,6 +118,17 @@ static void write_summary(struct json *json, const struct findings *findings)
         json_key(json, parts[i].key);
         json_integer(json, parts[i].value);
     }
+    json_key(json, "baseline");
+    if (findings->baseline) {
+        json_object(json, JSON_ONE_LINE);
+        json_key(json, "known");
+        json_integer(json, findings->known);
+        json_key(json, "mended");
+        json_integer(json, findings->mended);
+        json_end(json);
+    } else {
+        json_null(json);
+    }
     json_end(json);
 }
 

@@ -181,10 +181,12 @@ static bool read_baseline(struct session *session, struct baseline *baseline, st
     }
     line = baseline_read(baseline, bytes, length);
     array_free(bytes);
-    if (line)
-        session_say(session, TEXT_BAD_BASELINE, file.path, arena_format(&session->arena, "%u", (unsigned)line));
     selection->baseline = baseline;
-    return !line;
+    if (!line)
+        return true;
+    session_say(session, TEXT_BAD_BASELINE, file.path, arena_format(&session->arena, "%u", (unsigned)line));
+    baseline_free(baseline);
+    return false;
 }
 
 /* Says what the baseline left out, and what of it is mended. */

@@ -138,9 +138,11 @@ struct occurrence {
     day_number first, last;
     struct date window; /* what is done after its deadline, but within the window, is done */
     bool performed;     /* a known `utført` overlaps it */
+    uint32_t twin;      /* how many of the series have this window, with other deadlines, before it */
 };
 
-/* Calls `visit` for each occurrence of an entity's series, in order of its lines. Returns how many there are; `*over` is
+/* Calls `visit` for each occurrence of an entity's series, in order of its lines; what two lines promise alike is one
+ * promise. Returns how many there are; `*over` is
  * set when the last day of all of them lies before the day. Of one recurrence at most MOST_OCCURRENCES are visited. */
 enum { MOST_OCCURRENCES = 1200 }; /* a hundred years of months */
 uint32_t moment_occurrences(const struct moment *moment, uint32_t entity, bool *over,
@@ -150,8 +152,8 @@ uint32_t moment_occurrences(const struct moment *moment, uint32_t entity, bool *
 uint32_t moment_series(const struct moment *moment, uint32_t entity, enum property property, bool *over,
                        void (*visit)(void *context, const struct occurrence *occurrence), void *context);
 
-/* "2020", "2020-H1", "2017-2020": what follows the @ in an occurrence's identity. */
-enum { OCCURRENCE_ID = 32 };
+/* "2020", "2020-H1", "2017-2020", "2020~2" of a twin: what follows the @ in an occurrence's identity. */
+enum { OCCURRENCE_ID = 48 };
 void occurrence_id(const struct occurrence *occurrence, char id[OCCURRENCE_ID]);
 
 /* The same for people, where a language has words for it: "vår 2020", "1. halvår 2020", "mai 2020". */

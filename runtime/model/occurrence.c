@@ -1,5 +1,6 @@
 /* occurrence.c: a series cut into its occurrences, and which of them are done (language.md 5, 13). */
 #include "moment.h"
+#include "symbol.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,10 +16,19 @@ struct ticks {
     uint32_t count, capacity;
 };
 
+/* The windows that a list has given, and each of them with its deadlines. */
+struct windows {
+    bool wanted; /* one recurrence or date alone cannot give a window twice */
+    struct symbol_table seen;
+    uint32_t *twins, count, capacity; /* by symbol: how many deadlines the window has */
+    struct arena arena;
+};
+
 struct series {
     const struct moment *moment;
     uint32_t entity, unit, count;
     bool over;
+    struct windows windows;
     struct ticks ticks;
     void (*visit)(void *context, const struct occurrence *occurrence);
     void *context;
@@ -68,8 +78,39 @@ static bool is_performed(const struct series *s, const struct date *window)
     return low && s->ticks.data[low - 1].latest >= window->first;
 }
 
+/* False for what was promised before: the same window with the same deadline. Another deadline makes it a twin. */
+static bool is_new(struct windows *windows, struct occurrence *occurrence)
+{
+    char id[OCCURRENCE_ID];
+    if (!windows->wanted)
+        return true;
+    if (!windows->seen.count)
+        symbol_init(&windows->seen, 16);
+    occurrence_id(occurrence, id);
+    const char *window = arena_copy(&windows->arena, id, strlen(id)),
+               *promise = arena_format(&windows->arena, "%s %d", id, (int)occurrence->last);
+    if (symbol_find(&windows->seen, promise, (uint32_t)strlen(promise)))
+        return false;
+    symbol_intern(&windows->seen, promise, (uint32_t)strlen(promise));
+    uint32_t symbol = symbol_intern(&windows->seen, window, (uint32_t)strlen(window));
+    while (windows->count <= symbol)
+        ARRAY_PUSH(windows, twins, count, capacity, 0);
+    occurrence->twin = windows->twins[symbol]++;
+    return true;
+}
+
+static void free_windows(struct windows *windows)
+{
+    if (windows->seen.count)
+        symbol_free(&windows->seen);
+    array_free(windows->twins);
+    arena_free(&windows->arena);
+}
+
 static void add(struct series *s, struct occurrence *occurrence)
 {
+    if (!is_new(&s->windows, occurrence))
+        return;
     s->count++;
     occurrence->performed = is_performed(s, &occurrence->window);
     s->over = s->over && occurrence->last < s->moment->day;
@@ -90,7 +131,7 @@ static void range_id(const struct date *date, char id[OCCURRENCE_ID])
         snprintf(id, OCCURRENCE_ID, "%.*s..%.*s", months ? 7 : 10, from, months ? 7 : 10, to);
 }
 
-void occurrence_id(const struct occurrence *occurrence, char id[OCCURRENCE_ID])
+static void window_id(const struct occurrence *occurrence, char id[OCCURRENCE_ID])
 {
     const struct date *date = &occurrence->window;
     struct civil first = date_civil(date->first), last = date_civil(date->last);
@@ -122,6 +163,14 @@ void occurrence_id(const struct occurrence *occurrence, char id[OCCURRENCE_ID])
     }
 }
 
+void occurrence_id(const struct occurrence *occurrence, char id[OCCURRENCE_ID])
+{
+    window_id(occurrence, id);
+    size_t length = strlen(id);
+    if (occurrence->twin)
+        snprintf(id + length, OCCURRENCE_ID - length, "~%u", occurrence->twin + 1);
+}
+
 static const char *word_of(int term, enum language language)
 {
     return keyword_of_term((enum term)term)->forms[language];
@@ -140,7 +189,7 @@ const char *occurrence_label(struct arena *arena, const struct occurrence *occur
     const struct date *date = &occurrence->window;
     int year = date_civil(date->first).year, month = date_civil(date->first).month;
     char id[OCCURRENCE_ID];
-    occurrence_id(occurrence, id);
+    window_id(occurrence, id);
     const char *week = strchr(id, 'W');
     switch (date->start != PRECISION_NONE ? PRECISION_RANGE : date->precision) {
     case PRECISION_MONTH: return arena_format(arena, "%s %d", word_of(DATE_JANUARY + month - 1, language), year);
@@ -305,9 +354,11 @@ uint32_t moment_series(const struct moment *moment, uint32_t entity, enum proper
         for (uint32_t i = 0; i < count; i++) {
             const struct value *item = &values[i];
             read_item(values, count, &i, &own, &within);
+            s.windows.wanted = s.windows.wanted || i + 1 < count || model_next_property(model, line).node;
             add_item(&s, item, own, within);
         }
     }
+    free_windows(&s.windows);
     array_free(s.ticks.data);
     *over = s.over && s.count > 0;
     return s.count;

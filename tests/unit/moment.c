@@ -153,7 +153,10 @@ static void test_occurrences(void)
                  {"når hvert kvartal 2020", "2020-Q1 2020-Q2 2020-Q3 2020-Q4"},
                  {"når vår 2019 og høst 2020", "2019-spring+ 2020-autumn"},
                  {"når mars og april 2020", "2020-03 2020-04"},
-                 {"når 2020-05-30, 2020-06", "2020-05-30 2020-06"}};
+                 {"når 2020-05-30, 2020-06", "2020-05-30 2020-06"},
+                 {"når 2020, 2020", "2020"},
+                 {"når hvert år 2019–2020, 2020", "2019+ 2020"},
+                 {"når hvert år 2019–2020 innen 1. mai\n    når hvert år 2020 innen 1. november", "2019+ 2020 2020~2"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char text[256], ids[256] = "";
         struct model model;

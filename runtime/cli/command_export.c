@@ -3,8 +3,10 @@
 #include "check.h"
 #include "export.h"
 #include "nearest.h"
+#include "progress.h"
 #include "relative.h"
 #include "render.h"
+#include "store.h"
 #include "stream.h"
 #include "workspace.h"
 
@@ -13,7 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum export_scope { SCOPE_WHOLE, SCOPE_PLAN, SCOPE_TABLES };
+enum export_scope { SCOPE_WHOLE, SCOPE_PLAN, SCOPE_TABLES, SCOPE_DATABASE };
 
 static const struct export_row {
     const char *name;
@@ -26,12 +28,13 @@ static const struct export_row {
 #undef EXPORT
 };
 
-enum { EXPORT_COUNT = sizeof EXPORTS / sizeof *EXPORTS };
+enum { EXPORT_COUNT = sizeof EXPORTS / sizeof *EXPORTS, MOST_PARTITIONS = 1000 };
 
 struct exporting {
     struct session *session;
     const struct export_row *row;
     struct export_request request;
+    struct progress progress;
     enum schema_number table; /* of csv: the one chosen; SCHEMA_COUNT: all of them */
 };
 
@@ -55,7 +58,7 @@ static const struct export_row *find_format(struct session *session)
     }
     for (int i = 0; i < EXPORT_COUNT; i++)
         if (strcmp(EXPORTS[i].name, options->arguments[0]) == 0) {
-            if (EXPORTS[i].write || EXPORTS[i].scope == SCOPE_TABLES)
+            if (EXPORTS[i].write || !EXPORTS[i].library)
                 return &EXPORTS[i];
             session_say(session, TEXT_BUILT_WITHOUT, EXPORTS[i].name, EXPORTS[i].library);
             return NULL;
@@ -135,6 +138,28 @@ static bool find_plan(struct exporting *x)
     return !name && count == 1;
 }
 
+/* A schema's name stands in double quotation marks in SQL, and `_latest` is added to it. */
+static bool is_schema_name(const char *name)
+{
+    size_t length = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_");
+    return length > 0 && length <= 50 && !name[length] && (*name == '_' || *name > '9') && strncmp(name, "pg_", 3) != 0;
+}
+
+/* Reads what `export postgres` is asked for. False, and said, when it cannot be. */
+static bool find_schema(struct exporting *x)
+{
+    const struct options *options = &x->session->options;
+    int partitions = options_number(options, OPTION_PARTITIONS);
+    x->request.schema = options->values[OPTION_DATABASE_SCHEMA];
+    x->request.days = options->given[OPTION_DAY];
+    x->request.partitions = partitions < 0 ? 0 : (uint32_t)partitions;
+    if (!is_schema_name(x->request.schema))
+        return session_say(x->session, TEXT_BAD_SCHEMA_NAME, x->request.schema, NULL), false;
+    if (options->given[OPTION_PARTITIONS] && (partitions < 1 || partitions > MOST_PARTITIONS))
+        return session_say(x->session, TEXT_BAD_PARTITIONS, options->values[OPTION_PARTITIONS], NULL), false;
+    return true;
+}
+
 /* ---- writing ---------------------------------------------------------------------------------------------------------- */
 
 static void tell(void *context, const char *what)
@@ -142,6 +167,28 @@ static void tell(void *context, const char *what)
     struct exporting *x = context;
     if (!x->session->options.given[OPTION_QUIET])
         session_say(x->session, TEXT_NO_ROOM_FOR, x->row->name, what);
+}
+
+static void show_progress(void *context, enum schema_number number)
+{
+    struct exporting *x = context;
+    progress_step(&x->progress, schema_table(number)->name, (uint32_t)number + 1, SCHEMA_COUNT);
+}
+
+/* SQLite fills the temporary file itself. */
+static int write_database(struct exporting *x)
+{
+    struct stream stream;
+    if (stream_open(&stream, x->session->options.values[OPTION_OUTPUT])) {
+        if (!stream.regular || !stream.temporary) {
+            stream_abandon(&stream);
+            return session_say(x->session, TEXT_ONLY_A_FILE, x->row->name, NULL);
+        }
+        struct store *store = store_open(x->request.model, x->request.as_of, x->request.language);
+        stream.error = store_save(store, stream.temporary, show_progress, x);
+        store_close(store);
+    }
+    return stream_end(x->session, &stream, EXIT_FINE);
 }
 
 static int write_whole(struct exporting *x)
@@ -203,12 +250,20 @@ static int export(struct exporting *x, struct workspace *workspace)
                                          .language = x->session->language,
                                          .all = x->session->options.given[OPTION_ALL_PLANS],
                                          .context = x,
-                                         .told = tell};
+                                         .told = tell,
+                                         .progress = show_progress};
     model_identities(&workspace->model);
-    if (!find_actor(x) || (x->row->scope == SCOPE_PLAN && !find_plan(x)))
+    if (!find_actor(x) || !find_schema(x) || (x->row->scope == SCOPE_PLAN && !find_plan(x)))
         return EXIT_FAILED;
+    if (x->row->write == export_postgres && export_postgres_too_long(&workspace->model))
+        return session_say(x->session, TEXT_TOO_LONG_FOR_INDEX, export_postgres_too_long(&workspace->model), NULL);
     check_run(&workspace->model, workspace->as_of);
-    return x->row->scope == SCOPE_TABLES ? write_tables(x) : write_whole(x);
+    progress_begin(&x->progress, x->session);
+    int status = x->row->scope == SCOPE_TABLES     ? write_tables(x)
+                 : x->row->scope == SCOPE_DATABASE ? write_database(x)
+                                                   : write_whole(x);
+    progress_end(&x->progress);
+    return status;
 }
 
 int command_export(struct session *session)
@@ -220,6 +275,9 @@ int command_export(struct session *session)
         return EXIT_FAILED;
     if (x.row->scope == SCOPE_TABLES && x.table == SCHEMA_COUNT && !options->values[OPTION_OUTPUT])
         return session_say(session, TEXT_MISSING_FOLDER, NULL, NULL);
+    if (x.row->scope == SCOPE_DATABASE &&
+        (!options->values[OPTION_OUTPUT] || strcmp(options->values[OPTION_OUTPUT], "-") == 0))
+        return session_say(session, TEXT_ONLY_A_FILE, x.row->name, NULL);
     int status = EXIT_FAILED;
     if (workspace_open(&workspace, session, options->arguments + 1, options->argument_count - 1)) {
         workspace_say_unreadable(&workspace, session);

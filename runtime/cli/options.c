@@ -207,26 +207,31 @@ int options_number(const struct options *options, enum option option)
 
 /* ---- reading ------------------------------------------------------------------------------------------------------- */
 
-/* Any row of this name or letter: whether it takes a value is the same in all of them. NULL when there is none. */
-static const struct option_row *any_row(const char *name, size_t length, bool letter)
+/* A row of this name or letter: the command's own, else any, which says as well as can be whether it takes a value.
+ * NULL when there is none. */
+static const struct option_row *find_row(const char *name, size_t length, bool letter, const char *command)
 {
+    const struct option_row *any = NULL;
+    enum command known = command ? command_find(command) : COMMAND_COUNT;
     for (enum option option = 0; option < OPTION_COUNT; option++) {
         const struct option_row *row = &OPTIONS[option];
-        if (letter ? row->letter && row->letter == *name
-                   : strlen(row->name) == length && memcmp(row->name, name, length) == 0)
+        if (letter ? row->letter != *name : strlen(row->name) != length || memcmp(row->name, name, length) != 0)
+            continue;
+        if (known != COMMAND_COUNT && (row->commands >> known & 1u))
             return row;
+        any = any ? any : row;
     }
-    return NULL;
+    return any;
 }
 
 /* Reads one option at arguments[*i] into a use; its value may be the next argument. */
-static struct option_use read_use(int *i, int count, char **arguments)
+static struct option_use read_use(int *i, int count, char **arguments, const char *command)
 {
     const char *text = arguments[*i];
     bool letter = text[1] != '-';
     const char *name = text + (letter ? 1 : 2);
     size_t length = letter ? 1 : strcspn(name, "=");
-    const struct option_row *row = any_row(name, length, letter);
+    const struct option_row *row = find_row(name, length, letter, command);
     struct option_use use = {
         .name = row ? row->name : name, .name_length = row ? strlen(row->name) : length, .option = OPTION_COUNT};
     const char *behind = name + length;
@@ -251,7 +256,7 @@ static void split(struct options *options, int count, char **arguments, struct a
         if (!only_arguments && strcmp(text, "--") == 0)
             only_arguments = true;
         else if (!only_arguments && text[0] == '-' && text[1])
-            options->uses[options->use_count++] = read_use(&i, count, arguments);
+            options->uses[options->use_count++] = read_use(&i, count, arguments, *command);
         else if (!*command && !only_arguments)
             *command = text;
         else

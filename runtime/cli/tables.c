@@ -20,8 +20,12 @@ static void write_table(struct writer *writer, const struct schema_table *table)
                   table->doc);
     for (uint32_t i = 0; i < schema_width(table->number); i++) {
         const struct schema_column *column = &table->columns[i];
-        writer_format(writer, "| `%s` | %s | %s | %s |\n", column->name, schema_type_name(column->type),
-                      key_words(column->key), column->doc);
+        enum schema_number leads_to = schema_leads_to(table->number, i);
+        const char *key = key_words(column->key);
+        writer_format(writer, "| `%s` | %s | %s", column->name, schema_type_name(column->type), key);
+        if (leads_to != SCHEMA_COUNT)
+            writer_format(writer, "%s→ `%s`", *key ? " " : "", schema_table(leads_to)->name);
+        writer_format(writer, " | %s |\n", column->doc);
     }
 }
 

@@ -5,6 +5,7 @@
 #define TRAAD_EXPORT_H
 
 #include "report.h"
+#include "save.h"
 #include "schema.h"
 #include "writer.h"
 
@@ -12,13 +13,17 @@ struct export_request {
     struct model *model;
     day_number as_of;
     enum language language;
-    bool all;          /* plans that have expired too, where the format leaves them out */
-    uint32_t actor;    /* of ics: only what this actor or group answers for; 0: everything */
-    uint32_t plan;     /* of stratml: the plan's unit */
-    const char *files; /* how the files are reached from where the output will lie; see render.h */
-    void *context;     /* for `told` */
+    bool all;            /* plans that have expired too, where the format leaves them out */
+    uint32_t actor;      /* of ics: only what this actor or group answers for; 0: everything */
+    uint32_t plan;       /* of stratml: the plan's unit */
+    const char *schema;  /* of postgres: which schema of the database is filled: letters, digits and _ */
+    bool days;           /* of postgres: keep each day beside the others */
+    uint32_t partitions; /* of postgres: into how many each table is divided, by plan; 0: none */
+    const char *files;   /* how the files are reached from where the output will lie; see render.h */
+    void *context;       /* for the two below */
     void (*told)(void *context,
                  const char *what); /* what the format has no place for, a line each; NULL: nobody listens */
+    save_progress *progress;        /* of postgres: which table is being written; NULL: nobody listens */
 };
 
 typedef void export_function(struct writer *writer, const struct export_request *request);
@@ -34,6 +39,12 @@ export_function export_dot;
 
 /* One plan as a Performance_Plan of StratML Part 2 (ISO 17469). */
 export_function export_stratml;
+
+/* A script that psql loads into a schema of its own. */
+export_function export_postgres;
+
+/* An identity that is too long for an index of PostgreSQL; NULL when there is none. */
+const char *export_postgres_too_long(const struct model *model);
 
 /* The JSON Schema (2020-12) of what export_json writes. */
 void export_schema(struct writer *writer);

@@ -25,6 +25,9 @@ void store_find_actors(struct store *store)
         return;
     store->actors_found = true;
     symbol_init(&seen, 64);
+    for (uint32_t e = 1; e < model->entity_count; e++) /* one without an id may be called what a string is */
+        if (model->entities[e].kind == KIND_ACTOR)
+            symbol_intern(&seen, model_identity(model, e), (uint32_t)strlen(model_identity(model, e)));
     for (uint32_t f = 0; f < model->file_count; f++) {
         const struct file *file = &model->files[f];
         for (uint32_t n = 1; n < file->tree.node_count; n++) {

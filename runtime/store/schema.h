@@ -1,5 +1,5 @@
 /* schema: the tables of schema.def: their columns, keys and meaning, for virtual tables, exports and docs/sql.md.
- * Depends on lexicon, property, schema.def. All of it is constant.
+ * Depends on lexicon, property, schema.def, reference.def. All of it is constant.
  * A new column is one row of schema.def and, where none fits, one function that reads it. */
 #ifndef TRAAD_SCHEMA_H
 #define TRAAD_SCHEMA_H
@@ -48,6 +48,13 @@ const struct schema_table *schema_table(enum schema_number number);
 
 /* How many columns a table has. */
 uint32_t schema_width(enum schema_number number);
+
+/* The table with a row for each identity that a column may hold: what a foreign key refers to. SCHEMA_COUNT for a column
+ * that holds none, and where it may be an actor that is only a string. */
+enum schema_number schema_leads_to(enum schema_number number, uint32_t column);
+
+/* The column that says which plan or library a row belongs to. */
+uint32_t schema_plan_column(enum schema_number number);
 
 /* "text", "date": what docs/sql.md calls a type. */
 const char *schema_type_name(enum schema_type type);

@@ -2,10 +2,10 @@
  * their keys, references, indexes and meaning, and their rows. Loading it again replaces what it loaded. With `days`, each
  * day is kept beside the others: the day is part of every key, and views show the latest. With `partitions`, rows are spread
  * by plan, so that parts of every table may lie on other servers (docs/national.md). */
+#include "copy.h"
 #include "export.h"
 #include "store.h"
 #include "text.h"
-#include "unicode.h"
 
 #include <string.h>
 
@@ -42,70 +42,6 @@ static void write_table_names(struct script *s)
         writer_format(s->writer, "%s%s", number ? ", " : "", table_at(number)->name);
 }
 
-/* ---- texts ----------------------------------------------------------------------------------------------------------- */
-
-/* 'Text', with its quotation marks doubled: all there is to escape with standard_conforming_strings. */
-static void write_literal(struct writer *writer, const char *text)
-{
-    writer_char(writer, '\'');
-    for (size_t run; *text; text += run) {
-        run = strcspn(text, "'");
-        if (!run)
-            writer_text(writer, "''");
-        else
-            writer_put(writer, text, run);
-        run += !run;
-    }
-    writer_char(writer, '\'');
-}
-
-static const char *escape_of(char byte)
-{
-    switch (byte) {
-    case '\b': return "\\b";
-    case '\f': return "\\f";
-    case '\n': return "\\n";
-    case '\r': return "\\r";
-    case '\t': return "\\t";
-    case '\v': return "\\v";
-    case '\\': return "\\\\";
-    default: return NULL;
-    }
-}
-
-/* A value as COPY reads it. PostgreSQL takes UTF-8 without NUL, and the name of a file may be anything. */
-static void write_copied(struct writer *writer, const char *text, size_t length)
-{
-    size_t from = 0;
-    for (size_t at = 0, step; at < length; at += step) {
-        int32_t point;
-        step = (unsigned char)text[at] < 0x80 ? 1 : unicode_decode(text + at, length - at, &point);
-        const char *instead = step && text[at] ? escape_of(text[at]) : "\xEF\xBF\xBD";
-        step += !step;
-        if (!instead)
-            continue;
-        writer_put(writer, text + from, at - from);
-        writer_text(writer, instead);
-        from = at + step;
-    }
-    writer_put(writer, text + from, length - from);
-}
-
-static void write_value(struct writer *writer, const struct schema_column *column, const struct datum *datum)
-{
-    switch (datum->type) {
-    case DATUM_TEXT: write_copied(writer, datum->text, datum->length); break;
-    case DATUM_NUMBER: writer_number(writer, datum->number); break;
-    case DATUM_NULL: writer_text(writer, "\\N"); break;
-    case DATUM_INTEGER:
-        if (column->type == SCHEMA_BOOLEAN)
-            writer_char(writer, datum->integer ? 't' : 'f');
-        else
-            writer_integer(writer, datum->integer);
-        break;
-    }
-}
-
 /* ---- who may be here ---------------------------------------------------------------------------------------------- */
 
 /* What is remembered on the server of how the tables were made: every script for one schema must say the same. */
@@ -122,11 +58,11 @@ static void write_refusal(struct script *s, enum text message, enum text hint)
     struct writer text = {0};
     writer_text(s->writer, "    RAISE EXCEPTION USING MESSAGE = ");
     text_write(&text, message, s->request->language, s->schema, NULL);
-    write_literal(s->writer, writer_string(&text));
+    copy_literal(s->writer, writer_string(&text));
     text.count = 0;
     text_write(&text, hint, s->request->language, s->schema, NULL);
     writer_text(s->writer, ", HINT = ");
-    write_literal(s->writer, writer_string(&text));
+    copy_literal(s->writer, writer_string(&text));
     writer_text(s->writer, ";\n");
     writer_free(&text);
 }
@@ -183,37 +119,46 @@ static const char *key_prefix(const struct script *s)
 static void write_comment(struct script *s, const char *what, const char *table, const char *column, const char *doc)
 {
     writer_format(s->writer, "COMMENT ON %s %s%s%s IS ", what, table, column ? "." : "", column ? column : "");
-    write_literal(s->writer, doc);
+    copy_literal(s->writer, doc);
     writer_text(s->writer, ";\n");
 }
 
-/* Columns that a later version adds come into tables that are there. */
 static void write_columns(struct script *s, const struct schema_table *table)
 {
     uint32_t width = schema_width(table->number);
+    bool keyed = table->columns->key == KEY_ID && !s->partitions;
     writer_format(s->writer, "\nCREATE TABLE IF NOT EXISTS %s (\n%s", table->name,
                   s->days ? "  day date NOT NULL,\n" : "");
-    for (uint32_t c = 0; c < width; c++) {
-        const struct schema_column *column = &table->columns[c];
-        writer_format(s->writer, "  %s %s%s%s\n", column->name, TYPES[column->type],
-                      column->key == KEY_ID ? " NOT NULL" : "",
-                      c + 1 < width || (table->columns->key == KEY_ID && !s->partitions) ? "," : "");
-    }
-    if (table->columns->key == KEY_ID && !s->partitions)
+    for (uint32_t c = 0; c < width; c++)
+        writer_format(s->writer, "  %s %s%s%s\n", table->columns[c].name, TYPES[table->columns[c].type],
+                      table->columns[c].key == KEY_ID ? " NOT NULL" : "", c + 1 < width || keyed ? "," : "");
+    if (keyed)
         writer_format(s->writer, "  PRIMARY KEY (%sid)\n", key_prefix(s));
     writer_char(s->writer, ')');
     if (s->partitions)
         writer_format(s->writer, " PARTITION BY HASH (%s)", table->columns[schema_plan_column(table->number)].name);
-    writer_format(s->writer, ";\nALTER TABLE %s", table->name);
-    for (uint32_t c = 0; c < width; c++)
-        writer_format(s->writer, "%s ADD COLUMN IF NOT EXISTS %s %s", c ? "," : "", table->columns[c].name,
-                      TYPES[table->columns[c].type]);
     writer_text(s->writer, ";\n");
 }
 
-static void write_table(struct script *s, const struct schema_table *table)
+/* Columns that a later version adds come into tables that are there. Only then: it locks out who reads. */
+static void write_new_columns(struct script *s)
 {
-    write_columns(s, table);
+    writer_text(s->writer, "\n" DO "DECLARE\n  new record;\nBEGIN\n  FOR new IN SELECT * FROM (VALUES");
+    for (int number = 0; number < SCHEMA_COUNT; number++)
+        for (uint32_t c = 0; c < schema_width((enum schema_number)number); c++)
+            writer_format(s->writer, "%s%s('%s', '%s', '%s')", number || c ? "," : "", c ? " " : "\n    ",
+                          table_at(number)->name, table_at(number)->columns[c].name,
+                          TYPES[table_at(number)->columns[c].type]);
+    writer_text(s->writer, ") AS list (name, col, type)\n"
+                           "    WHERE NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass(list.name)\n"
+                           "      AND attname = list.col AND NOT attisdropped) LOOP\n"
+                           "    EXECUTE format('ALTER TABLE %I ADD COLUMN %I %s', new.name, new.col, new.type);\n"
+                           "  END LOOP;\nEND\n" END_DO);
+}
+
+static void write_comments(struct script *s, const struct schema_table *table)
+{
+    writer_char(s->writer, '\n');
     write_comment(s, "TABLE", table->name, NULL, table->doc);
     if (s->days)
         write_comment(s, "COLUMN", table->name, "day", "the day that the row is as of");
@@ -251,7 +196,10 @@ static void write_structure(struct script *s)
     write_comment(s, "COLUMN", "snapshot", "language", "of titles and messages: `nb`, `nn`, `en`");
     write_comment(s, "COLUMN", "snapshot", "loaded", "when it was loaded");
     for (int number = 0; number < SCHEMA_COUNT; number++)
-        write_table(s, table_at(number));
+        write_columns(s, table_at(number));
+    write_new_columns(s);
+    for (int number = 0; number < SCHEMA_COUNT; number++)
+        write_comments(s, table_at(number));
     if (s->partitions)
         write_partitions(s);
 }
@@ -346,7 +294,7 @@ static void write_rows(struct script *s, struct store *store, const struct schem
             struct datum datum = scan_get(scan, c);
             if (c)
                 writer_char(s->writer, '\t');
-            write_value(s->writer, &table->columns[c], &datum);
+            copy_value(s->writer, &table->columns[c], &datum);
         }
         writer_char(s->writer, '\n');
     }

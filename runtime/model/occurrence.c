@@ -184,6 +184,14 @@ static const char *dashed(struct arena *arena, const char *id, const char *betwe
               : arena_format(arena, "%s", id);
 }
 
+/* "2. kvartal 2026", "2nd quarter 2026". */
+static const char *part_of_year(struct arena *arena, int number, enum term part, int year, enum language language)
+{
+    static const char *const endings[] = {".", "st", "nd", "rd", "th"};
+    const char *ending = endings[language == LANGUAGE_EN ? number : 0];
+    return arena_format(arena, "%d%s %s %d", number, ending, word_of(part, language), year);
+}
+
 const char *occurrence_label(struct arena *arena, const struct occurrence *occurrence, enum language language)
 {
     const struct date *date = &occurrence->window;
@@ -195,12 +203,9 @@ const char *occurrence_label(struct arena *arena, const struct occurrence *occur
     case PRECISION_MONTH: return arena_format(arena, "%s %d", word_of(DATE_JANUARY + month - 1, language), year);
     case PRECISION_SEASON:
         return arena_format(arena, "%s %d", word_of(month == 1 ? DATE_SPRING : DATE_AUTUMN, language), year);
-    case PRECISION_QUARTER:
-        return arena_format(arena, "%d. %s %d", (month + 2) / 3, word_of(DATE_QUARTER, language), year);
-    case PRECISION_TERTIAL:
-        return arena_format(arena, "%d. %s %d", (month + 3) / 4, word_of(DATE_TERTIAL, language), year);
-    case PRECISION_HALF_YEAR:
-        return arena_format(arena, "%d. %s %d", (month + 5) / 6, word_of(DATE_HALF_YEAR, language), year);
+    case PRECISION_QUARTER: return part_of_year(arena, (month + 2) / 3, DATE_QUARTER, year, language);
+    case PRECISION_TERTIAL: return part_of_year(arena, (month + 3) / 4, DATE_TERTIAL, year, language);
+    case PRECISION_HALF_YEAR: return part_of_year(arena, (month + 5) / 6, DATE_HALF_YEAR, year, language);
     case PRECISION_SCHOOL_YEAR:
         return arena_format(arena, "%s %d/%02d", word_of(DATE_SCHOOL_YEAR, language), year, (year + 1) % 100);
     case PRECISION_WEEK: /* the week's year is not always its Monday's */

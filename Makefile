@@ -17,7 +17,7 @@ DEMO     := examples/folkehelseprogrammet
 # The libraries that only a format needs, MACRO=package. Without one, the format says that it is not there; `make WITH=`
 # builds without them all.
 package  = $(lastword $(subst =, ,$1))
-WITH    ?= $(foreach pair,XLSXWRITER=xlsxwriter ICAL=libical XML=libxml-2.0,\
+WITH    ?= $(foreach pair,XLSXWRITER=xlsxwriter ICAL=libical XML=libxml-2.0 CMARK=libcmark,\
              $(if $(shell pkg-config --exists $(call package,$(pair)) 2>/dev/null && echo yes),$(pair)))
 WITH    := $(WITH)
 PACKAGES := $(foreach pair,$(WITH),$(call package,$(pair)))
@@ -40,7 +40,7 @@ WARN := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Werr
 GEN  := build/gen
 
 # Who sees whom. A part sees lang/, itself and what stands to its left, so a wrong-way include does not compile:
-#   lang <- data <- model <- check, rule <- store <- report <- output <- lsp, cli
+#   lang <- data <- model <- check, rule <- store <- report <- output <- web <- lsp, cli
 SEES_lang   :=
 SEES_data   := data
 SEES_model  := data model
@@ -50,18 +50,20 @@ SEES_store  := $(SEES_model) check store
 SEES_input  := $(SEES_model) input
 SEES_report := $(SEES_model) check rule store report
 SEES_output := $(SEES_report) output
+SEES_web    := $(SEES_output) web
 SEES_lsp    := $(SEES_output) lsp
-SEES_cli    := $(SEES_output) input lsp cli
+SEES_cli    := $(SEES_web) input lsp cli
 sees  = -iquote lang -iquote $(GEN) $(foreach part,$(SEES_$(notdir $(patsubst %/,%,$(dir $1)))),-iquote runtime/$(part))
 
 SOURCES := $(sort $(filter-out lang/embed.c $(WITHOUT),$(wildcard lang/*.c) $(wildcard runtime/*/*.c)))
 HEADERS := $(sort $(wildcard lang/*.h runtime/*/*.h lang/*.def runtime/*/*.def))
-OBJECTS := $(SOURCES:.c=.o) $(addprefix gen/,lexer.o grammar.o expression.o stdlib.o explain.o)
+OBJECTS := $(SOURCES:.c=.o) $(addprefix gen/,lexer.o grammar.o expression.o stdlib.o explain.o web.o)
 LIBRARY := $(filter-out runtime/cli/main.o,$(OBJECTS))
 UNITS   := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*.c))
 TIDIED  := $(patsubst %.c,build/tidy/%.ok,$(SOURCES) lang/embed.c)
 PLANS   := $(sort $(wildcard stdlib/*.plan stdlib/*/*.plan))
 PAGES   := $(sort $(wildcard docs/diagnostics/*.md))
+LOOKS   := runtime/web/style.css runtime/web/script.js
 
 Q   := $(if $V,,@)
 say  = @printf '  %-6s %s\n' $1 $2
@@ -110,6 +112,10 @@ $(GEN)/stdlib.c: build/embed $(PLANS) $(wildcard stdlib stdlib/*/) | $(GEN)
 $(GEN)/explain.c: build/embed $(PAGES) $(wildcard docs/diagnostics) | $(GEN)
 	$(call say,EMBED,docs/diagnostics)
 	$Qbuild/embed explain_files $(PAGES) > $@
+
+$(GEN)/web.c: build/embed $(LOOKS) | $(GEN)
+	$(call say,EMBED,runtime/web)
+	$Qbuild/embed web_files $(LOOKS) > $@
 
 # ---- one set of rules a flavour: $1 is its folder, $2 its flags ----------------------------------
 define flavour

@@ -116,12 +116,10 @@ static int render(struct session *session, const struct table *table, const stru
     return stream_end(session, &stream, EXIT_FINE);
 }
 
-/* A report shows what it can: whoever reads it must know when the plans have errors. */
-static void say_errors(struct session *session, struct workspace *workspace)
+void reporting_say_errors(struct session *session, struct model *model, day_number as_of)
 {
-    struct model *model = &workspace->model;
     uint32_t count, errors = 0;
-    struct diagnostic *findings = check_collect(model, workspace->as_of, &count);
+    struct diagnostic *findings = check_collect(model, as_of, &count);
     for (uint32_t i = 0; i < count; i++)
         errors += findings[i].severity == SEVERITY_ERROR;
     array_free(findings);
@@ -172,7 +170,7 @@ static int make(struct session *session, struct workspace *workspace, struct rep
         (session->options.given[OPTION_FAIL] || session->options.given[OPTION_FAIL_TARGETS]))
         status = EXIT_FOUND;
     if (status != EXIT_FAILED && !session->options.given[OPTION_QUIET])
-        say_errors(session, workspace);
+        reporting_say_errors(session, &workspace->model, workspace->as_of);
     table_free(&table);
     arena_free(&arena);
     return workspace->unreadable ? EXIT_FAILED : status;

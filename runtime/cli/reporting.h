@@ -13,6 +13,9 @@ typedef enum report_result make_function(const struct report_request *request, s
 int reporting_run(struct session *session, const struct report_request *request, uint32_t first,
                   make_function *function);
 
+/* Says on stderr how many errors the plans have, if any: whoever reads a report must know. Needs check_run. */
+void reporting_say_errors(struct session *session, struct model *model, day_number as_of);
+
 /* Says what is wrong with a question in expressions. Returns EXIT_FAILED. */
 int question_refuse(struct session *session, const struct report_request *request);
 

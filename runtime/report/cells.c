@@ -22,16 +22,21 @@ void filling_begin(struct filling *f, const struct report_request *request, stru
     table->columns = columns;
     table->column_count = count;
     for (uint32_t u = 1; u < f->model->unit_count; u++)
-        f->plan_count += is_own_plan(&f->model->units[u]);
+        f->plan_count += request->plan ? u == request->plan : is_own_plan(&f->model->units[u]);
     f->labels = arena_alloc(f->arena, f->model->entity_count * sizeof *f->labels);
     memset(f->labels, 0, f->model->entity_count * sizeof *f->labels);
+    if (request->moment) {
+        f->moment = *request->moment;
+        return;
+    }
     moment_init(&f->moment, request->model, request->as_of);
     moment_find_begun(&f->moment);
 }
 
 void filling_end(struct filling *f)
 {
-    moment_free(&f->moment);
+    if (!f->request->moment)
+        moment_free(&f->moment);
     table_finish(f->table);
 }
 
@@ -43,12 +48,16 @@ struct teller cells_teller(const struct filling *f)
 bool cells_plan_is_reported(const struct filling *f, uint32_t unit)
 {
     const struct unit *at = &f->model->units[unit];
+    if (f->request->plan)
+        return unit == f->request->plan;
     return !at->builtin && !at->external && at->kind != KIND_LIBRARY &&
            (f->request->all || !moment_is_expired(&f->moment, unit));
 }
 
 uint32_t cells_only_plan(const struct filling *f)
 {
+    if (f->request->plan)
+        return f->request->plan;
     for (uint32_t u = 1; u < f->model->unit_count && f->plan_count == 1; u++)
         if (is_own_plan(&f->model->units[u]))
             return u;
@@ -120,13 +129,18 @@ struct cell cells_kind(struct filling *f, uint32_t entity)
 
 const char *cells_label(struct filling *f, uint32_t entity)
 {
-    const struct entity *at = &f->model->entities[entity];
-    const char *title = model_title(f->model, f->arena, entity, f->language);
-    if (!at->name || !model_has_title(f->model, entity))
+    return cells_label_in(f->model, f->arena, entity, f->language);
+}
+
+const char *cells_label_in(const struct model *model, struct arena *arena, uint32_t entity, enum language language)
+{
+    const struct entity *at = &model->entities[entity];
+    const char *title = model_title(model, arena, entity, language);
+    if (!at->name || !model_has_title(model, entity))
         return title;
-    const struct symbol *name = &f->model->units[at->unit].symbols->symbols[at->name];
+    const struct symbol *name = &model->units[at->unit].symbols->symbols[at->name];
     bool label = name->length && name->text[0] >= '0' && name->text[0] <= '9';
-    return label ? arena_format(f->arena, "%.*s %s", (int)name->length, name->text, title) : title;
+    return label ? arena_format(arena, "%.*s %s", (int)name->length, name->text, title) : title;
 }
 
 /* ---- lists of actors ------------------------------------------------------------------------------------------ */
@@ -138,9 +152,9 @@ static struct cell actor_list(struct filling *f, const struct responsibilities *
     for (uint32_t i = 0; i < list->count; i++) {
         bool certain = list->data[i].certain;
         items[i] = cells_actor(f, &list->data[i], unit);
-        label = i || !certain
-                    ? arena_format(f->arena, "%s%s%s%s", label, i ? ", " : "", items[i].label, certain ? "" : "?")
-                    : items[i].label;
+        if (!certain)
+            items[i].label = arena_format(f->arena, "%s?", items[i].label);
+        label = i ? arena_format(f->arena, "%s, %s", label, items[i].label) : items[i].label;
     }
     return cell_list(items, list->count, label);
 }
@@ -246,6 +260,24 @@ struct cell cells_status(struct filling *f, enum term status)
     for (char *c = name; *c; c++)
         *c = (char)tolower((unsigned char)*c);
     return cell_labelled(name, keyword->forms[f->language]);
+}
+
+const char *cells_relation(enum property property, bool reversed, enum language language)
+{
+    static const struct {
+        enum property property;
+        const char *words[LANGUAGE_COUNT];
+    } turned[] = {{PROPERTY_FOR, {"måles av", "blir målt av", "measured by"}},
+                  {PROPERTY_CONTRIBUTES_TO, {"får bidrag fra", "får bidrag frå", "helped by"}},
+                  {PROPERTY_ADDRESSES, {"møtes av", "blir møtt av", "addressed by"}},
+                  {PROPERTY_MEETS, {"ivaretas av", "blir vareteke av", "met by"}},
+                  {PROPERTY_DEPENDS_ON, {"ventes på av", "blir venta på av", "awaited by"}},
+                  {PROPERTY_MEASURED_BY, {"måler", "måler", "measures"}},
+                  {PROPERTY_REPLACES, {"erstattes av", "blir erstatta av", "replaced by"}}};
+    for (size_t i = 0; reversed && i < sizeof turned / sizeof *turned; i++)
+        if (turned[i].property == property)
+            return turned[i].words[language];
+    return keyword_of_word(property_row(property)->word)->forms[language];
 }
 
 const char *cells_precision(const struct date *date)

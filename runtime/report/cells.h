@@ -54,12 +54,14 @@ const char *cells_plan_title(struct filling *f, uint32_t unit);
 
 /* The label in a plan's words: "2.3 Ungdata junior", for people. */
 const char *cells_label(struct filling *f, uint32_t entity);
+const char *cells_label_in(const struct model *model, struct arena *arena, uint32_t entity, enum language language);
 
 /* Localised words. */
 struct cell cells_class(struct filling *f, enum time_class class);
 struct cell cells_state(struct filling *f, enum target_state state);
 struct cell cells_status(struct filling *f, enum term status);
-const char *cells_precision(const struct date *date); /* NULL for a whole day */
+const char *cells_relation(enum property property, bool reversed, enum language language); /* reversed: "møtes av" */
+const char *cells_precision(const struct date *date);                                      /* NULL for a whole day */
 
 /* Sets file and line of a row. */
 void cells_place(struct filling *f, struct table_row *row, struct stated stated);

@@ -51,8 +51,7 @@ static void gather(struct matrix *m)
     uint32_t kinds = m->filling.request->row_kinds ? m->filling.request->row_kinds : OF(MEASURE);
     for (uint32_t u = 1; u < model->unit_count; u++) {
         const struct unit *unit = &model->units[u];
-        if (unit->builtin || unit->external || unit->kind == KIND_LIBRARY ||
-            (!m->filling.request->all && moment_is_expired(&m->filling.moment, u)))
+        if (!cells_plan_is_reported(&m->filling, u))
             continue;
         for (uint32_t i = 0; i < unit->file_count; i++) {
             const struct file *file = &model->files[unit->files[i]];

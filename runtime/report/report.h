@@ -3,7 +3,7 @@
 #ifndef TRAAD_REPORT_H
 #define TRAAD_REPORT_H
 
-#include "model.h"
+#include "moment.h"
 #include "sql.h"
 #include "table.h"
 
@@ -11,8 +11,11 @@ struct report_request {
     struct model *model;
     day_number as_of;
     enum language language;
-    bool all;         /* --all: every class, and expired plans */
-    int within;       /* --within, days; -1: as the plan's settings say */
+    uint32_t plan; /* a unit: only this plan, expired or not; 0: all of them. Of overdue, targets and matrix */
+    const struct moment
+        *moment; /* of as_of, with what has begun found, for many reports of one day; NULL: the report makes its own */
+    bool all;    /* --all: every class, and expired plans */
+    int within;  /* --within, days; -1: as the plan's settings say */
     day_number since; /* of status: the day that the period began */
     const char *
         id; /* of trace: the root, or NULL with sector or actor; of why: what is asked about; of coverage: the framework, or NULL for all */

@@ -70,22 +70,9 @@ static const char *relation_name(struct filling *f, enum property property)
 /* How a step is introduced to people: `svarer på:`, and from the far side `møtes av:`. */
 static const char *relation_words(struct filling *f, enum property property, bool reversed)
 {
-    static const struct {
-        enum property property;
-        const char *words[LANGUAGE_COUNT];
-    } turned[] = {{PROPERTY_FOR, {"måles av", "blir målt av", "measured by"}},
-                  {PROPERTY_CONTRIBUTES_TO, {"får bidrag fra", "får bidrag frå", "helped by"}},
-                  {PROPERTY_ADDRESSES, {"møtes av", "blir møtt av", "addressed by"}},
-                  {PROPERTY_MEETS, {"ivaretas av", "blir vareteke av", "met by"}},
-                  {PROPERTY_DEPENDS_ON, {"ventes på av", "blir venta på av", "awaited by"}},
-                  {PROPERTY_MEASURED_BY, {"måler", "måler", "measures"}},
-                  {PROPERTY_REPLACES, {"erstattes av", "blir erstatta av", "replaced by"}}};
     if (!property || (property_row(property)->flags & ROLE)) /* a role is told by its heading */
         return "";
-    for (size_t i = 0; reversed && i < sizeof turned / sizeof *turned; i++)
-        if (turned[i].property == property)
-            return arena_format(f->arena, "%s: ", turned[i].words[f->language]);
-    return arena_format(f->arena, "%s: ", keyword_of_word(property_row(property)->word)->forms[f->language]);
+    return arena_format(f->arena, "%s: ", cells_relation(property, reversed, f->language));
 }
 
 /* The class of dated things, the worst stage of a target. */

@@ -1,0 +1,227 @@
+/* web_plan.c: one plan: what it is, how its targets and its thread stand, and everything that is overdue or soon will be. */
+#include "web_page.h"
+
+#include <string.h>
+
+/* ---- what it is ---------------------------------------------------------------------------------------------------------- */
+
+static void write_fact(struct web_page *page, enum property property)
+{
+    struct site *site = page->site;
+    struct html *h = &page->html;
+    uint32_t header = site->model->units[page->plan->unit].header, count;
+    struct stated line = model_property(site->model, header, property);
+    const struct value *values = model_values(site->model, line, &count);
+    if (!count)
+        return;
+    const char *bytes = site->model->files[line.file].source.bytes;
+    html_open(h, ELEMENT_DIV);
+    html_element(h, ELEMENT_DT, NULL, keyword_of_word(property_row(property)->word)->forms[site->language]);
+    html_open(h, ELEMENT_DD);
+    uint32_t end = values[count - 1].end;
+    uint32_t target = values->type == VALUE_REFERENCE ? model_target(site->model, line, values) : 0;
+    uint32_t holder = target ? site_holder(site, model_identity(site->model, target)) : 0;
+    if (holder && count == 1)
+        web_holder(page, holder, NULL);
+    else
+        html_bytes(h, bytes + values->start, end - values->start);
+    html_close_to(h, h->depth - 2);
+}
+
+static void write_facts(struct web_page *page)
+{
+    static const enum property facts[] = {PROPERTY_PERIOD, PROPERTY_OWNER, PROPERTY_COORDINATOR, PROPERTY_LEVEL};
+    struct site *site = page->site;
+    struct html *h = &page->html;
+    uint32_t header = site->model->units[page->plan->unit].header;
+    if (!header)
+        return;
+    html_open_class(h, ELEMENT_DL, "facts");
+    enum term status = moment_plan_status(&site->moment, page->plan->unit);
+    if (status) {
+        html_open(h, ELEMENT_DIV);
+        html_element(h, ELEMENT_DT, NULL, keyword_of_word(WORD_STATUS)->forms[site->language]);
+        html_element(h, ELEMENT_DD, NULL, keyword_of_term(status)->forms[site->language]);
+        html_close(h);
+    }
+    for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
+        write_fact(page, facts[i]);
+    html_close(h);
+    if (moment_is_draft(&site->moment, page->plan->unit))
+        web_paragraph(page, "notice", web_say(page, LABEL_DRAFT));
+}
+
+static void write_description(struct web_page *page)
+{
+    const struct model *model = page->site->model;
+    uint32_t header = model->units[page->plan->unit].header;
+    if (header)
+        web_texts_of(page, header, PROPERTY_DESCRIPTION);
+}
+
+/* ---- breaks -------------------------------------------------------------------------------------------------------------- */
+
+static void write_breaks(struct web_page *page)
+{
+    static const struct {
+        enum diag_code code;
+        const char *words[LANGUAGE_COUNT];
+    } BREAKS[] = {
+#define BREAK(id, kinds, nb, nn, en) {DIAG_##id, {nb, nn, en}},
+#include "break.def"
+#undef BREAK
+    };
+    struct site *site = page->site;
+    struct html *h = &page->html;
+    web_heading(page, LABEL_THREAD);
+    if (!page->plan->breaks)
+        web_paragraph(page, NULL, web_say(page, LABEL_NO_BREAKS));
+    else
+        html_open_class(h, ELEMENT_UL, "breaks");
+    for (size_t i = 0; i < sizeof BREAKS / sizeof *BREAKS; i++) {
+        uint32_t count = 0;
+        for (uint32_t k = 0; k < page->plan->finding_count; k++)
+            count += site->findings[page->plan->finding + k].code == BREAKS[i].code;
+        if (count)
+            html_element(h, ELEMENT_LI, NULL,
+                         arena_format(&page->arena, "%u %s", count, BREAKS[i].words[site->language]));
+    }
+    if (page->plan->breaks)
+        html_close(h);
+    html_open(h, ELEMENT_P);
+    html_link(h, web_address(page, PAGE_THREAD, page->plan->slug, 1, NULL), web_say(page, LABEL_SEE_THREAD));
+    html_close(h);
+}
+
+/* ---- deadlines ----------------------------------------------------------------------------------------------------------- */
+
+static const enum label COLUMNS[] = {LABEL_WHAT, LABEL_CLASS, LABEL_DEADLINE, LABEL_DAYS, LABEL_ACCOUNTABLE};
+
+static void begin_deadlines(struct web_page *page)
+{
+    web_table_begin(page, "deadlines wide", web_say(page, LABEL_DEADLINES), COLUMNS, sizeof COLUMNS / sizeof *COLUMNS);
+}
+
+static const char *human(const struct cell *cell)
+{
+    return cell->label ? cell->label : cell->type == CELL_TEXT && cell->text ? cell->text : "";
+}
+
+static void write_list(struct web_page *page, const struct cell *cell)
+{
+    for (uint32_t i = 0; i < cell->count; i++) {
+        html_text(&page->html, i ? ", " : "");
+        web_holder(page, site_holder(page->site, cell->items[i].text), human(&cell->items[i]));
+    }
+    if (!cell->count)
+        html_text(&page->html, human(cell));
+}
+
+static void write_deadline(struct web_page *page, const struct table *table, const struct table_row *row)
+{
+    struct html *h = &page->html;
+    const struct cell *class = table_cell(table, row, "class"), *deadline = table_cell(table, row, "deadline"),
+                      *days = table_cell(table, row, "days_overdue");
+    html_open(h, ELEMENT_TR);
+    html_open(h, ELEMENT_TH);
+    html_attribute(h, ATTRIBUTE_SCOPE, "row");
+    html_element(h, ELEMENT_SPAN, "kind", human(table_cell(table, row, "kind")));
+    html_text(h, " ");
+    html_link(h, web_line_address(page, web_file(page, row->file), row->line), human(table_cell(table, row, "title")));
+    html_close(h);
+    html_open(h, ELEMENT_TD);
+    web_badge(page, class->text, human(class));
+    html_close(h);
+    html_open_class(h, ELEMENT_TD, "day");
+    if (deadline->label)
+        html_text(h, deadline->label);
+    else if (deadline->type == CELL_DATE)
+        web_day(page, deadline->date);
+    html_close(h);
+    html_open_class(h, ELEMENT_TD, "n");
+    if (days->type == CELL_INTEGER)
+        html_text(h, arena_format(&page->arena, "%lld", (long long)days->integer));
+    html_close(h);
+    html_open(h, ELEMENT_TD);
+    write_list(page, table_cell(table, row, "accountable"));
+    html_close_to(h, h->depth - 2);
+}
+
+/* What has been overdue the longest of all the plans is kept for the index; the table has the longest first. */
+static void keep_late(struct web_page *page, const struct table *table)
+{
+    struct site *site = page->site;
+    for (uint32_t r = 0; r < table->row_count; r++) {
+        const struct table_row *row = &table->rows[r];
+        const struct cell *days = table_cell(table, row, "days_overdue");
+        if (days->type != CELL_INTEGER)
+            return;
+        uint32_t at = site->late_count;
+        while (at && site->late[at - 1].days < days->integer)
+            at--;
+        if (at == MOST_LATE)
+            return;
+        const char *title = human(table_cell(table, row, "title")),
+                   *accountable = human(table_cell(table, row, "accountable"));
+        if (site->late_count < MOST_LATE)
+            site->late_count++;
+        memmove(&site->late[at + 1], &site->late[at], (site->late_count - at - 1) * sizeof *site->late);
+        site->late[at] = (struct late){.title = arena_copy(&site->arena, title, strlen(title)),
+                                       .accountable = arena_copy(&site->arena, accountable, strlen(accountable)),
+                                       .plan = (uint32_t)(page->plan - site->plans),
+                                       .file = web_file(page, row->file),
+                                       .line = row->line,
+                                       .days = days->integer};
+    }
+}
+
+static void write_deadlines(struct web_page *page, const struct table *table)
+{
+    html_open(&page->html, ELEMENT_H2);
+    html_attribute(&page->html, ATTRIBUTE_ID, "overdue");
+    html_text(&page->html, web_say(page, LABEL_DEADLINES));
+    html_close(&page->html);
+    if (!table->row_count) {
+        web_paragraph(page, NULL, web_say(page, LABEL_NOTHING_OVERDUE));
+        return;
+    }
+    begin_deadlines(page);
+    for (uint32_t r = 0; r < table->row_count; r++) {
+        if (web_is_full(page)) {
+            web_table_end(page);
+            web_turn(page);
+            begin_deadlines(page);
+        }
+        write_deadline(page, table, &table->rows[r]);
+    }
+    web_table_end(page);
+}
+
+void web_plan(struct site *site, struct plan *plan)
+{
+    struct web_page opened, *page = &opened;
+    struct arena arena = {0};
+    struct table table = {.arena = &arena};
+    struct report_request request = site_request(site, plan);
+    bool found;
+    report_overdue(&request, &table, &found);
+    for (uint32_t i = 0; i < table.summary_count; i++)
+        plan->classes[i + 1] = table.summary[i].count;
+    web_begin(page, site, PAGE_PLAN, plan->slug, plan->title, plan);
+    write_facts(page);
+    web_figures(page, plan, 1);
+    write_description(page);
+    web_heading(page, LABEL_STAGES);
+    html_open_class(&page->html, ELEMENT_P, "states");
+    web_states(page, plan);
+    html_close(&page->html);
+    html_open(&page->html, ELEMENT_P);
+    html_link(&page->html, web_address(page, PAGE_TARGETS, plan->slug, 1, NULL), web_say(page, LABEL_SEE_TARGETS));
+    html_close(&page->html);
+    write_breaks(page);
+    write_deadlines(page, &table);
+    keep_late(page, &table);
+    web_end(page);
+    table_free(&table);
+    arena_free(&arena);
+}

@@ -112,9 +112,8 @@ static void take(struct model *model, struct exceptions *exceptions, const struc
     if (!copy.declaration && copy.node)
         copy.declaration = file->entity_of[copy.node];
     const struct settings *settings = &model->units[file->unit].settings;
-    int severity = settings->severity[copy.code];
-    if (copy.rule && settings_of_rule(settings, copy.rule->entity) >= 0)
-        severity = settings_of_rule(settings, copy.rule->entity);
+    int of_rule = copy.rule ? settings_of_rule(settings, copy.rule->entity) : -1;
+    int8_t severity = of_rule >= 0 ? (int8_t)of_rule : settings->severity[copy.code];
     if (severity >= 0)
         copy.severity = (uint8_t)severity;
     if (copy.severity == SEVERITY_OFF || (copy.declaration && is_excepted(model, exceptions, &copy)))

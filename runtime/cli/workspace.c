@@ -176,7 +176,7 @@ bool workspace_open(struct workspace *workspace, struct session *session, const 
     model_link(&workspace->model);
     settle_language(&workspace->model, session);
     data_files_read(&workspace->model, session, paths, count);
-    workspace->rules = rules_open(&workspace->model);
+    workspace->rules = rules_open(&workspace->model, session->language);
     workspace_step(workspace, STEP_LINK);
     return check_rules(&workspace->model, session);
 }

@@ -404,7 +404,7 @@ static bool asks_for_things(struct question *q, uint32_t node)
         words[count++] = at;
     q->compiler.diagnostics = &quiet;
     while (count-- > 0 && type.kind)
-        type = compile_step(&q->compiler, &q->expression.nodes[words[count]], type, false, count == 0, &step);
+        type = compile_step(&q->compiler, &q->expression.nodes[words[count]], type, count == 0, &step);
     q->compiler.diagnostics = list;
     q->compiler.failed = false;
     array_free(quiet.data);

@@ -42,11 +42,11 @@ void compiler_free(struct compiler *c);
 /* The kinds that a kind's word means: `mål` is main goals, goals and subgoals. */
 uint32_t compile_kinds(enum kind kind);
 
-/* ---- names.c: words and names. Internal to the compiler. ---- */
+/* ---- compile_names.c and compile_literal.c: words and names. Internal to the compiler. ---- */
 
-/* One step of a path from things of `from.kinds`, or from the workspace or subject when `first`. `ranged`: where things
- * to count are meant. Fills in the step; gives the type of what it leads to, NOTHING when it is reported. */
-struct type compile_step(struct compiler *c, const struct syntax *word, struct type from, bool first, bool ranged,
+/* One step of a path from things of `from.kinds`, or, where these are none, from the workspace. `ranged`: where things to count
+ * are meant. Fills in the step; gives the type of what it leads to, NOTHING when it is reported. */
+struct type compile_step(struct compiler *c, const struct syntax *word, struct type from, bool ranged,
                          struct path_step *step);
 
 /* True when the word could be a step from there; nothing is reported. */
@@ -60,7 +60,15 @@ void compile_sought(struct compiler *c, const struct syntax *node, struct litera
 
 struct diagnostic *compile_report(struct compiler *c, enum diag_code code, const struct syntax *node);
 
-/* A type in words: "et tall", "aktør eller gruppe". */
+/* The text of a node, not NUL-terminated. */
+const char *compile_text(const struct compiler *c, const struct syntax *node, uint32_t *length);
+
+/* A type in words: "et tall", "noe av slaget aktør eller gruppe"; things in the plural: "aktører eller grupper"; and any phrase with
+ * words before it. */
 struct diag_argument compile_type_in_words(struct compiler *c, struct type type);
+struct diag_argument compile_thing_in_words(struct compiler *c, uint32_t kinds);
+struct diag_argument compile_things_in_words(struct compiler *c, uint32_t kinds);
+struct diag_argument compile_begun(struct compiler *c, const char *const before[LANGUAGE_COUNT],
+                                   struct diag_argument phrase);
 
 #endif

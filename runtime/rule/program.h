@@ -48,29 +48,10 @@ struct type {
 /* ---- paths -------------------------------------------------------------------------------------------------- */
 
 enum step_kind {
-    STEP_ALL,      /* everything of `kinds` in the workspace */
-    STEP_OWN,      /* everything of `kinds` that belongs to the subject */
-    STEP_PROPERTY, /* what the line `word` says */
-    STEP_PLAN,
-    STEP_ABOVE, /* the nearest of `kinds` above */
-    STEP_PARENT,
-    STEP_ROLES,
-    STEP_STAGES,
-    STEP_PREVIOUS,
-    STEP_STATE,
-    STEP_CLASS,
-    STEP_OVERDUE,
-    STEP_DAYS_OVERDUE,
-    STEP_DEADLINE, /* of a stage */
-    STEP_ADOPTED,
-    STEP_LATEST,
-    STEP_VALUE,
-    STEP_DATE,
-    STEP_COVERAGE,
-    STEP_KIND,
-    STEP_TITLE,
-    STEP_NAME,
-    STEP_ID
+#define STEP(id, ...) STEP_##id,
+#include "path.def"
+#undef STEP
+    STEP_KINDS
 };
 
 struct path_step {
@@ -95,37 +76,9 @@ struct literal {
 /* ---- instructions ------------------------------------------------------------------------------------------------ */
 
 enum op {
-    OP_NUMBER,         /* push number */
-    OP_DATE,           /* push date */
-    OP_TODAY,          /* push the day */
-    OP_TEXT,           /* push literal `first` */
-    OP_PATH,           /* push what steps first … first + count give, from the subject */
-    OP_EXISTS,         /* list → truth: something is there */
-    OP_COUNT,          /* list → number: how many are there */
-    OP_TRUTH,          /* list of truths → truth */
-    OP_IS,             /* list → truth: some of it is one of literals first … first + count */
-    OP_CONTAINS,       /* list → truth: some of its texts says one of literals first … first + count */
-    OP_SAME_THING,     /* list, list → truth: some of one is some of the other */
-    OP_SAME_TEXT,      /* list, list → truth */
-    OP_COMPARE_NUMBER, /* number, number → truth; by enum syntax_compare in first */
-    OP_COMPARE_DATE,   /* date, date → truth */
-    OP_AND,
-    OP_OR,
-    OP_AND_THEN, /* surely false: leave it and jump to `first` */
-    OP_OR_ELSE,  /* surely true: leave it and jump to `first` */
-    OP_NOT,
-    OP_ADD, /* of numbers; low and high ends apart */
-    OP_SUBTRACT,
-    OP_MULTIPLY,
-    OP_DIVIDE,
-    OP_MINUS,
-    OP_DAYS_BETWEEN, /* date, date → number */
-    OP_MOVE_DATE,    /* date, number → date; first: 0 later, 1 earlier */
-    OP_EACH,         /* list → begins a loop over it; quantifier in word; nothing in it: jump to `first` */
-    OP_WHERE,        /* truth → is it one of those meant */
-    OP_HAS,          /* truth → has it what is asked for */
-    OP_TAKE,         /* list → its value, of a sum or a least or greatest */
-    OP_NEXT,         /* the next of the loop, at `first`, or its result */
+#define OP(id, ...) OP_##id,
+#include "op.def"
+#undef OP
     OP_LAST
 };
 

@@ -30,7 +30,8 @@ struct rules {
     struct rule *data;
     uint32_t count, capacity;
     bool grounded, asks_class;
-    uint8_t **holds; /* by unit, then rule: whether it holds there */
+    enum language language; /* of the findings */
+    uint8_t **holds;        /* by unit, then rule: whether it holds there */
     struct block *blocks;
     uint32_t block_count, block_capacity;
 };
@@ -84,11 +85,12 @@ static void find_where_rules_hold(struct rules *rules)
     }
 }
 
-struct rules *rules_open(struct model *model)
+struct rules *rules_open(struct model *model, enum language language)
 {
     struct arena arena = {0};
     struct rules *rules = arena_alloc(&arena, sizeof *rules);
     rules->model = model;
+    rules->language = language;
     rules->arena = arena;
     if (!has_anything(model))
         return rules;
@@ -179,40 +181,40 @@ static struct span span_of(struct runner *runner, struct item subject)
     return model_span(model, subject.entity);
 }
 
-/* What the rule says, in each language; without a message of its own, its title and the subject's. */
-static struct diag_argument say(struct runner *runner, struct block *block, const struct rule *rule,
-                                const struct message *messages, struct item subject, bool titled)
+/* A text in the reader's language stands for all three. */
+static struct diag_argument in_one_language(struct block *block, const char *text)
 {
     const char **texts = arena_alloc(&block->arena, LANGUAGE_COUNT * sizeof *texts);
-    for (int language = 0; language < LANGUAGE_COUNT; language++) {
-        enum language in = (enum language)language;
-        texts[language] = rule_message(runner, &block->arena, &messages[language], subject, in);
-        if (titled && !messages[language].count)
-            texts[language] = arena_format(&block->arena, in == LANGUAGE_EN ? "%s: “%s”." : "%s: «%s».",
-                                           rule->titles[language],
-                                           model_title(runner->ground->model, &block->arena, subject.entity, in));
-    }
+    for (int language = 0; language < LANGUAGE_COUNT; language++)
+        texts[language] = text;
     return diag_phrase(texts);
 }
 
-static struct diag_argument say_help(struct runner *runner, struct block *block, const struct rule *rule,
-                                     struct item subject)
+/* What the rule says; without a message of its own, its title and the subject's. */
+static const char *say_message(struct runner *runner, struct block *block, const struct rule *rule, struct item subject)
 {
-    struct diag_argument help = say(runner, block, rule, rule->help, subject, false);
+    enum language language = runner->language;
+    const struct message *message = &rule->message[language];
+    if (message->count)
+        return rule_message(runner, &block->arena, message, subject, language);
+    return arena_format(&block->arena, language == LANGUAGE_EN ? "%s: “%s”." : "%s: «%s».", rule->titles[language],
+                        model_title(runner->ground->model, &block->arena, subject.entity, language));
+}
+
+static const char *say_help(struct runner *runner, struct block *block, const struct rule *rule, struct item subject)
+{
+    enum language language = runner->language;
+    const char *help = rule_message(runner, &block->arena, &rule->help[language], subject, language);
     if (rule->see.type == ARGUMENT_NONE)
         return help;
-    const char **texts = arena_alloc(&block->arena, LANGUAGE_COUNT * sizeof *texts);
-    for (int language = 0; language < LANGUAGE_COUNT; language++)
-        texts[language] = arena_format(&block->arena, "%s%s%s", help.as.phrase[language],
-                                       *help.as.phrase[language] ? " " : "", rule->see.as.phrase[language]);
-    return diag_phrase(texts);
+    return arena_format(&block->arena, "%s%s%s", help, *help ? " " : "", rule->see.as.phrase[language]);
 }
 
 static void report(struct runner *runner, struct block *block, const struct rule *rule, struct item subject)
 {
     struct span span = span_of(runner, subject);
-    struct diag_argument message = say(runner, block, rule, rule->message, subject, true),
-                         help = say_help(runner, block, rule, subject);
+    struct diag_argument message = in_one_language(block, say_message(runner, block, rule, subject)),
+                         help = in_one_language(block, say_help(runner, block, rule, subject));
     struct diagnostic *diagnostic = diag_add(&block->findings, DIAG_RULE, span);
     diagnostic->severity = (uint8_t)rule->severity;
     diagnostic->arguments[0] = message;
@@ -285,6 +287,7 @@ static void run_blocks(void *context, uint32_t number)
     struct rules *rules = run->rules;
     struct runner runner;
     runner_init(&runner, &rules->ground, run->moment, 0);
+    runner.language = rules->language;
     for (uint32_t b = number; b < rules->block_count; b += run->runners) {
         struct block *block = &rules->blocks[b];
         block->findings.arena = &block->arena;

@@ -8,8 +8,9 @@
 struct rules;
 
 /* Compiles all rules and computations of a linked workspace; what is wrong with them is among the findings. From now on the
- * model's moments know what is computed. Never NULL; cheap where there are none. */
-struct rules *rules_open(struct model *model);
+ * model's moments know what is computed. What findings say is made in the language of whoever reads them. Never NULL; cheap where
+ * there are no rules. */
+struct rules *rules_open(struct model *model, enum language language);
 void rules_free(struct rules *rules);
 
 /* Asks every rule of every subject of the plans it holds for, as of `day`, side by side; the findings are added to the units'. */

@@ -4,6 +4,7 @@
 #ifndef TRAAD_RUN_H
 #define TRAAD_RUN_H
 
+#include "framework.h"
 #include "ground.h"
 #include "program.h"
 #include "target.h"
@@ -96,6 +97,8 @@ struct runner {
     struct words words;   /* the text that was looked in last */
     struct target target; /* read last, of target_of */
     uint32_t target_of;
+    struct atlas atlas; /* of frameworks, once one is asked for */
+    bool has_atlas;
     enum language language; /* of titles */
     struct arena arena;     /* of texts; emptied by runner_free */
     int64_t budget;         /* steps left */

@@ -74,7 +74,7 @@ const char *say_item(const struct runner *runner, struct arena *arena, const str
         return arena_format(arena, "%s #%u", model_title(model, arena, item->entity, language), item->part + 1);
     case ITEM_TERM: return say_term(item, language);
     case ITEM_TEXT: return arena_copy(arena, item->text, item->length);
-    case ITEM_NUMBER: return say_number(arena, item->number, (enum syntax_unit)item->unit, language);
+    case ITEM_NUMBER:
     case ITEM_MEASUREMENT: return say_number(arena, item->number, (enum syntax_unit)item->unit, language);
     case ITEM_DATE: return say_date(arena, &item->date);
     case ITEM_TRUTH: return item->part ? yes[language] : no[language];

@@ -26,6 +26,8 @@
 %fallback NAME MONTH_NAME SEASON WEEK PART_OF_YEAR SCHOOL_YEAR_WORD DAYS KRONER SCALE.
 
 text ::= FORM_VALUE condition(A).            { b->expression->root = A; }
+text ::= FORM_FIELD condition(A).            { b->expression->root = A; }
+text ::= FORM_FIELD filtered(A).             { b->expression->root = A; }
 text ::= FORM_SELECT select(A).              { b->expression->root = A; }
 text ::= FORM_QUERY condition(A).            { b->expression->root = A; }
 text ::= FORM_QUERY condition(A) SHOW columns(C). { b->expression->root = syntax_add(b, SYNTAX_SHOW, A, C); }

@@ -507,7 +507,7 @@ uint32_t syntax_open(struct syntax_builder *b, uint32_t filter)
 void expression_parse(struct expression *expression, const struct expression_text *text, enum expression_form form,
                       const struct lexicon *lexicon, struct diag_list *diagnostics)
 {
-    static const int forms[] = {X_FORM_VALUE, X_FORM_SELECT, X_FORM_QUERY};
+    static const int forms[] = {X_FORM_VALUE, X_FORM_FIELD, X_FORM_SELECT, X_FORM_QUERY};
     struct lexer lexer = {.bytes = text->bytes,
                           .cursor = text->start,
                           .end = text->end,

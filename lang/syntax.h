@@ -55,7 +55,8 @@ struct syntax {
 
 /* What is expected of the whole text. */
 enum expression_form {
-    FORM_VALUE,  /* a condition, a number or a path: der, krev, beregn, a field of a message */
+    FORM_VALUE,  /* a condition, a number or a path: der, krev, beregn */
+    FORM_FIELD,  /* the same, or a kind with a filter, in a message */
     FORM_SELECT, /* a kind or kinds, with a filter: `for` */
     FORM_QUERY   /* either, with `vis` and columns: a question */
 };

@@ -5,13 +5,22 @@
 
 #include <string.h>
 
-enum { MOST_SUGGESTIONS = 200 }; /* searches for the nearest name in one unit; a reference beyond them gets none */
+/* Searches for the nearest name in one unit, so many at most: what is asked beyond them gets none. Answers are kept by the hash of
+ * what was asked, since a word that is in no list seldom stands there once. */
+enum { MOST_SUGGESTIONS = 200, KEPT_SUGGESTIONS = 64 };
+
+struct suggestion {
+    const char *text; /* of a source; NULL: nothing is kept here */
+    uint32_t length, kinds;
+    const char *nearest; /* or NULL */
+};
 
 struct linker {
     struct model *model;
     struct unit *unit;
     uint32_t number; /* of the unit */
     uint32_t suggestions;
+    struct suggestion kept[KEPT_SUGGESTIONS];
 };
 
 static const char *symbol_text(const struct linker *l, uint32_t symbol, uint32_t *length)
@@ -138,8 +147,8 @@ static void try_unit(struct nearest *nearest, const struct model *model, const s
         try_names(nearest, model, model->units[unit->uses[i]].scope, kinds);
 }
 
-/* The nearest name of a right kind that the unit can see, or NULL. For `unit/name` only the name is compared. */
-static const char *suggest(struct linker *l, const char *text, uint32_t length, uint32_t kinds)
+/* For `unit/name` only the name is compared. */
+static const char *search_nearest(struct linker *l, const char *text, uint32_t length, uint32_t kinds)
 {
     if (l->suggestions++ >= MOST_SUGGESTIONS)
         return NULL;
@@ -159,6 +168,16 @@ static const char *suggest(struct linker *l, const char *text, uint32_t length, 
     mark_used(l, nearest.number); /* most likely what was meant: not to be reported as unused too */
     return arena_format(&l->unit->arena, "%.*s%.*s", unit ? (int)(slash + 1 - text) : 0, text, (int)name->length,
                         name->text);
+}
+
+/* The nearest name of a right kind that the unit can see, or NULL. */
+static const char *suggest(struct linker *l, const char *text, uint32_t length, uint32_t kinds)
+{
+    struct suggestion *kept = &l->kept[symbol_hash(text, length) % KEPT_SUGGESTIONS];
+    bool known = kept->text && kept->kinds == kinds && kept->length == length && memcmp(kept->text, text, length) == 0;
+    if (!known)
+        *kept = (struct suggestion){text, length, kinds, search_nearest(l, text, length, kinds)};
+    return kept->nearest;
 }
 
 struct diag_argument model_kinds_in_words(struct arena *arena, uint32_t kinds)
@@ -419,7 +438,7 @@ static void resolve_value(struct linker *l, struct file *file, uint32_t number, 
 
 void link_references(struct model *model, uint32_t number)
 {
-    struct linker linker = {model, &model->units[number], number, 0};
+    struct linker linker = {model, &model->units[number], number, 0, {{0}}};
     struct linker *l = &linker;
     if (!l->unit->builtin)
         check_names(l);

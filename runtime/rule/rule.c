@@ -131,19 +131,24 @@ static void push_text(struct compiler *c, struct piece *piece, const char *text,
             i++;
         *to++ = text[i];
     }
+    *to = '\0';
     *piece = (struct piece){.text = copy, .length = (uint32_t)(to - copy)};
 }
 
-/* One `{field}`: a path or any other expression about the subject. */
+/* One `{field}`: a path or any other expression about the subject, or things that a filter picks. */
 static bool compile_field(struct compiler *c, const struct rule *rule, uint32_t start, uint32_t end,
                           struct piece *piece)
 {
     struct expression_text text = {c->bytes, start, end, c->file};
     struct expression expression;
-    struct program *program = arena_alloc(c->arena, sizeof *program);
-    bool good = parse(c, &text, FORM_VALUE, &expression) &&
-                compile_value(c, expression.root, rule->kinds, TYPE_NOTHING, program);
-    *piece = (struct piece){.field = program};
+    struct program *programs = arena_alloc(c->arena, 2 * sizeof *programs);
+    bool good = parse(c, &text, FORM_FIELD, &expression);
+    bool filtered = good && expression.nodes[expression.root].kind == SYNTAX_SELECT;
+    *piece = (struct piece){.field = &programs[0], .filter = filtered ? &programs[1] : NULL};
+    if (filtered)
+        good = compile_select(c, expression.root, rule->kinds, &programs[0], &programs[1]);
+    else if (good)
+        good = compile_value(c, expression.root, rule->kinds, TYPE_NOTHING, &programs[0]);
     expression_free(&expression);
     return good;
 }
@@ -191,7 +196,9 @@ static bool compile_message(struct compiler *c, const struct rule *rule, enum pr
     struct piece *kept = arena_alloc(c->arena, pieces.count * sizeof *kept + 1);
     if (pieces.count)
         memcpy(kept, pieces.data, pieces.count * sizeof *kept);
-    *message = (struct message){kept, pieces.count};
+    *message = (struct message){kept, pieces.count, true};
+    for (uint32_t i = 0; i < pieces.count; i++)
+        message->same &= !kept[i].field;
     array_free(pieces.data);
     return good;
 }
@@ -217,19 +224,43 @@ static bool compile_messages(struct compiler *c, const struct rule *rule, enum p
     return good;
 }
 
+/* The things that a field's filter picks, in words. */
+static const char *say_picked(struct runner *runner, struct arena *arena, const struct piece *piece,
+                              struct item subject, enum language language)
+{
+    struct result list = runner_ask(runner, piece->field, subject);
+    struct items picked = {0};
+    if (list.kind != RESULT_LIST)
+        return "?";
+    for (uint32_t i = 0; i < list.count; i++)
+        ARRAY_PUSH(&picked, data, count, capacity, runner->items.data[list.first + i]);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < picked.count && !runner->exhausted; i++)
+        if (runner_ask(runner, piece->filter, picked.data[i]).truth == TRUE_)
+            picked.data[kept++] = picked.data[i];
+    picked.count = kept;
+    const char *text = say_examples(runner, arena, &picked, language);
+    array_free(picked.data);
+    return text;
+}
+
 const char *rule_message(struct runner *runner, struct arena *arena, const struct message *message, struct item subject,
                          enum language language)
 {
     const char *text = "";
+    if (message->same) /* it is one piece, or none */
+        return message->count ? message->pieces->text : text;
     runner->language = language;
     for (uint32_t i = 0; i < message->count; i++) {
         const struct piece *piece = &message->pieces[i];
         if (!piece->field) {
             text = arena_format(arena, "%s%.*s", text, (int)piece->length, piece->text);
-            continue;
+        } else if (piece->filter) {
+            text = arena_format(arena, "%s%s", text, say_picked(runner, arena, piece, subject, language));
+        } else {
+            struct result result = runner_ask(runner, piece->field, subject);
+            text = arena_format(arena, "%s%s", text, say_result(runner, arena, &result, language));
         }
-        struct result result = runner_ask(runner, piece->field, subject);
-        text = arena_format(arena, "%s%s", text, say_result(runner, arena, &result, language));
     }
     return text;
 }
@@ -289,6 +320,30 @@ static struct diag_rule name_of(struct compiler *c, uint32_t entity)
     return (struct diag_rule){code, name, entity};
 }
 
+struct diag_argument rule_help(struct arena *arena, const struct rule *rule, const char *const help[LANGUAGE_COUNT])
+{
+    const char **texts = arena_alloc(arena, LANGUAGE_COUNT * sizeof *texts);
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        const char *see = rule->see.type == ARGUMENT_NONE ? "" : rule->see.as.phrase[language];
+        texts[language] = *see ? arena_format(arena, "%s%s%s", help[language], *help[language] ? " " : "", see)
+                               : help[language];
+    }
+    return diag_phrase(texts);
+}
+
+/* Help without fields is put together once. */
+static struct diag_argument fixed_help(struct compiler *c, const struct rule *rule)
+{
+    const char *help[LANGUAGE_COUNT];
+    bool same = true;
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        const struct message *message = &rule->help[language];
+        help[language] = message->count ? message->pieces->text : "";
+        same &= message->same || !message->count;
+    }
+    return same ? rule_help(c->arena, rule, help) : (struct diag_argument){.type = ARGUMENT_NONE};
+}
+
 void rule_compile(struct compiler *c, uint32_t entity, struct rule *rule)
 {
     struct gathered where = {0}, require = {0};
@@ -318,4 +373,5 @@ void rule_compile(struct compiler *c, uint32_t entity, struct rule *rule)
     rule->where = keep(c, &where);
     rule->require = keep(c, &require);
     rule->see = see_of(c, entity);
+    rule->told = fixed_help(c, rule);
 }

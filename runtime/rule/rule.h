@@ -10,12 +10,13 @@
 struct piece {
     const char *text; /* `length` bytes; of a field, NULL */
     uint32_t length;
-    const struct program *field;
+    const struct program *field, *filter; /* filter: which of the field's things are meant; NULL: all */
 };
 
 struct message {
     const struct piece *pieces;
     uint32_t count;
+    bool same; /* for all subjects: it has no fields */
 };
 
 struct programs {
@@ -32,10 +33,14 @@ struct rule {
     struct programs require;
     enum severity severity;
     struct message message[LANGUAGE_COUNT], help[LANGUAGE_COUNT];
-    struct diag_argument see; /* what to read, in words; type NONE without */
+    struct diag_argument see;  /* what to read, in words; type NONE without */
+    struct diag_argument told; /* the help, with what to read, when it is the same for all subjects; type NONE otherwise */
     int64_t left;             /* steps that it may still take; shared by its runners */
     bool stopped;             /* it took too many */
 };
+
+/* Help, with what to read behind it. */
+struct diag_argument rule_help(struct arena *arena, const struct rule *rule, const char *const help[LANGUAGE_COUNT]);
 
 /* Compiles a rule; what is wrong is reported, once. */
 void rule_compile(struct compiler *compiler, uint32_t entity, struct rule *rule);

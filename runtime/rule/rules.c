@@ -17,6 +17,8 @@ struct tally {
 /* A stretch of a plan's declarations, asked by one thread. */
 struct block {
     uint32_t unit, first, count;
+    uint32_t *entities; /* sorted by kind: those of a kind are starts[kind] … starts[kind + 1] */
+    uint32_t starts[KIND_COUNT + 1];
     struct diag_list findings;
     struct arena arena;
     struct tally *tallies; /* by rule */
@@ -79,8 +81,9 @@ static void find_where_rules_hold(struct rules *rules)
         for (uint32_t r = 0; r < rules->count; r++) {
             const struct rule *rule = &rules->data[r];
             bool holds = rule->unit == u || used[rule->unit] || !model->units[rule->unit].header;
-            rules->holds[u][r] = holds && rule->kinds &&
-                                 settings_of_rule(&unit->settings, rule->entity) != SEVERITY_OFF;
+            int severity = settings_of_rule(&unit->settings, rule->entity);
+            bool off = (severity < 0 ? (int)rule->severity : severity) == SEVERITY_OFF;
+            rules->holds[u][r] = holds && rule->kinds && !off;
         }
     }
 }
@@ -204,6 +207,8 @@ static const char *say_message(struct runner *runner, struct block *block, const
 static const char *say_help(struct runner *runner, struct block *block, const struct rule *rule, struct item subject)
 {
     enum language language = runner->language;
+    if (rule->told.type == ARGUMENT_PHRASE) /* the same for every subject */
+        return rule->told.as.phrase[language];
     const char *help = rule_message(runner, &block->arena, &rule->help[language], subject, language);
     if (rule->see.type == ARGUMENT_NONE)
         return help;
@@ -270,15 +275,32 @@ static void judge_entity(struct runner *runner, struct block *block, const struc
 /* All subjects of one rule in a block. Its runners draw on one budget, so the whole rule is stopped, wherever it ran dry. */
 static void run_rule(struct runner *runner, struct block *block, struct rule *rule, struct tally *tally)
 {
+    uint32_t kinds = (rule->kinds & ANY_KIND) | (rule->kinds & KINDS_STAGE ? OF(TARGET) : 0);
     runner->shared = &rule->left;
     runner->budget = 0;
     runner->exhausted = false;
-    for (uint32_t e = block->first; e < block->first + block->count && !runner->exhausted; e++)
-        judge_entity(runner, block, rule, tally, e);
+    for (int kind = 1; kind < KIND_COUNT; kind++)
+        for (uint32_t i = block->starts[kind]; KIND_IN(kind, kinds) && i < block->starts[kind + 1]; i++)
+            if (!runner->exhausted)
+                judge_entity(runner, block, rule, tally, block->entities[i]);
     if (runner->exhausted)
         __atomic_store_n(&rule->stopped, true, __ATOMIC_RELAXED);
     else
         __atomic_add_fetch(&rule->left, runner->budget, __ATOMIC_RELAXED);
+}
+
+/* Most rules are for one kind of many. */
+static void sort_by_kind(struct block *block, const struct model *model)
+{
+    uint32_t places[KIND_COUNT + 1] = {0};
+    for (uint32_t e = block->first; e < block->first + block->count; e++)
+        places[model->entities[e].kind + 1]++;
+    for (int kind = 1; kind <= KIND_COUNT; kind++)
+        places[kind] += places[kind - 1];
+    memcpy(block->starts, places, sizeof places);
+    block->entities = arena_alloc(&block->arena, block->count * sizeof *block->entities);
+    for (uint32_t e = block->first; e < block->first + block->count; e++)
+        block->entities[places[model->entities[e].kind]++] = e;
 }
 
 static void run_blocks(void *context, uint32_t number)
@@ -290,6 +312,7 @@ static void run_blocks(void *context, uint32_t number)
     runner.language = rules->language;
     for (uint32_t b = number; b < rules->block_count; b += run->runners) {
         struct block *block = &rules->blocks[b];
+        sort_by_kind(block, rules->model);
         block->findings.arena = &block->arena;
         block->tallies = arena_alloc(&block->arena, rules->count * sizeof *block->tallies + 1);
         for (uint32_t r = 0; r < rules->count; r++)
@@ -307,8 +330,8 @@ static void make_blocks(struct rules *rules)
             const struct file *file = &model->files[model->units[u].files[f]];
             for (uint32_t done = 0; done < file->entity_count; done += BLOCK_ENTITIES) {
                 uint32_t left = file->entity_count - done;
-                struct block block = {
-                    u, file->first_entity + done, left < BLOCK_ENTITIES ? left : BLOCK_ENTITIES, {0}, {0}, NULL};
+                struct block block = {.unit = u, .first = file->first_entity + done};
+                block.count = left < BLOCK_ENTITIES ? left : BLOCK_ENTITIES;
                 ARRAY_PUSH(rules, blocks, block_count, block_capacity, block);
             }
         }

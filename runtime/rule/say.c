@@ -4,7 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MOST_SAID = 12, MOST_BACK = 16 }; /* of a list: the rest is counted; how far back something is known again */
+/* How many of a list are said, and of things that a filter picks; the rest is counted. How far back one is known again. */
+enum { MOST_SAID = 10, MOST_EXAMPLES = 3, MOST_BACK = 16 };
 
 /* Digits in groups of three with spaces, at most two decimals, none that are 0. */
 const char *say_number(struct arena *arena, double number, enum syntax_unit unit, enum language language)
@@ -98,23 +99,24 @@ static bool is_said(const struct item *items, uint32_t at)
     return items[at].kind > ITEM_WORKSPACE && items[at].kind != ITEM_OTHER && !is_repeated(items, at);
 }
 
-static const char *say_list(const struct runner *runner, struct arena *arena, const struct result *list,
-                            enum language language)
+/* Items in words, `most` of them at most and the rest counted. */
+static const char *say_items(const struct runner *runner, struct arena *arena, const struct item *items,
+                             uint32_t item_count, uint32_t longest, enum language language)
 {
     static const char *const and[] = {" og ", " og ", " and "}, *const none[] = {"ingen", "ingen", "none"},
                              *const more[] = {"%s og %u til", "%s og %u til", "%s and %u more"};
     const char *text = "";
     uint32_t count = 0, said = 0;
     bool unknown = false;
-    for (uint32_t i = 0; i < list->count; i++) {
-        const struct item *item = &runner->items.data[list->first + i];
-        count += is_said(&runner->items.data[list->first], i);
+    for (uint32_t i = 0; i < item_count; i++) {
+        const struct item *item = &items[i];
+        count += is_said(items, i);
         unknown |= item->kind == ITEM_UNDECIDED || item->kind == ITEM_OTHER;
     }
-    uint32_t most = count > MOST_SAID ? MOST_SAID - 2 : count;
-    for (uint32_t i = 0; i < list->count && said < most; i++) {
-        const struct item *item = &runner->items.data[list->first + i];
-        if (!is_said(&runner->items.data[list->first], i))
+    uint32_t most = count > longest + 1 ? longest : count; /* `og 1 til` is no shorter */
+    for (uint32_t i = 0; i < item_count && said < most; i++) {
+        const struct item *item = &items[i];
+        if (!is_said(items, i))
             continue;
         const char *one = say_item(runner, arena, item, language);
         const char *between = said == 0 ? "" : said + 1 == count ? and[language] : ", ";
@@ -126,6 +128,18 @@ static const char *say_list(const struct runner *runner, struct arena *arena, co
         return arena_format(arena, "%s%.*s%u%s", text, (int)(middle - form - 2), form + 2, count - said, middle + 2);
     }
     return said ? text : unknown ? "?" : none[language];
+}
+
+const char *say_examples(const struct runner *runner, struct arena *arena, const struct items *items,
+                         enum language language)
+{
+    return say_items(runner, arena, items->data, items->count, MOST_EXAMPLES, language);
+}
+
+static const char *say_list(const struct runner *runner, struct arena *arena, const struct result *list,
+                            enum language language)
+{
+    return say_items(runner, arena, runner->items.data + list->first, list->count, MOST_SAID, language);
 }
 
 const char *say_result(const struct runner *runner, struct arena *arena, const struct result *result,

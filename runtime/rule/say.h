@@ -14,4 +14,8 @@ const char *say_item(const struct runner *runner, struct arena *arena, const str
 
 const char *say_number(struct arena *arena, double number, enum syntax_unit unit, enum language language);
 
+/* Things in words, the first few of them: `Gangvei, Kurs, Turlag og 4 til`. */
+const char *say_examples(const struct runner *runner, struct arena *arena, const struct items *items,
+                         enum language language);
+
 #endif

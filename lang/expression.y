@@ -143,8 +143,12 @@ value(A) ::= number(N).                      { A = syntax_number(b, &N, UNIT_PLA
 value(A) ::= number(N) PERCENT(U).           { A = syntax_number(b, &N, UNIT_PERCENT, &U); }
 value(A) ::= number(N) KRONER(U).            { A = syntax_number(b, &N, UNIT_KRONER, &U); }
 value(A) ::= number(N) DAYS(U).              { A = syntax_number(b, &N, UNIT_DAYS, &U); }
+value(A) ::= YEAR(N) KRONER(U).              { A = syntax_number(b, &N, UNIT_KRONER, &U); } /* `2000 kr` is no year */
+value(A) ::= YEAR(N) DAYS(U).                { A = syntax_number(b, &N, UNIT_DAYS, &U); }
+value(A) ::= YEAR(N) PERCENT(U).             { A = syntax_number(b, &N, UNIT_PERCENT, &U); }
 number(A) ::= INTEGER(N).                    { A = N; }
 number(A) ::= NUMBER(N).                     { A = N; }
+number(A) ::= YEAR(N) SCALE(S).              { A = N; syntax_scale(&A, &S); }
 number(A) ::= INTEGER(N) SCALE(S).           { A = N; syntax_scale(&A, &S); }
 number(A) ::= NUMBER(N) SCALE(S).            { A = N; syntax_scale(&A, &S); }
 path(A) ::= NAME(N).                         { A = syntax_step(b, 0, &N); }

@@ -21,13 +21,18 @@ static bool is_blank(int32_t point)
     return point == ' ' || point == '\t' || point == '\n' || point == '\r' || point == 0xA0 || point == 0x202F;
 }
 
+static bool ends_word(char c)
+{
+    return c == ' ' || c == '.';
+}
+
 /* Ends the word before: with a blank, or with a point when something else than blanks stands there. */
 static void separate(struct words *words, bool blank)
 {
     char *last = &words->data[words->count - 1];
     if (*last == ' ' && !blank)
         *last = '.';
-    else if (*last != ' ' && *last != '.')
+    else if (!ends_word(*last))
         append(words, blank ? " " : ".", 1);
 }
 
@@ -43,7 +48,9 @@ static bool fold(struct words *words, const char *text, size_t length, bool comp
         at += size ? size : 1;
         if (!composed && point > 0x7F && unicode_is_mark(point))
             return false;
-        if (size && is_word(point))
+        bool within = point == '-' &&
+                      !ends_word(words->data[words->count - 1]); /* `e-post`, `styrke- og balansetrening` */
+        if (size && (within || is_word(point)))
             append(words, bytes, unicode_encode(unicode_lower(point), bytes));
         else
             separate(words, is_blank(point));
@@ -66,11 +73,6 @@ void words_free(struct words *words)
 {
     array_free(words->data);
     *words = (struct words){0};
-}
-
-static bool ends_word(char c)
-{
-    return c == ' ' || c == '.';
 }
 
 bool words_have(const struct words *words, const struct sought *sought)

@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A text in lower case and NFC: words with a blank between them, or a point where more than blanks stood; one at each end. */
+/* A word is letters, digits and marks, and a hyphen behind them. A text in lower case and NFC: words with a blank between them, or a point where more than blanks stood; one at each end. */
 struct words {
     char *data;
     uint32_t count, capacity;

@@ -205,10 +205,11 @@ struct type emit_contains(struct compiler *c, struct syntax node, uint32_t subje
                                                 "Write the words in quotation marks: `\"strengthen*\"`."};
     uint32_t first = c->literal_count;
     struct type left = emit_node(c, node.left, subject);
-    if (left.kind != TYPE_TEXT) {
+    if (left.kind != TYPE_TEXT && left.kind != TYPE_CODE) {
         report_type(c, node.left, left, type_of(TYPE_TEXT), title);
         return type_of(TYPE_NOTHING);
     }
+    left = type_of(TYPE_TEXT);
     for (uint32_t item = node.right; item && !c->failed; item = syntax_at(c, item)->left) {
         uint32_t text = syntax_at(c, item)->right;
         enum syntax_kind kind = (enum syntax_kind)syntax_at(c, text)->kind;

@@ -213,7 +213,7 @@ static uint32_t parents_of(uint32_t kinds)
 }
 
 /* What a derived name gives, asked of things of some kinds; NOTHING when it cannot be asked of any of them. */
-static struct type derived_type(enum term term, uint32_t kinds, enum step_kind *step)
+static struct type derived_type(const struct compiler *c, enum term term, uint32_t kinds, enum step_kind *step)
 {
     struct type type = plain(TYPE_NOTHING);
     bool staged = kinds & (KINDS_STAGE | OF(TARGET)), valued = staged || (kinds & (OF(INDICATOR) | KINDS_MEASUREMENT));
@@ -243,6 +243,10 @@ static struct type derived_type(enum term term, uint32_t kinds, enum step_kind *
         type.unit = UNIT_DAYS;
         return type;
     case DERIVED_ADOPTED_DEADLINE: *step = STEP_ADOPTED; return plain(kinds & DATED ? TYPE_DATE : TYPE_NOTHING);
+    case DERIVED_ADOPTED_COST:
+    case DERIVED_PROPOSED_COST:
+        *step = term == DERIVED_ADOPTED_COST ? STEP_ADOPTED_COST : STEP_PROPOSED_COST;
+        return word_type(c, WORD_COST, kinds);
     case DERIVED_LATEST:
         *step = STEP_LATEST;
         return kinds & (OF(TARGET) | OF(INDICATOR) | KINDS_STAGE) ? thing(KINDS_MEASUREMENT) : type;
@@ -315,7 +319,7 @@ static struct type keyword_type(const struct compiler *c, const struct keyword *
     *step = (struct path_step){0};
     switch (keyword->class) {
     case CLASS_DERIVED:
-        type = derived_type((enum term)keyword->id, from.kinds, &derived);
+        type = derived_type(c, (enum term)keyword->id, from.kinds, &derived);
         step->kind = (uint8_t)derived;
         return type;
     case CLASS_WORD: return stated_type(c, (enum word)keyword->id, from.kinds, step);

@@ -33,10 +33,11 @@ struct rule {
     struct programs require;
     enum severity severity;
     struct message message[LANGUAGE_COUNT], help[LANGUAGE_COUNT];
-    struct diag_argument see;  /* what to read, in words; type NONE without */
-    struct diag_argument told; /* the help, with what to read, when it is the same for all subjects; type NONE otherwise */
-    int64_t left;             /* steps that it may still take; shared by its runners */
-    bool stopped;             /* it took too many */
+    struct diag_argument see; /* what to read, in words; type NONE without */
+    struct diag_argument
+        told;     /* the help, with what to read, when it is the same for all subjects; type NONE otherwise */
+    int64_t left; /* steps that it may still take; shared by its runners */
+    bool stopped; /* it took too many */
 };
 
 /* Help, with what to read behind it. */

@@ -103,6 +103,7 @@ static bool is_said(const struct item *items, uint32_t at)
 static const char *say_items(const struct runner *runner, struct arena *arena, const struct item *items,
                              uint32_t item_count, uint32_t longest, enum language language)
 {
+    bool quoted = longest == MOST_EXAMPLES; /* titles in a row cannot be told apart without */
     static const char *const and[] = {" og ", " og ", " and "}, *const none[] = {"ingen", "ingen", "none"},
                              *const more[] = {"%s og %u til", "%s og %u til", "%s and %u more"};
     const char *text = "";
@@ -120,6 +121,8 @@ static const char *say_items(const struct runner *runner, struct arena *arena, c
             continue;
         const char *one = say_item(runner, arena, item, language);
         const char *between = said == 0 ? "" : said + 1 == count ? and[language] : ", ";
+        if (quoted && item->kind == ITEM_ENTITY)
+            one = arena_format(arena, language == LANGUAGE_EN ? "“%s”" : "«%s»", one);
         text = arena_format(arena, "%s%s%s%s", text, between, one, item->certain ? "" : "?");
         said++;
     }

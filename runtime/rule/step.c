@@ -124,7 +124,7 @@ static void take_property(struct runner *runner, enum word word, uint32_t entity
         else
             runner_push_missing(runner, entity, word);
         break;
-    case PROPERTY_COST: step_push_cost(runner, entity); break;
+    case PROPERTY_COST: step_push_cost(runner, entity, TERM_NONE); break;
     case PROPERTY_EXTERNAL: step_push_truth(runner, model_property(model, entity, property).node != 0); break;
     default: step_push_lines(runner, entity, property); break;
     }
@@ -285,6 +285,8 @@ static void take_derived(struct runner *runner, const struct path_step *step, st
         times = moment_times(runner->moment, entity);
         push_bound(runner, entity, &times.adopted, PROPERTY_DEADLINE);
         break;
+    case STEP_ADOPTED_COST: step_push_cost(runner, entity, VALUE_BUDGETED); break;
+    case STEP_PROPOSED_COST: step_push_cost(runner, entity, VALUE_PROPOSED); break;
     case STEP_LATEST: step_push_latest(runner, entity); break;
     case STEP_COVERAGE: step_push_coverage(runner, entity); break;
     case STEP_KIND:

@@ -153,7 +153,7 @@ static double years_in(const struct date *range)
 }
 
 /* Lines of one alternative add up; each alternative is a total of its own. */
-void step_push_cost(struct runner *runner, uint32_t entity)
+void step_push_cost(struct runner *runner, uint32_t entity, enum term budget)
 {
     const struct model *model = step_model(runner);
     struct {
@@ -163,9 +163,11 @@ void step_push_cost(struct runner *runner, uint32_t entity)
     } totals[16] = {{NULL, 0, 0}};
     uint32_t total_count = 0, count, from, first = runner->items.count;
     struct stated line = model_inherited(model, entity, PROPERTY_COST, &from);
-    bool stated = line.node != 0;
+    bool stated = line.node && !budget;
     for (; line.node; line = model_next_property(model, line)) {
-        const struct value *values = model_values(model, line, &count);
+        const struct value *values = model_values(model, line, &count), *at = model_value(model, line, TAG_BUDGET);
+        if (budget && (!at || at->symbol != (uint32_t)budget))
+            continue;
         const struct value *range = model_value(model, line, TAG_RANGE),
                            *per_year = model_value(model, line, TAG_PER_YEAR),
                            *choice = model_value(model, line, TAG_ALTERNATIVE);
@@ -197,6 +199,6 @@ void step_push_cost(struct runner *runner, uint32_t entity)
         step_push_range(runner, totals[i].total, totals[i].total, UNIT_KRONER, true);
     if (runner->items.count == first && stated)
         step_push_kind(runner, ITEM_UNDECIDED, false);
-    else if (!stated)
+    else if (runner->items.count == first)
         runner_push_missing(runner, entity, WORD_COST);
 }

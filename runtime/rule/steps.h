@@ -57,7 +57,7 @@ static inline void step_push_date(struct runner *runner, uint32_t unit, struct d
 void step_push_lines(struct runner *runner, uint32_t entity, enum property property);
 void step_push_role(struct runner *runner, uint32_t entity, enum property role);
 void step_push_sector(struct runner *runner, uint32_t actor);
-void step_push_cost(struct runner *runner, uint32_t entity);
+void step_push_cost(struct runner *runner, uint32_t entity, enum term budget); /* VALUE_BUDGETED, PROPOSED; NONE: all */
 
 /* ---- step_target.c ---- */
 struct target *step_target(struct runner *runner, uint32_t entity); /* read, and kept until another one is */

@@ -173,6 +173,8 @@ static void test_truths(void)
     CHECK_STR(ask("p/a", "1 + 2 * 3 = 7"), "ja");
     CHECK_STR(ask("p/a", "sektorer er helse"), "ja");
     CHECK_STR(ask("p/a", "slag er tiltak"), "ja");
+    CHECK_STR(ask("p/a", "frist < 2024-01-01 + 2000 dager"), "ja");
+    CHECK_STR(ask("p/a", "kostnad > 2000 kr og kostnad < 2000 mill. kr"), "ja");
     CHECK_STR(ask("p/a", "navn er a"), "ja");
     CHECK_STR(ask("p/a", "tittel er \"Gangvei\""), "ja");
 }

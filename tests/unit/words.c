@@ -45,6 +45,9 @@ static void test_phrases(void)
     CHECK(!says("De skal legge til. Rette opp feil", "legge til rette"));
     CHECK(!says("legge til, rette", "legge til rette"));
     CHECK(says("e-post", "E-post"));
+    CHECK(!says("e-post", "post"));
+    CHECK(!says("Styrke- og balansetrening", "styrke"));
+    CHECK(says("Oslo - Bergen", "Oslo"));
     CHECK(says("(«økt» trivsel)", "økt"));
 }
 

@@ -245,7 +245,6 @@ void chart_write(struct web_page *page, struct target *target, const char *title
         write_measured(c);
         write_bounds(c);
         html_close(c->h);
-        web_paragraph(page, "legend", web_say(page, LABEL_CHART_LEGEND));
     }
     array_free(c->spark.points);
 }

@@ -78,7 +78,7 @@ void web_states(struct web_page *page, const struct plan *plan)
         html_element(h, ELEMENT_SPAN, "dim", web_say(page, LABEL_NO_TARGETS));
         return;
     }
-    html_open_class(h, ELEMENT_SVG, "bar");
+    html_open_class(h, ELEMENT_SVG, "shares");
     html_attribute(h, ATTRIBUTE_VIEW_BOX, "0 0 240 10");
     html_attribute(h, ATTRIBUTE_PRESERVE, "none");
     html_attribute(h, ATTRIBUTE_ARIA_HIDDEN, "true");
@@ -101,13 +101,9 @@ void web_states(struct web_page *page, const struct plan *plan)
 
 /* ---- plan by plan -------------------------------------------------------------------------------------------------------- */
 
-static void write_count(struct web_page *page, int64_t count, const char *name)
+static void write_count(struct web_page *page, int64_t count)
 {
-    struct html *h = &page->html;
-    html_open_class(h, ELEMENT_TD, "n");
-    html_text(h, arena_format(&page->arena, "%lld", (long long)count));
-    (void)name;
-    html_close(h);
+    html_element(&page->html, ELEMENT_TD, "n", arena_format(&page->arena, "%lld", (long long)count));
 }
 
 static void write_plan(struct web_page *page, const struct plan *plan)
@@ -127,9 +123,9 @@ static void write_plan(struct web_page *page, const struct plan *plan)
     html_open_class(h, ELEMENT_TD, "states");
     web_states(page, plan);
     html_close(h);
-    write_count(page, plan->classes[CLASS_OVERDUE], "overdue");
-    write_count(page, plan->classes[CLASS_DUE_SOON] + plan->classes[CLASS_LATE_START], "due_soon");
-    write_count(page, plan->breaks, "warning");
+    write_count(page, plan->classes[CLASS_OVERDUE]);
+    write_count(page, plan->classes[CLASS_DUE_SOON] + plan->classes[CLASS_LATE_START]);
+    write_count(page, plan->breaks);
     html_close(h);
 }
 

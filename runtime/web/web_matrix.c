@@ -72,7 +72,8 @@ static void read_table(struct matrix *m, struct site *site, const struct table *
 /* ---- columns ------------------------------------------------------------------------------------------------------------------ */
 
 struct usage {
-    uint32_t holder, uses;
+    uint32_t holder;
+    uint64_t uses;
 };
 
 static int by_use(const void *a, const void *b)
@@ -88,7 +89,9 @@ static void find_columns(struct matrix *m, const struct site *site, struct arena
     struct usage *usages = arena_alloc(arena, (site->holder_count + 1) * sizeof *usages);
     uint32_t used = 0;
     for (uint32_t i = 0; i < m->count; i++)
-        usages[m->entries[i].holder].uses++;
+        usages[m->entries[i].holder].uses += m->entries[i].origin == ORIGIN_OWN
+                                                 ? 1000000
+                                                 : 1; /* what is said outright comes first */
     for (uint32_t p = 1; p < site->holder_count; p++)
         if (usages[p].uses)
             usages[used++] = (struct usage){p, usages[p].uses};

@@ -161,8 +161,8 @@ static void keep_late(struct web_page *page, const struct table *table)
             at--;
         if (at == MOST_LATE)
             return;
-        const char *title = human(table_cell(table, row, "title")),
-                   *accountable = human(table_cell(table, row, "accountable"));
+        const struct cell *list = table_cell(table, row, "accountable");
+        const char *title = human(table_cell(table, row, "title")), *accountable = list->count ? human(list) : "";
         if (site->late_count < MOST_LATE)
             site->late_count++;
         memmove(&site->late[at + 1], &site->late[at], (site->late_count - at - 1) * sizeof *site->late);

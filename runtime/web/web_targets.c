@@ -45,12 +45,11 @@ static void write_stages(struct web_page *page, const char *title, const struct 
     web_table_end(page);
 }
 
-static void write_value(struct web_page *page, const struct target *target, const struct measurement *m, bool baseline)
+static void write_value(struct web_page *page, const struct measurement *m, bool baseline)
 {
     struct html *h = &page->html;
     struct site *site = page->site;
     struct teller teller = {&page->arena, site->model, site->language};
-    (void)target;
     html_open(h, ELEMENT_TR);
     html_open(h, ELEMENT_TH);
     html_attribute(h, ATTRIBUTE_SCOPE, "row");
@@ -84,10 +83,10 @@ static void write_values(struct web_page *page, const char *title, const struct 
     web_table_begin(page, "values", label_fill(&page->arena, LABEL_VALUES_OF, page->site->language, title, NULL),
                     VALUE_COLUMNS, sizeof VALUE_COLUMNS / sizeof *VALUE_COLUMNS);
     if (target->has_baseline)
-        write_value(page, target, &target->baseline, true);
+        write_value(page, &target->baseline, true);
     for (uint32_t i = 0, at = 0; i < series->count; i++)
         if (series->data[i].known <= page->site->as_of && at++ + MOST >= known)
-            write_value(page, target, &series->data[i], false);
+            write_value(page, &series->data[i], false);
     web_table_end(page);
     html_close(&page->html);
 }
@@ -129,6 +128,7 @@ void web_targets(struct site *site, struct plan *plan)
     html_open_class(&page->html, ELEMENT_P, "states lead");
     web_states(page, plan);
     html_close(&page->html);
+    web_paragraph(page, "legend", web_say(page, LABEL_CHART_LEGEND));
     uint32_t row = 0;
     for (uint32_t e = site_next(site, plan, 0); e; e = site_next(site, plan, e)) {
         if (site->model->entities[e].kind != KIND_TARGET)

@@ -21,15 +21,14 @@ static void write_breaks(struct web_page *page, uint32_t entity)
     }
 }
 
-/* Opens a line of ties, or goes on with one. */
+/* Opens a line of ties; the one before it ends. */
 static void begin_tie(struct web_page *page, bool *begun, const char *words)
 {
     struct html *h = &page->html;
-    if (!*begun)
-        html_open_class(h, ELEMENT_P, "ties");
-    else
-        html_text(h, " · ");
+    if (*begun)
+        html_close(h);
     *begun = true;
+    html_open_class(h, ELEMENT_P, "ties");
     html_element(h, ELEMENT_SPAN, "kind", words);
     html_text(h, " ");
 }
@@ -194,13 +193,13 @@ static void write_branch(struct web_page *page, uint32_t root)
     }
 }
 
-static void write_goals(struct web_page *page)
+/* The branches whose roots are of some kinds; true once there are any. */
+static bool write_branches(struct web_page *page, uint32_t kinds, bool any)
 {
     const struct model *model = page->site->model;
-    bool any = false;
     for (uint32_t e = site_next(page->site, page->plan, 0); e; e = site_next(page->site, page->plan, e)) {
         uint32_t above = model->entities[e].parent;
-        if (!KIND_IN(model->entities[e].kind, SHOWN) || (above && KIND_IN(model->entities[above].kind, SHOWN)))
+        if (!KIND_IN(model->entities[e].kind, kinds) || (above && KIND_IN(model->entities[above].kind, SHOWN)))
             continue;
         if (!any) {
             web_heading(page, LABEL_GOALS);
@@ -209,7 +208,14 @@ static void write_goals(struct web_page *page)
         any = true;
         write_branch(page, e);
     }
-    if (any)
+    return any;
+}
+
+/* Goals first, then what stands outside them. */
+static void write_goals(struct web_page *page)
+{
+    bool any = write_branches(page, THREAD, false);
+    if (write_branches(page, SHOWN & ~THREAD, any))
         html_close(&page->html);
 }
 

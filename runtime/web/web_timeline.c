@@ -161,9 +161,9 @@ static void write_row_bar(struct timeline *t, const struct timing *timing)
         write_line(t, "grid", x_of(t, date_day(year, 1, 1)));
     write_line(t, "today", x_of(t, site->as_of));
     if (timing->start.stated)
-        write_bar(t, done ? "bar done" : "bar", x_of(t, timing->start.date.first), end);
+        write_bar(t, done ? "span done" : "span", x_of(t, timing->start.date.first), end);
     else if (timing->series || timing->continuous || timing->regular)
-        write_bar(t, "bar open", 0, end);
+        write_bar(t, "span open", 0, end);
     if (timing->deadline.stated && timing->slip_days) {
         write_bar(t, "slip", x_of(t, timing->adopted.date.last), end);
         write_diamond(t, "adopted", x_of(t, timing->adopted.date.last));

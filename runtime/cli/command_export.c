@@ -188,6 +188,7 @@ static int write_database(struct exporting *x)
         stream.error = store_save(store, stream.temporary, show_progress, x);
         store_close(store);
     }
+    progress_end(&x->progress);
     return stream_end(x->session, &stream, EXIT_FINE);
 }
 
@@ -198,6 +199,7 @@ static int write_whole(struct exporting *x)
     x->request.files = relative_way_back(&x->session->arena, stream.shown);
     if (stream.descriptor >= 0)
         x->row->write(&stream.writer, &x->request);
+    progress_end(&x->progress);
     return stream_end(x->session, &stream, EXIT_FINE);
 }
 
@@ -258,12 +260,10 @@ static int export(struct exporting *x, struct workspace *workspace)
     if (x->row->write == export_postgres && export_postgres_too_long(&workspace->model))
         return session_say(x->session, TEXT_TOO_LONG_FOR_INDEX, export_postgres_too_long(&workspace->model), NULL);
     check_run(&workspace->model, workspace->as_of);
-    progress_begin(&x->progress, x->session);
-    int status = x->row->scope == SCOPE_TABLES     ? write_tables(x)
-                 : x->row->scope == SCOPE_DATABASE ? write_database(x)
-                                                   : write_whole(x);
-    progress_end(&x->progress);
-    return status;
+    progress_begin(&x->progress, x->session, x->session->options.given[OPTION_OUTPUT]);
+    return x->row->scope == SCOPE_TABLES     ? write_tables(x)
+           : x->row->scope == SCOPE_DATABASE ? write_database(x)
+                                             : write_whole(x);
 }
 
 int command_export(struct session *session)

@@ -8,11 +8,11 @@
 struct progress {
     struct session *session;
     double began, told; /* seconds; told: when something was last said */
-    bool shown;         /* there is a line to take away */
+    uint32_t width;     /* of the line to take away, in columns */
 };
 
-/* Begins now. With --quiet nothing will be said. */
-void progress_begin(struct progress *progress, struct session *session);
+/* Begins now. With --quiet nothing will be said, nor where the output itself fills the terminal. */
+void progress_begin(struct progress *progress, struct session *session, bool output_elsewhere);
 
 /* Says that `what` is being done, the `number`th of `count`. May be called often. */
 void progress_step(struct progress *progress, const char *what, uint32_t number, uint32_t count);

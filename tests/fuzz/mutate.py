@@ -43,7 +43,7 @@ COMMANDS = (
     (["targets", "--lang", "nn", *DAY], (0, 1, 2)),
     (["matrix", *DAY], (0, 1, 2)),
     (["query", "-q", "--format", "csv", *DAY, "--sql", EVERY_COLUMN], (0, 2)),
-    *((["export", name, *DAY], (0, 2)) for name in ("ics", "dot", "json")),
+    *((["export", name, *DAY], (0, 2)) for name in ("ics", "dot", "json", "postgres")),
     *((["overdue", "--all", "--format", name, *DAY], (0, 2)) for name in ("xlsx", "html", "md")),
 )
 FORMAT = ["fmt"]

@@ -59,11 +59,19 @@ const char *model_slug(struct arena *arena, const char *text, uint32_t length)
     return arena_copy(arena, slug, size);
 }
 
+/* What tells a standard library from one of the workspace's own that is called the same. */
+static const char *unit_twin(const struct model *model, const struct unit *unit)
+{
+    uint32_t of_name = unit->builtin ? model_find_unit(model, unit->name, unit->name_length) : 0;
+    return of_name && !model->units[of_name].builtin ? "~2" : "";
+}
+
 const char *model_string_identity(const struct model *model, struct arena *arena, uint32_t unit, const char *text,
                                   uint32_t length)
 {
     const struct unit *in = &model->units[unit];
-    return arena_format(arena, "%.*s/~%s", (int)in->name_length, in->name, model_slug(arena, text, length));
+    return arena_format(arena, "%.*s%s/~%s", (int)in->name_length, in->name, unit_twin(model, in),
+                        model_slug(arena, text, length));
 }
 
 /* Counts how often a slug was given below each parent, to number twins. */
@@ -86,23 +94,25 @@ static const char *make_identity(struct model *model, uint32_t id, struct twins 
     const struct entity *entity = &model->entities[id];
     const struct unit *unit = &model->units[entity->unit];
     struct arena *arena = &model->arena;
-    if (entity->kind == KIND_PLAN || entity->kind == KIND_LIBRARY)
-        return arena_format(arena, "%.*s", (int)unit->name_length, unit->name);
+    const struct file *file = &model->files[entity->file];
+    bool misplaced = (entity->kind == KIND_PLAN || entity->kind == KIND_LIBRARY) && entity->node != file->tree.header;
+    if ((entity->kind == KIND_PLAN || entity->kind == KIND_LIBRARY) && !misplaced)
+        return arena_format(arena, "%.*s%s", (int)unit->name_length, unit->name, unit_twin(model, unit));
     if (entity->extends)
         return NULL; /* its library's; see model_identity */
-    if (entity->name) {
+    if (entity->name && !misplaced) {
         const struct symbol *name = &unit->scope->table->symbols[entity->name];
         bool shared = entity->flags & ENTITY_SHARED_LABEL;
-        const char *identity = arena_format(arena, "%.*s/%s%s%.*s", (int)unit->name_length, unit->name,
-                                            shared ? model_kind_name((enum kind)entity->kind) : "", shared ? ":" : "",
-                                            (int)name->length, name->text);
+        const char *identity = arena_format(
+            arena, "%.*s%s/%s%s%.*s", (int)unit->name_length, unit->name, unit_twin(model, unit),
+            shared ? model_kind_name((enum kind)entity->kind) : "", shared ? ":" : "", (int)name->length, name->text);
         uint32_t twin = (entity->flags & ENTITY_DUPLICATE) ? twin_number(twins, identity) : 0;
         return twin ? arena_format(arena, "%s~%u", identity, twin + 1) : identity;
     }
-    const struct file *file = &model->files[entity->file];
     const struct value *title = tree_value(&file->tree, entity->node, TAG_TITLE);
     const char *parent = entity->parent ? model_identity(model, entity->parent)
-                                        : arena_format(arena, "%.*s", (int)unit->name_length, unit->name);
+                                        : arena_format(arena, "%.*s%s", (int)unit->name_length, unit->name,
+                                                       unit_twin(model, unit));
     const char *slug = title ? model_slug(arena, file->source.bytes + title->start, title->end - title->start) : "";
     if (!*slug)
         slug = model_kind_name((enum kind)entity->kind);

@@ -110,7 +110,12 @@ static void check_names(struct linker *l)
                 first_of[kind] = entity;
             if (!first && kind != KIND_CODE)
                 first = entity;
+            if (kind == KIND_CODE && first_of[kind] != entity)
+                l->model->entities[entity].flags |=
+                    ENTITY_DUPLICATE; /* another list's may have the name, not the identity */
         }
+        if (first && first_of[KIND_CODE])
+            l->model->entities[first_of[KIND_CODE]].flags |= ENTITY_DUPLICATE;
     }
 }
 

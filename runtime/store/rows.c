@@ -21,12 +21,18 @@ static enum property property_at(const struct scan *c, struct stated line)
     return (enum property)c->store->model->files[line.file].tree.nodes[line.node].word;
 }
 
+/* The one that opens a plan or library, not its further files, nor one in the wrong place. */
+static bool is_header(const struct scan *c, uint32_t entity)
+{
+    return c->store->model->units[entity_at(c, entity)->unit].header == entity;
+}
+
 /* What stands for an identity: neither an addition to a library's declaration, nor a plan's further files. */
 static bool is_primary(const struct scan *c, uint32_t entity)
 {
     const struct entity *at = entity_at(c, entity);
-    if (KIND_IN(at->kind, OF(PLAN) | OF(LIBRARY)))
-        return c->store->model->units[at->unit].header == entity;
+    if (KIND_IN(at->kind, OF(PLAN) | OF(LIBRARY)) && at->node == c->store->model->files[at->file].tree.header)
+        return is_header(c, entity);
     return !at->extends;
 }
 
@@ -72,7 +78,8 @@ void rows_self(struct scan *c, uint32_t subject)
 
 void rows_unit(struct scan *c, uint32_t subject)
 {
-    rows_self(c, subject);
+    if (is_header(c, subject))
+        rows_self(c, subject);
 }
 
 void rows_actor(struct scan *c, uint32_t subject)

@@ -136,10 +136,12 @@ static void check_blanks(struct syntax_builder *b, const struct token *token)
 
 static void remember_filter(struct syntax_builder *b, const struct token *token)
 {
-    if (token->kind == X_WHERE || token->kind == X_HAS)
+    if (token->kind == X_WHERE || token->kind == X_HAS) {
+        b->before = b->filter;
         b->filter = *token;
-    else if (token->kind != X_NAME && token->kind != X_DOT)
+    } else if (token->kind != X_NAME && token->kind != X_DOT) {
         b->filter.kind = 0;
+    }
     if (token->kind >= X_COUNT && token->kind <= X_HIGHEST)
         b->numeric = true;
     else if (token->kind == X_EVERY || token->kind == X_SOME || token->kind == X_NO || token->kind == X_AT_LEAST ||
@@ -219,8 +221,9 @@ static const char *const *advice(const struct syntax_builder *b, const struct to
 static bool report_bare_filter(struct syntax_builder *b, const struct token *at)
 {
     bool ends = at->kind == 0 || at->kind == X_RPAREN || at->kind == X_AND || at->kind == X_OR || at->kind == X_HAS;
-    uint32_t start = b->filter.end, end = b->previous.end;
-    if (!b->filter.kind || !b->numeric || !ends || b->previous.kind != X_NAME)
+    const struct token *filter = at->kind == X_HAS ? &b->before : &b->filter; /* the word at hand is no filter of it */
+    uint32_t start = filter->end, end = b->previous.end;
+    if (!filter->kind || !b->numeric || !ends || b->previous.kind != X_NAME)
         return false;
     struct lexer *lexer = b->builder.lexer;
     while (start < end && is_blank_at(lexer, start))

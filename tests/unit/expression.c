@@ -191,6 +191,8 @@ static void test_wrong(void)
     CHECK_STR(ask("", "andel tiltak har (evaluering finnes) > 50"), "wrong-unit");
     CHECK_STR(ask("p/m", "hver tiltak har evaluering og frist finnes"), "open-filter");
     CHECK_STR(ask("", "antall tiltak har evaluering"), "bare-filter");
+    CHECK_STR(ask("", "antall tiltak der evaluering har frist > 2"), "bare-filter");
+    CHECK_STR(ask("", "antall tiltak der (navn er t har (frist finnes))"), "expression-syntax");
     CHECK_STR(ask("", "antall tiltak der frist < 2026 + 1"), "open-filter");
     CHECK_STR(ask("", "1 +2"), "operator-without-blanks");
     CHECK_STR(ask("", "antall"), "expression-ends-early");

@@ -3,7 +3,6 @@
 #include "export.h"
 #include "json.h"
 #include "store.h"
-#include "version.h"
 
 static const char *const LANGUAGES[LANGUAGE_COUNT] = {"nb", "nn", "en"};
 
@@ -45,20 +44,7 @@ void export_json(struct writer *writer, const struct export_request *request)
 {
     struct json json = {.writer = writer};
     struct store *store = store_open(request->model, request->as_of, request->language);
-    char day[16];
-    date_format_iso(request->as_of, day);
-    json_object(&json, JSON_LINES);
-    json_key(&json, "format_version");
-    json_string(&json, JSON_FORMAT_VERSION);
-    json_key(&json, "tool");
-    json_object(&json, JSON_ONE_LINE);
-    json_key(&json, "name");
-    json_string(&json, "traad");
-    json_key(&json, "version");
-    json_string(&json, TRAAD_VERSION);
-    json_end(&json);
-    json_key(&json, "as_of");
-    json_string(&json, day);
+    json_envelope(&json, request->as_of);
     json_key(&json, "language");
     json_string(&json, LANGUAGES[request->language]);
     for (int number = 0; number < SCHEMA_COUNT; number++)

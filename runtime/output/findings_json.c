@@ -2,7 +2,6 @@
  * and fingerprints that stay when lines move. */
 #include "findings.h"
 #include "json.h"
-#include "version.h"
 
 static void write_position(struct json *json, const char *key, struct position position, uint32_t byte)
 {
@@ -136,20 +135,7 @@ void findings_json(struct writer *writer, const struct findings *findings)
 {
     struct json json = {.writer = writer};
     struct places places = {.model = findings->model};
-    char as_of[16];
-    date_format_iso(findings->as_of, as_of);
-    json_object(&json, JSON_LINES);
-    json_key(&json, "format_version");
-    json_string(&json, JSON_FORMAT_VERSION);
-    json_key(&json, "tool");
-    json_object(&json, JSON_ONE_LINE);
-    json_key(&json, "name");
-    json_string(&json, "traad");
-    json_key(&json, "version");
-    json_string(&json, TRAAD_VERSION);
-    json_end(&json);
-    json_key(&json, "as_of");
-    json_string(&json, as_of);
+    json_envelope(&json, findings->as_of);
     write_summary(&json, findings);
     json_key(&json, "diagnostics");
     json_array(&json, JSON_LINES);

@@ -1,5 +1,7 @@
 #include "json.h"
 
+#include "version.h"
+
 #include "glyph.h"
 
 #include <assert.h>
@@ -139,4 +141,22 @@ void json_null(struct json *json)
 {
     begin_member(json);
     writer_text(json->writer, "null");
+}
+
+void json_envelope(struct json *json, day_number as_of)
+{
+    char day[16];
+    date_format_iso(as_of, day);
+    json_object(json, JSON_LINES);
+    json_key(json, "format_version");
+    json_string(json, JSON_FORMAT_VERSION);
+    json_key(json, "tool");
+    json_object(json, JSON_ONE_LINE);
+    json_key(json, "name");
+    json_string(json, "traad");
+    json_key(json, "version");
+    json_string(json, TRAAD_VERSION);
+    json_end(json);
+    json_key(json, "as_of");
+    json_string(json, day);
 }

@@ -4,6 +4,7 @@
 #ifndef TRAAD_JSON_H
 #define TRAAD_JSON_H
 
+#include "date.h"
 #include "writer.h"
 
 enum { JSON_DEEPEST = 16 };
@@ -29,5 +30,8 @@ void json_integer(struct json *json, int64_t integer);
 void json_number(struct json *json, double number); /* null when it is not finite */
 void json_boolean(struct json *json, bool boolean);
 void json_null(struct json *json);
+
+/* Opens the object that findings and exports are: format version, tool and day come first. */
+void json_envelope(struct json *json, day_number as_of);
 
 #endif

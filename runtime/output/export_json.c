@@ -3,6 +3,7 @@
 #include "export.h"
 #include "json.h"
 #include "store.h"
+#include "version.h"
 
 static const char *const LANGUAGES[LANGUAGE_COUNT] = {"nb", "nn", "en"};
 

@@ -81,10 +81,11 @@ void build_unlisted(struct builder *b, const struct token *token)
         for (int language = 0;
              keyword->class == CLASS_VALUE && (keyword->mask & b->lexer->sets) && language < LANGUAGE_COUNT; language++)
             nearest_try(&nearest, keyword->forms[language], strlen(keyword->forms[language]), keyword->forms[language],
-                        0);
+                        (uint32_t)term);
     }
     if (nearest.match && token->kind == T_NAME)
-        diag_add_fix(list, diagnostic, diagnostic->span, nearest.match, !open, PHRASE_DID_YOU_MEAN);
+        diag_add_fix(list, diagnostic, diagnostic->span, nearest.match, !open && nearest_is_sure(&nearest),
+                     PHRASE_DID_YOU_MEAN);
     struct token name = *token;
     if (token->kind != T_STRING)
         build_name_of_keyword(b, &name);

@@ -95,14 +95,22 @@ void diag_add_label(struct diag_list *list, struct diagnostic *diagnostic, struc
     diagnostic->labels = labels;
 }
 
-void diag_add_fix(struct diag_list *list, struct diagnostic *diagnostic, struct span span, const char *text, bool safe,
-                  const char *const title[LANGUAGE_COUNT])
+void diag_add_edits(struct diag_list *list, struct diagnostic *diagnostic, const struct diag_edit *edits,
+                    uint32_t count, bool safe, const char *const title[LANGUAGE_COUNT])
 {
     struct diag_fix *fixes = arena_alloc(list->arena, (size_t)(diagnostic->fix_count + 1) * sizeof *fixes);
     if (diagnostic->fix_count)
         memcpy(fixes, diagnostic->fixes, diagnostic->fix_count * sizeof *fixes);
-    fixes[diagnostic->fix_count++] = (struct diag_fix){title, span, text, safe};
+    fixes[diagnostic->fix_count++] = (struct diag_fix){title, edits, count, safe};
     diagnostic->fixes = fixes;
+}
+
+void diag_add_fix(struct diag_list *list, struct diagnostic *diagnostic, struct span span, const char *text, bool safe,
+                  const char *const title[LANGUAGE_COUNT])
+{
+    struct diag_edit *edit = arena_alloc(list->arena, sizeof *edit);
+    *edit = (struct diag_edit){span, text};
+    diag_add_edits(list, diagnostic, edit, 1, safe, title);
 }
 
 /* The printed form of one argument. */

@@ -46,11 +46,16 @@ struct diag_label {
     const char *const *message; /* one text a language */
 };
 
-struct diag_fix {
-    const char *const *title; /* one text a language */
+struct diag_edit {
     struct span span;
     const char *text; /* replaces the span */
-    bool safe;        /* may be applied without being asked about */
+};
+
+struct diag_fix {
+    const char *const *title;      /* one text a language */
+    const struct diag_edit *edits; /* at least one; in one file, in the order of places */
+    uint32_t edit_count;
+    bool safe; /* may be applied without being asked about: it cannot have been meant otherwise */
 };
 
 enum { DIAG_ARGUMENTS = 4 };
@@ -110,6 +115,10 @@ void diag_add_label(struct diag_list *list, struct diagnostic *diagnostic, struc
                     const char *const message[LANGUAGE_COUNT]);
 void diag_add_fix(struct diag_list *list, struct diagnostic *diagnostic, struct span span, const char *text, bool safe,
                   const char *const title[LANGUAGE_COUNT]);
+
+/* The same for a fix of several edits, which must live as long as the diagnostic. */
+void diag_add_edits(struct diag_list *list, struct diagnostic *diagnostic, const struct diag_edit *edits,
+                    uint32_t count, bool safe, const char *const title[LANGUAGE_COUNT]);
 
 /* The message or help with its arguments set in, in `arena`. Help is "" where there is none. */
 const char *diag_message(struct arena *arena, const struct diagnostic *diagnostic, enum language language);

@@ -1,14 +1,6 @@
 /* One statement or cell: its keyword, and its values in the block's column. */
 #include "format_parts.h"
 
-static const struct keyword *head_keyword(const struct node *node)
-{
-    if (node->kind == NODE_USE)
-        return keyword_of_word(WORD_USE);
-    return node->kind == NODE_PROPERTY ? keyword_of_word(property_row((enum property)node->word)->word)
-                                       : keyword_of_kind((enum kind)node->word);
-}
-
 /* `nn` in `tittel nn "…"`. */
 static const struct value *head_language(const struct format *f, uint32_t id)
 {
@@ -21,7 +13,7 @@ void format_put_head(struct format *f, uint32_t id)
 {
     const struct node *node = &f->tree->nodes[id];
     const struct value *language = head_language(f, id);
-    format_put_keyword(f, head_keyword(node), node->start, node->start + node->head_length, !node->languages);
+    format_put_keyword(f, tree_keyword(node), node->start, node->start + node->head_length, !node->languages);
     if (language) {
         format_put_string(f, " ");
         format_put_keyword(f, keyword_of_term(language->symbol), language->start, language->end,

@@ -68,20 +68,53 @@ int nearest_limit(int length)
 
 void nearest_begin(struct nearest *nearest, const char *text, size_t length)
 {
+    *nearest = (struct nearest){.match = NULL};
     nearest_fold(&nearest->wanted, text, length);
     nearest->best = nearest_limit(nearest->wanted.length) + 1;
-    nearest->match = NULL;
-    nearest->number = 0;
+}
+
+/* The next digit of a name from `*at` on, or 0. */
+static int32_t next_digit(const struct folded_name *name, int *at)
+{
+    while (*at < name->length) {
+        int32_t point = name->points[(*at)++];
+        if (point >= '0' && point <= '9')
+            return point;
+    }
+    return 0;
+}
+
+static bool differ_in_digits(const struct folded_name *a, const struct folded_name *b)
+{
+    int i = 0, j = 0;
+    int32_t x, y;
+    do {
+        x = next_digit(a, &i);
+        y = next_digit(b, &j);
+    } while (x == y && x);
+    return x != y;
 }
 
 void nearest_try(struct nearest *nearest, const char *text, size_t length, const void *match, uint32_t number)
 {
     struct folded_name candidate;
     nearest_fold(&candidate, text, length);
-    int distance = nearest_distance(&nearest->wanted, &candidate, nearest->best - 1);
+    int distance = nearest_distance(&nearest->wanted, &candidate, nearest->match ? nearest->best : nearest->best - 1);
     if (distance < nearest->best && distance < nearest->wanted.length) { /* not a wholly different word */
         nearest->best = distance;
         nearest->match = match;
         nearest->number = number;
+        nearest->tied = false;
+        nearest->digits = differ_in_digits(&nearest->wanted, &candidate);
+    } else if (nearest->match && distance == nearest->best) {
+        nearest->tied |= number != nearest->number;
     }
+}
+
+bool nearest_is_sure(const struct nearest *nearest)
+{
+    enum { SHORT = 4, LONG = 8 };
+    int length = nearest->wanted.length;
+    return nearest->match && !nearest->tied && !nearest->digits && length >= SHORT &&
+           nearest->best <= (length >= LONG ? 2 : 1);
 }

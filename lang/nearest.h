@@ -2,6 +2,7 @@
 #ifndef TRAAD_NEAREST_H
 #define TRAAD_NEAREST_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -26,10 +27,16 @@ struct nearest {
     struct folded_name wanted;
     int best; /* distance of the best so far; above nearest_limit: none */
     const void *match;
-    uint32_t number;
+    uint32_t number; /* of what was found: two names with one number are the same thing */
+    bool tied;       /* something else is as near */
+    bool digits;     /* it has other digits: another number, rather than a slip of the pen */
 };
 
 void nearest_begin(struct nearest *nearest, const char *text, size_t length);
 void nearest_try(struct nearest *nearest, const char *text, size_t length, const void *match, uint32_t number);
+
+/* True when the match cannot but be what was meant: a slip of one letter, of two in a long name, nothing else as near, and no
+ * other number. What is not sure is proposed, and done only by people. */
+bool nearest_is_sure(const struct nearest *nearest);
 
 #endif

@@ -97,6 +97,23 @@ static void prepare(struct parser *p, char *bytes)
     array_free(offsets);
 }
 
+/* The words that the main language spells otherwise, each in its form there. */
+static void add_spelling(struct parser *p, struct diagnostic *diagnostic, unsigned main)
+{
+    static const char *const title[] = {"Skriv de faste ordene på samme språk", "Skriv dei faste orda på same språk",
+                                        "Write the keywords in one language"};
+    struct tree *tree = p->tree;
+    struct diag_edit *edits = arena_alloc(p->diagnostics->arena, tree->spelled_total * sizeof *edits);
+    uint32_t count = 0;
+    for (uint32_t id = 1; id < tree->node_count; id++) {
+        const struct node *node = &tree->nodes[id];
+        if (node->languages && !((node->languages >> main) & 1u))
+            edits[count++] = (struct diag_edit){parser_span(p, node->start, node->start + node->head_length),
+                                                tree_keyword(node)->forms[main]};
+    }
+    diag_add_edits(p->diagnostics, diagnostic, edits, count, true, title);
+}
+
 /* One report where words of several written languages are mixed: the first that is not of the commonest. */
 static void check_languages(struct parser *p)
 {
@@ -122,6 +139,7 @@ static void check_languages(struct parser *p)
         diagnostic->arguments[1] = parser_text(p, node->start, node->start + node->head_length);
         diagnostic->arguments[2] = diag_phrase(names[other]);
         diagnostic->arguments[3] = diag_string(codes[main]);
+        add_spelling(p, diagnostic, main);
         return;
     }
 }

@@ -90,7 +90,8 @@ void parser_check_header(struct parser *p, uint32_t node, enum kind kind);
 /* ---- values.c: what a line or a cell says ---- */
 uint32_t parser_read_values(struct parser *p, uint32_t node, enum shape shape, enum property property,
                             const struct keyword *keyword, uint32_t start, uint32_t end, bool cell);
-const char *parser_nearest_word(const struct parser *p, uint32_t start, uint32_t end, const struct frame *frame);
+const char *parser_nearest_word(const struct parser *p, uint32_t start, uint32_t end, const struct frame *frame,
+                                bool *sure);
 uint32_t parser_word_end(const struct parser *p, uint32_t start, uint32_t end);
 uint32_t parser_trimmed_end(const struct parser *p, uint32_t start, uint32_t end);
 uint32_t parser_statement_end(const struct parser *p, uint32_t start, uint32_t end);

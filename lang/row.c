@@ -8,10 +8,11 @@ static void report_column(struct parser *p, enum diag_code code, uint32_t start,
     diagnostic->arguments[1] = diag_keyword(keyword_of_kind(kind));
     if (code == DIAG_UNKNOWN_COLUMN) {
         struct frame frame = {.parent = (uint8_t)kind};
-        const char *nearest = parser_nearest_word(p, start, end, &frame);
+        bool sure;
+        const char *nearest = parser_nearest_word(p, start, end, &frame, &sure);
         diagnostic->arguments[2] = nearest ? diag_string(nearest) : diag_keyword(keyword_of_word(WORD_TITLE));
         if (nearest)
-            diag_add_fix(p->diagnostics, diagnostic, diagnostic->span, nearest, true, PHRASE_DID_YOU_MEAN);
+            diag_add_fix(p->diagnostics, diagnostic, diagnostic->span, nearest, sure, PHRASE_DID_YOU_MEAN);
     }
 }
 

@@ -49,7 +49,8 @@ static uint32_t read_unknown(struct parser *p, uint32_t start, uint32_t end, con
     parser_note_comment(p, start, end);
     if (p->tree->comment_count > before)
         end = parser_trimmed_end(p, start, p->tree->comments[before].start);
-    const char *nearest = misplaced ? NULL : parser_nearest_word(p, start, word, frame);
+    bool sure = false;
+    const char *nearest = misplaced ? NULL : parser_nearest_word(p, start, word, frame, &sure);
     struct diagnostic *diagnostic = diag_add(p->diagnostics, misplaced ? DIAG_MISPLACED_WORD : DIAG_UNKNOWN_WORD,
                                              parser_span(p, start, word));
     diagnostic->arguments[0] = parser_text(p, start, word);
@@ -61,7 +62,7 @@ static uint32_t read_unknown(struct parser *p, uint32_t start, uint32_t end, con
                                          : diag_phrase(look_up);
     diagnostic->node = tree_declaration(p->tree, frame->node);
     if (nearest)
-        diag_add_fix(p->diagnostics, diagnostic, diagnostic->span, nearest, true, PHRASE_DID_YOU_MEAN);
+        diag_add_fix(p->diagnostics, diagnostic, diagnostic->span, nearest, sure, PHRASE_DID_YOU_MEAN);
     uint32_t node = parser_add_node(p, NODE_ERROR, 0, start, parser_trimmed_end(p, start, end));
     parser_node(p, node)->flags |= NODE_BAD;
     return node;
@@ -111,7 +112,8 @@ static uint32_t skip_word(struct parser *p, uint32_t start, const struct lexicon
         return at;
     struct diagnostic *diagnostic = diag_add(p->diagnostics, DIAG_COLON, parser_span(p, at, at + 1));
     diagnostic->arguments[0] = parser_text(p, start, at);
-    diag_add_fix(p->diagnostics, diagnostic, diagnostic->span, "", true, PHRASE_REPLACE);
+    bool glued = at + 1 < end && !parser_is_blank(p->bytes[at + 1]);
+    diag_add_fix(p->diagnostics, diagnostic, diagnostic->span, glued ? " " : "", true, PHRASE_REPLACE);
     return at + 1;
 }
 

@@ -41,3 +41,11 @@ const struct value *tree_value(const struct tree *tree, uint32_t node, enum valu
             return &tree->values[at->values + i];
     return NULL;
 }
+
+const struct keyword *tree_keyword(const struct node *node)
+{
+    if (node->kind == NODE_USE)
+        return keyword_of_word(WORD_USE);
+    return node->kind == NODE_PROPERTY ? keyword_of_word(property_row((enum property)node->word)->word)
+                                       : keyword_of_kind((enum kind)node->word);
+}

@@ -131,4 +131,7 @@ uint32_t tree_next_property(const struct tree *tree, uint32_t node);
 /* The first value of a node with a tag; NULL when there is none. */
 const struct value *tree_value(const struct tree *tree, uint32_t node, enum value_tag tag);
 
+/* The keyword that a declaration, a property or `bruk` begins with. */
+const struct keyword *tree_keyword(const struct node *node);
+
 #endif

@@ -175,7 +175,8 @@ uint32_t parser_word_end(const struct parser *p, uint32_t start, uint32_t end)
 }
 
 /* The word of the language that may stand below `parent` and is nearest to [start, end). */
-const char *parser_nearest_word(const struct parser *p, uint32_t start, uint32_t end, const struct frame *frame)
+const char *parser_nearest_word(const struct parser *p, uint32_t start, uint32_t end, const struct frame *frame,
+                                bool *sure)
 {
     struct nearest nearest;
     nearest_begin(&nearest, p->bytes + start, end - start);
@@ -188,7 +189,9 @@ const char *parser_nearest_word(const struct parser *p, uint32_t start, uint32_t
                          ? p->tables->properties[rows[i].id][frame->parent] != 0 && frame->parent != KIND_NONE
                          : false;
         for (int language = 0; legal && language < LANGUAGE_COUNT; language++)
-            nearest_try(&nearest, rows[i].forms[language], strlen(rows[i].forms[language]), rows[i].forms[language], 0);
+            nearest_try(&nearest, rows[i].forms[language], strlen(rows[i].forms[language]), rows[i].forms[language],
+                        (uint32_t)i);
     }
+    *sure = nearest_is_sure(&nearest);
     return nearest.match;
 }

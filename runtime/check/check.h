@@ -13,8 +13,10 @@ void check_run(struct model *model, day_number day);
 struct diagnostic *check_collect(struct model *model, day_number day, uint32_t *count);
 
 /* What a finding is known by, from one run to the next: 16 hex digits. */
+enum { FINGERPRINT_DIGITS = 16 };
+
 struct fingerprint {
-    char text[17];
+    char text[FINGERPRINT_DIGITS + 1];
 };
 
 /* The fingerprints of data[0 .. count), which are sorted: of a finding's code, its declaration's identity, its property and

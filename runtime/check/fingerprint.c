@@ -31,9 +31,9 @@ static void write_fingerprint(const struct model *model, const struct diagnostic
     hash = hash_part(hash, property, strlen(property));
     hash = name->type == ARGUMENT_TEXT ? hash_part(hash, name->as.text, name->length) : hash_part(hash, "", 0);
     hash = hash_part(hash, (const char *)&ordinal, sizeof ordinal);
-    for (int i = 15; i >= 0; i--, hash >>= 4)
+    for (int i = FINGERPRINT_DIGITS - 1; i >= 0; i--, hash >>= 4)
         fingerprint->text[i] = digits[hash & 15];
-    fingerprint->text[16] = '\0';
+    fingerprint->text[FINGERPRINT_DIGITS] = '\0';
 }
 
 struct fingerprint *check_fingerprints(struct model *model, const struct diagnostic *data, uint32_t count)
@@ -48,9 +48,10 @@ struct fingerprint *check_fingerprints(struct model *model, const struct diagnos
     model_identities(model);
     for (uint32_t i = 0; i < count; i++) {
         write_fingerprint(model, &data[i], 0, &fingerprints[i]);
-        uint32_t symbol = symbol_find(&seen, fingerprints[i].text, 16);
+        uint32_t symbol = symbol_find(&seen, fingerprints[i].text, FINGERPRINT_DIGITS);
         if (!symbol)
-            symbol = symbol_intern(&seen, arena_copy(&arena, fingerprints[i].text, 16), 16);
+            symbol = symbol_intern(&seen, arena_copy(&arena, fingerprints[i].text, FINGERPRINT_DIGITS),
+                                   FINGERPRINT_DIGITS);
         if (alike[symbol])
             write_fingerprint(model, &data[i], alike[symbol], &fingerprints[i]);
         alike[symbol]++;

@@ -68,12 +68,16 @@ static bool is_asked_for(const struct selection *selection, const struct diagnos
 static void keep_asked_for(struct checked *checked, const struct selection *selection)
 {
     uint32_t capacity = 0;
-    if (selection->baseline)
+    if (selection->baseline && !selection->trial)
         baseline_begin(selection->baseline);
     checked->data = array_grow(NULL, &capacity, checked->all_count + 1, sizeof *checked->data);
     for (uint32_t i = 0; i < checked->all_count; i++) {
-        bool known = selection->baseline && baseline_knows(selection->baseline, &checked->fingerprints[i]);
-        checked->known += known;
+        struct baseline_entry *known = selection->baseline
+                                           ? baseline_find(selection->baseline, &checked->fingerprints[i])
+                                           : NULL;
+        checked->known += known != NULL;
+        if (known)
+            known->found |= !selection->trial;
         if (known || !is_asked_for(selection, &checked->all[i]))
             continue;
         if (checked->fingerprints)

@@ -20,6 +20,7 @@ struct selection {
     struct listed selected, ignored;
     struct baseline *baseline; /* NULL: none */
     bool fingerprints;         /* they are wanted */
+    bool trial;                /* it is not to be noted in the baseline what is found */
 };
 
 struct checked {

@@ -2,6 +2,7 @@
 #include "checked.h"
 #include "dump.h"
 #include "findings.h"
+#include "fix.h"
 #include "relative.h"
 #include "stream.h"
 #include "terminal.h"
@@ -31,7 +32,8 @@ static bool any_fails(const struct findings *findings)
 /* One item of --format: `json=findings.json`. */
 struct format {
     const struct findings_format *format;
-    const char *path; /* NULL: -o, or standard output */
+    const char *path; /* NULL: standard output */
+    bool in_the_open; /* it has no file of its own, but -o or standard output */
 };
 
 static bool read_format(struct session *session, const char *item, size_t length, struct format *format)
@@ -41,6 +43,7 @@ static bool read_format(struct session *session, const char *item, size_t length
     format->format = findings_find(item, name);
     format->path = equals ? arena_copy(&session->arena, equals + 1, length - name - 1)
                           : session->options.values[OPTION_OUTPUT];
+    format->in_the_open = !equals;
     if (!format->format)
         session_say(session, TEXT_BAD_CHOICE, arena_copy(&session->arena, item, name), findings_names(&session->arena));
     return format->format != NULL;
@@ -93,12 +96,14 @@ static int write_format(struct session *session, const struct format *format, st
     return status == EXIT_FINE && format->format->write == findings_github ? append_summary(session, findings) : status;
 }
 
+/* With --diff, a patch goes where the findings otherwise would. */
 static int write_formats(struct session *session, const struct format *formats, uint32_t count,
                          struct findings *findings)
 {
     int status = EXIT_FINE;
     for (uint32_t i = 0; i < count && status == EXIT_FINE; i++)
-        status = write_format(session, &formats[i], findings);
+        if (!session->options.given[OPTION_FIX_DIFF] || !formats[i].in_the_open)
+            status = write_format(session, &formats[i], findings);
     return status;
 }
 
@@ -232,25 +237,52 @@ static int write_baseline(struct session *session, const struct model *model, st
 
 /* ---- the command -------------------------------------------------------------------------------------------- */
 
-static int check(struct session *session, struct workspace *workspace, const struct format *formats,
-                 uint32_t format_count, struct selection *selection, struct baseline *baseline)
+/* --diff: the corrections as a patch. */
+static int write_patch(struct session *session, const struct workspace *workspace, const struct checked *checked,
+                       const struct selection *selection)
+{
+    struct stream stream;
+    stream_open(&stream, session->options.values[OPTION_OUTPUT]);
+    stream.writer.color = terminal_color(stream.shown ? -1 : STREAM_OUT, session->options.values[OPTION_COLOR]);
+    int status = fix_run(session, workspace, checked, selection, &stream.writer);
+    return stream_end(session, &stream, status);
+}
+
+/* --fix: corrects the files, and checks what they have become. */
+static int fix(struct session *session, struct workspace *workspace, struct workspace *corrected,
+               struct checked *checked, const struct selection *selection)
+{
+    uint32_t files = workspace->files.count;
+    struct replaced *input = arena_alloc(&session->arena, (files + 1) * sizeof *input);
+    int status = fix_run(session, workspace, checked, selection, NULL);
+    for (uint32_t i = 0; i < files; i++)
+        if (workspace->files.data[i].standard_input)
+            input[i] = workspace->input;
+    checked_free(checked);
+    if (!workspace_reopen(corrected, workspace, session, input))
+        status = EXIT_FAILED;
+    checked_run(checked, corrected, selection);
+    return status;
+}
+
+static int report(struct session *session, struct workspace *workspace, const struct format *formats,
+                  uint32_t format_count, struct checked *checked, const struct selection *selection,
+                  struct baseline *baseline)
 {
     const struct options *options = &session->options;
-    struct checked checked;
     int most = options_number(options, OPTION_MAX_DIAGNOSTICS);
-    checked_run(&checked, workspace, selection);
     uint32_t mended = selection->baseline ? baseline_drop_mended(baseline, &workspace->model) : 0;
-    int status = write_baseline(session, &workspace->model, &checked, baseline);
+    int status = write_baseline(session, &workspace->model, checked, baseline);
     struct findings findings = {.model = &workspace->model,
-                                .data = checked.data,
-                                .fingerprints = checked.fingerprints,
-                                .count = checked.count,
+                                .data = checked->data,
+                                .fingerprints = checked->fingerprints,
+                                .count = checked->count,
                                 .language = session->language,
                                 .as_of = workspace->as_of,
                                 .fail_level = fail_level(options->values[OPTION_FAIL_LEVEL]),
                                 .here = relative_here(&session->arena),
                                 .baseline = baseline->count || selection->baseline,
-                                .known = checked.known,
+                                .known = checked->known,
                                 .mended = mended,
                                 .most = most > 0 ? (uint32_t)most : 0,
                                 .expand = options->given[OPTION_EXPAND],
@@ -261,8 +293,28 @@ static int check(struct session *session, struct workspace *workspace, const str
     if (selection->baseline)
         say_baseline(session, &findings);
     workspace_step(workspace, STEP_OUTPUT);
-    checked_free(&checked);
     return status == EXIT_FINE ? findings.status : status;
+}
+
+static int check(struct session *session, struct workspace *workspace, const struct format *formats,
+                 uint32_t format_count, struct selection *selection, struct baseline *baseline)
+{
+    const struct options *options = &session->options;
+    bool fixes = options->given[OPTION_FIX] && !options->given[OPTION_FIX_DIFF];
+    struct checked checked;
+    struct workspace corrected;
+    int status = EXIT_FINE;
+    checked_run(&checked, workspace, selection);
+    if (options->given[OPTION_FIX_DIFF])
+        status = write_patch(session, workspace, &checked, selection);
+    else if (fixes)
+        status = fix(session, workspace, &corrected, &checked, selection);
+    int reported = report(session, fixes ? &corrected : workspace, formats, format_count, &checked, selection,
+                          baseline);
+    checked_free(&checked);
+    if (fixes)
+        workspace_free(&corrected);
+    return status == EXIT_FINE ? reported : status;
 }
 
 int command_check(struct session *session)
@@ -276,7 +328,8 @@ int command_check(struct session *session)
     if (!read_formats(session, formats, &format_count) || !read_baseline(session, &baseline, &selection))
         return EXIT_FAILED;
     selection_read(&selection, session);
-    selection.fingerprints = want_fingerprints(formats, format_count) || options->values[OPTION_WRITE_BASELINE];
+    selection.fingerprints = want_fingerprints(formats, format_count) || options->values[OPTION_WRITE_BASELINE] ||
+                             options->given[OPTION_FIX] || options->given[OPTION_FIX_DIFF];
     int status = EXIT_FAILED;
     if (workspace_open(&workspace, session, options->arguments, options->argument_count) &&
         selection_check(&selection, session, &workspace.model))

@@ -238,7 +238,7 @@ static void report(struct data_files *d, const struct data_line *line, const str
     const char *instead = file ? suggestion(d, line, file) : NULL;
     diagnostic->arguments[1] = instead ? diag_did_you_mean(list->arena, instead) : diag_phrase(beside);
     if (instead && !strpbrk(instead, "\"\\"))
-        diag_add_fix(list, diagnostic, line->span, instead, true, PHRASE_DID_YOU_MEAN);
+        diag_add_fix(list, diagnostic, line->span, instead, false, PHRASE_DID_YOU_MEAN);
 }
 
 /* ---- reading ---------------------------------------------------------------------------------------------------------------- */

@@ -189,6 +189,25 @@ static void write_hunks(struct diff *diff)
     }
 }
 
+/* A name as git reads it: quoted, with escapes, where it has signs that a line of a patch has no room for; else with a tab
+ * behind a name that has blanks. */
+static void write_name(struct writer *writer, const char *sign, const char *side, const char *path)
+{
+    bool plain = true;
+    for (const char *at = path; *at && plain;) {
+        struct glyph glyph = glyph_at(at, strlen(at));
+        plain = glyph.point >= ' ' && glyph.point != '"' && glyph.point != '\\' && !glyph.hidden;
+        at += glyph.length;
+    }
+    writer_format(writer, "%s %s%s/", sign, plain ? "" : "\"", side);
+    for (; *path; path++)
+        if (plain || (*path >= ' ' && *path < 0x7F && *path != '"' && *path != '\\'))
+            writer_char(writer, *path);
+        else
+            writer_format(writer, "\\%03o", (unsigned)(unsigned char)*path);
+    writer_text(writer, plain ? "" : "\"");
+}
+
 void linediff_write(struct writer *writer, const char *path, const char *old, uint32_t old_length, const char *new,
                     uint32_t new_length, bool harmless)
 {
@@ -203,12 +222,12 @@ void linediff_write(struct writer *writer, const char *path, const char *old, ui
     memset(diff.added, false, diff.new.count + 1);
     mark_changes(&diff);
     writer_style(writer, STYLE_STRONG);
-    writer_text(writer, "--- ");
-    glyph_string(writer, path);
-    writer_text(writer, "\n+++ ");
-    glyph_string(writer, path);
+    const char *end = strchr(path, ' ') ? "\t\n" : "\n";
+    write_name(writer, "---", "a", path);
+    writer_text(writer, end);
+    write_name(writer, "+++", "b", path);
+    writer_text(writer, end);
     writer_style(writer, STYLE_PLAIN);
-    writer_char(writer, '\n');
     write_hunks(&diff);
     array_free(diff.old.data);
     array_free(diff.new.data);

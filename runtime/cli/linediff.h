@@ -1,5 +1,5 @@
 /* linediff: a unified diff of two texts, as `diff -u` and `patch` know it.
- * Depends on writer. Myers' shortest edit (1986) with a bound on its cost: texts that differ more than that are shown as
+ * Its names begin with a/ and b/, as `git apply` and `patch -p1` want them. Depends on writer. Myers' shortest edit (1986) with a bound on its cost: texts that differ more than that are shown as
  * one replaced by the other. */
 #ifndef TRAAD_LINEDIFF_H
 #define TRAAD_LINEDIFF_H

@@ -78,6 +78,8 @@ static bool read_day(struct workspace *workspace, struct session *session)
 /* ---- reading ------------------------------------------------------------------------------------------------------ */
 
 struct reading {
+    struct workspace *workspace;
+    const struct replaced *replaced; /* by file, or NULL */
     const struct file_list *files;
     struct model *model;
     enum language language;
@@ -86,18 +88,29 @@ struct reading {
 static void read_one(void *context, uint32_t i)
 {
     struct reading *reading = context;
-    uint32_t length;
-    const char *unreadable;
-    char *bytes = files_read(&reading->files->data[i], reading->language, &length, &unreadable);
+    const struct found_file *file = &reading->files->data[i];
+    const struct replaced *replaced = reading->replaced ? &reading->replaced[i] : NULL;
+    uint32_t length = 0, capacity = 0;
+    const char *unreadable = NULL;
+    char *bytes;
+    if (replaced && replaced->bytes) {
+        length = replaced->length;
+        bytes = array_grow(NULL, &capacity, length + 1, 1);
+        memcpy(bytes, replaced->bytes, length + 1);
+    } else {
+        bytes = files_read(file, reading->language, &length, &unreadable);
+    }
+    if (file->standard_input && bytes) /* parsing may replace bytes */
+        reading->workspace->input = (struct replaced){arena_copy(&reading->workspace->arena, bytes, length), length};
     model_give_file(reading->model, i, bytes, length, unreadable);
 }
 
 /* Reads and parses, each file in one go while its bytes are near. */
-static void read_files(struct workspace *workspace, struct session *session)
+static void read_files(struct workspace *workspace, struct session *session, const struct replaced *replaced)
 {
     const struct file_list *files = &workspace->files;
     struct model *model = &workspace->model;
-    struct reading reading = {files, model, session->language};
+    struct reading reading = {workspace, replaced, files, model, session->language};
     uint64_t size = 0;
     for (uint32_t i = 0; i < files->count; i++) {
         size += files->data[i].size;
@@ -164,21 +177,47 @@ bool workspace_find(struct file_list *files, struct session *session, const char
     return files->count > 0;
 }
 
-bool workspace_open(struct workspace *workspace, struct session *session, const char *const *paths, uint32_t count)
+/* Reads and links what was found. */
+static bool read_found(struct workspace *workspace, struct session *session, const struct replaced *replaced)
 {
-    *workspace = (struct workspace){.began = environment_seconds()};
-    model_init(&workspace->model, &session->pool.parallel);
-    if (!read_day(workspace, session) || !read_rules(&workspace->model, session) ||
-        !workspace_find(&workspace->files, session, paths, count))
-        return false;
-    read_files(workspace, session);
+    read_files(workspace, session, replaced);
     workspace_step(workspace, STEP_READ);
     model_link(&workspace->model);
     settle_language(&workspace->model, session);
-    data_files_read(&workspace->model, session, paths, count);
+    data_files_read(&workspace->model, session, workspace->paths, workspace->path_count);
     workspace->rules = rules_open(&workspace->model, session->language);
     workspace_step(workspace, STEP_LINK);
     return check_rules(&workspace->model, session);
+}
+
+bool workspace_open(struct workspace *workspace, struct session *session, const char *const *paths, uint32_t count)
+{
+    *workspace = (struct workspace){.paths = paths, .path_count = count, .began = environment_seconds()};
+    model_init(&workspace->model, &session->pool.parallel);
+    return read_day(workspace, session) && read_rules(&workspace->model, session) &&
+           workspace_find(&workspace->files, session, paths, count) && read_found(workspace, session, NULL);
+}
+
+bool workspace_reopen(struct workspace *workspace, const struct workspace *first, struct session *session,
+                      const struct replaced *replaced)
+{
+    *workspace = (struct workspace){.files = first->files,
+                                    .shares_files = true,
+                                    .paths = first->paths,
+                                    .path_count = first->path_count,
+                                    .as_of = first->as_of,
+                                    .began = environment_seconds()};
+    model_init(&workspace->model, &session->pool.parallel);
+    return read_rules(&workspace->model, session) && read_found(workspace, session, replaced);
+}
+
+void workspace_free(struct workspace *workspace)
+{
+    rules_free(workspace->rules);
+    model_free(&workspace->model);
+    if (!workspace->shares_files)
+        files_free(&workspace->files);
+    arena_free(&workspace->arena);
 }
 
 /* The process is about to end, and giving memory back piece by piece takes a tenth of a large check: the system takes it
@@ -186,9 +225,7 @@ bool workspace_open(struct workspace *workspace, struct session *session, const 
 void workspace_close(struct workspace *workspace)
 {
 #if defined(__SANITIZE_ADDRESS__) || defined(TRAAD_FREE_ALL)
-    rules_free(workspace->rules);
-    model_free(&workspace->model);
-    files_free(&workspace->files);
+    workspace_free(workspace);
 #else
     (void)workspace;
 #endif

@@ -10,10 +10,21 @@
 /* How long each step took, in seconds. */
 enum step { STEP_READ, STEP_LINK, STEP_CHECK, STEP_RULES, STEP_OUTPUT, STEP_COUNT };
 
+/* Bytes that stand in for those of a file; NULL: those that it has. */
+struct replaced {
+    const char *bytes;
+    uint32_t length;
+};
+
 struct workspace {
     struct model model;
     struct rules *rules;
     struct file_list files;
+    bool shares_files; /* the list is another workspace's */
+    const char *const *paths;
+    uint32_t path_count;
+    struct replaced input; /* what standard input had, which cannot be read twice */
+    struct arena arena;    /* of it */
     day_number as_of;
     uint32_t unreadable; /* how many files could not be read */
     double seconds[STEP_COUNT], began;
@@ -26,6 +37,12 @@ bool workspace_find(struct file_list *files, struct session *session, const char
  * speaks. False, and said, when there is no plan, or a day or a rule setting cannot be understood; close it even so. */
 bool workspace_open(struct workspace *workspace, struct session *session, const char *const *paths, uint32_t count);
 void workspace_close(struct workspace *workspace);
+
+/* Opens the same files once more, each with the bytes that stand in for it; replaced[] is by file of the list. The first
+ * workspace must stay open, and this one is given back with workspace_free. False as above. */
+bool workspace_reopen(struct workspace *workspace, const struct workspace *first, struct session *session,
+                      const struct replaced *replaced);
+void workspace_free(struct workspace *workspace);
 
 /* Notes that a step ends here. */
 void workspace_step(struct workspace *workspace, enum step step);

@@ -199,9 +199,11 @@ static struct diag_argument did_you_mean_or(struct reading *reading, const struc
 
 /* Adds the fix that replaces what a line says by a name that the file has, in quotation marks where it is no word. None where
  * that would take more than quotation marks. */
-static void add_name_fix(struct reading *reading, struct diagnostic *diagnostic, const char *name, bool quoted)
+static void add_name_fix(struct reading *reading, struct diagnostic *diagnostic, const struct nearest *nearest,
+                         bool quoted)
 {
     struct diag_list *list = reading->file->diagnostics;
+    const char *name = nearest->match;
     size_t length = strlen(name);
     bool word = true;
     for (size_t at = 0, bytes = 1; at < length; at += bytes) {
@@ -212,7 +214,7 @@ static void add_name_fix(struct reading *reading, struct diagnostic *diagnostic,
         word &= unicode_is_letter(point) || (at && (unicode_is_digit(point) || point == '-' || point == '_'));
     }
     const char *text = word || quoted ? name : arena_format(list->arena, "\"%s\"", name);
-    diag_add_fix(list, diagnostic, diagnostic->span, text, true, PHRASE_DID_YOU_MEAN);
+    diag_add_fix(list, diagnostic, diagnostic->span, text, nearest_is_sure(nearest), PHRASE_DID_YOU_MEAN);
 }
 
 /* Names are compared with what was meant so long as that stays cheap: a million times a file. */
@@ -234,7 +236,7 @@ static void report_unknown(struct reading *reading, uint32_t request, const stru
     diagnostic->arguments[0] = diag_text(choice->name, choice->name_length);
     diagnostic->arguments[1] = did_you_mean_or(reading, &nearest, listed_headings(reading));
     if (nearest.match)
-        add_name_fix(reading, diagnostic, nearest.match, choice->name_quoted);
+        add_name_fix(reading, diagnostic, &nearest, choice->name_quoted);
 }
 
 static void report_not_found(struct reading *reading, uint32_t request, enum data_role role)
@@ -434,7 +436,7 @@ static void report_category(struct reading *reading, uint32_t request, const str
     diagnostic->arguments[1] = diag_string(column->label);
     diagnostic->arguments[2] = did_you_mean_or(reading, &nearest, column_listed(reading, filter->column));
     if (nearest.match)
-        add_name_fix(reading, diagnostic, nearest.match, choice->wanted_quoted);
+        add_name_fix(reading, diagnostic, &nearest, choice->wanted_quoted);
 }
 
 uint32_t column_category(struct reading *reading, uint32_t request, const struct query_filter *filter)

@@ -304,8 +304,8 @@ static void report_unknown_library(struct unit *unit, uint32_t number, const str
     for (const struct embedded *file = stdlib_files; file->path; file++) {
         size_t length = strlen(file->path) - strlen("stdlib/") - strlen(".plan");
         const char *candidate = arena_format(arena, "std/%.*s", (int)length, file->path + strlen("stdlib/"));
-        nearest_try(&nearest, candidate, strlen(candidate), candidate, 0);
-        nearest_try(&nearest, candidate + 4, length, candidate, 0);
+        nearest_try(&nearest, candidate, strlen(candidate), candidate, (uint32_t)(file - stdlib_files));
+        nearest_try(&nearest, candidate + 4, length, candidate, (uint32_t)(file - stdlib_files));
     }
     struct diagnostic *diagnostic = diag_add(list, DIAG_UNKNOWN_LIBRARY,
                                              (struct span){number, value->start, value->end});
@@ -316,7 +316,7 @@ static void report_unknown_library(struct unit *unit, uint32_t number, const str
         "The standard libraries are called `std/…`; your own have a file that begins with `library NAME`."};
     diagnostic->arguments[1] = nearest.match ? diag_did_you_mean(arena, nearest.match) : diag_phrase(without);
     if (nearest.match)
-        diag_add_fix(list, diagnostic, diagnostic->span, nearest.match, true, PHRASE_DID_YOU_MEAN);
+        diag_add_fix(list, diagnostic, diagnostic->span, nearest.match, nearest_is_sure(&nearest), PHRASE_DID_YOU_MEAN);
 }
 
 static void add_use(struct unit *unit, uint32_t used)

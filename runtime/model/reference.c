@@ -13,6 +13,7 @@ struct suggestion {
     const char *text; /* of a source; NULL: nothing is kept here */
     uint32_t length, kinds;
     const char *nearest; /* or NULL */
+    bool sure;
 };
 
 struct linker {
@@ -153,8 +154,9 @@ static void try_unit(struct nearest *nearest, const struct model *model, const s
 }
 
 /* For `unit/name` only the name is compared. */
-static const char *search_nearest(struct linker *l, const char *text, uint32_t length, uint32_t kinds)
+static const char *search_nearest(struct linker *l, const char *text, uint32_t length, uint32_t kinds, bool *sure)
 {
+    *sure = false;
     if (l->suggestions++ >= MOST_SUGGESTIONS)
         return NULL;
     struct nearest nearest;
@@ -170,18 +172,22 @@ static const char *search_nearest(struct linker *l, const char *text, uint32_t l
     const struct symbol *name = nearest.match;
     if (!name)
         return NULL;
+    *sure = nearest_is_sure(&nearest);
     mark_used(l, nearest.number); /* most likely what was meant: not to be reported as unused too */
     return arena_format(&l->unit->arena, "%.*s%.*s", unit ? (int)(slash + 1 - text) : 0, text, (int)name->length,
                         name->text);
 }
 
 /* The nearest name of a right kind that the unit can see, or NULL. */
-static const char *suggest(struct linker *l, const char *text, uint32_t length, uint32_t kinds)
+static const char *suggest(struct linker *l, const char *text, uint32_t length, uint32_t kinds, bool *sure)
 {
     struct suggestion *kept = &l->kept[symbol_hash(text, length) % KEPT_SUGGESTIONS];
     bool known = kept->text && kept->kinds == kinds && kept->length == length && memcmp(kept->text, text, length) == 0;
-    if (!known)
-        *kept = (struct suggestion){text, length, kinds, search_nearest(l, text, length, kinds)};
+    if (!known) {
+        *kept = (struct suggestion){text, length, kinds, NULL, false};
+        kept->nearest = search_nearest(l, text, length, kinds, &kept->sure);
+    }
+    *sure = kept->sure;
     return kept->nearest;
 }
 
@@ -248,11 +254,12 @@ static void report_unresolved(struct linker *l, enum resolution resolution, uint
         diag_add_label(list, diagnostic, model_span(l->model, found), PHRASE_IS_HERE);
         break;
     default: {
-        const char *nearest = suggest(l, text, length, kinds);
+        bool sure;
+        const char *nearest = suggest(l, text, length, kinds, &sure);
         diagnostic->arguments[1] = nearest ? diag_did_you_mean(arena, nearest)
                                            : how_to_declare(arena, text, length, kinds);
         if (nearest)
-            diag_add_fix(list, diagnostic, diagnostic->span, nearest, true, PHRASE_DID_YOU_MEAN);
+            diag_add_fix(list, diagnostic, diagnostic->span, nearest, sure, PHRASE_DID_YOU_MEAN);
     }
     }
 }
@@ -295,7 +302,8 @@ static void resolve_code(struct linker *l, struct file *file, uint32_t number, c
     const char *text = file->source.bytes + value->start;
     struct diagnostic *diagnostic = diag_add(&l->unit->diagnostics, DIAG_UNLISTED_CODE,
                                              (struct span){number, value->start, end});
-    const char *nearest = suggest(l, text, end - value->start, OF(CODE));
+    bool sure;
+    const char *nearest = suggest(l, text, end - value->start, OF(CODE), &sure);
     static const char *const extend[] = {"Bruk et av ordene i lista, eller utvid den med `kode`.",
                                          "Bruk eit av orda i lista, eller utvid henne med `kode`.",
                                          "Use a word of the list, or extend it with `code`."};

@@ -6,7 +6,7 @@
 #include <string.h>
 
 static const char HEADING[] = "# traad baseline 1";
-enum { DIGITS = 16 };
+enum { DIGITS = FINGERPRINT_DIGITS };
 
 static void add(struct baseline *baseline, const struct baseline_entry *entry)
 {
@@ -88,12 +88,10 @@ void baseline_begin(struct baseline *baseline)
         baseline->data[i].found = false;
 }
 
-bool baseline_knows(struct baseline *baseline, const struct fingerprint *fingerprint)
+struct baseline_entry *baseline_find(const struct baseline *baseline, const struct fingerprint *fingerprint)
 {
     uint32_t symbol = symbol_find(&baseline->known, fingerprint->text, DIGITS);
-    if (symbol)
-        baseline->data[baseline->entry_of[symbol]].found = true;
-    return symbol != 0;
+    return symbol ? &baseline->data[baseline->entry_of[symbol]] : NULL;
 }
 
 /* The names that subjects of this run begin with: those of plans, and paths of files. */

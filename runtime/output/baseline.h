@@ -34,8 +34,8 @@ void baseline_make(struct baseline *baseline, const struct model *model, const s
 /* Forgets what was found, before another run. */
 void baseline_begin(struct baseline *baseline);
 
-/* True when a finding is known; it is marked as found. */
-bool baseline_knows(struct baseline *baseline, const struct fingerprint *fingerprint);
+/* The entry of a finding that is known, to be marked as found; else NULL. */
+struct baseline_entry *baseline_find(const struct baseline *baseline, const struct fingerprint *fingerprint);
 
 /* Takes out the entries that were not found and are of plans that `model` has: they are mended. Returns how many. Entries of
  * other plans say nothing of this run, and stay. */

@@ -181,13 +181,14 @@ static bool says_already(const char *help, const char *text)
 
 static void print_fix(struct full *f, const struct diag_fix *fix, const char *help)
 {
-    const char *quoted = arena_format(&f->arena, "`%s`", fix->text);
-    if (says_already(help, fix->text))
+    const struct diag_edit *edit = &fix->edits[0];
+    const char *quoted = arena_format(&f->arena, "`%s`", edit->text);
+    if (fix->edit_count > 1 || says_already(help, edit->text)) /* many edits are too much to show */
         return;
-    const struct source *source = &f->findings->model->files[fix->span.file].source;
-    const char *old = arena_copy(&f->arena, source->bytes + fix->span.start, fix->span.end - fix->span.start);
-    const char *what = *fix->text ? arena_format(&f->arena, "%s: %s", fix->title[f->language], quoted)
-                                  : text_string(&f->arena, TEXT_DELETE_THIS, f->language, old, NULL);
+    const struct source *source = &f->findings->model->files[edit->span.file].source;
+    const char *old = arena_copy(&f->arena, source->bytes + edit->span.start, edit->span.end - edit->span.start);
+    const char *what = *edit->text ? arena_format(&f->arena, "%s: %s", fix->title[f->language], quoted)
+                                   : text_string(&f->arena, TEXT_DELETE_THIS, f->language, old, NULL);
     print_remark(f, text_of(TEXT_SUGGESTION, f->language), STYLE_HELP, what);
 }
 

@@ -44,6 +44,20 @@ static void write_labels(struct json *json, const struct findings *findings, con
     json_end(json);
 }
 
+static void write_edit(struct json *json, const struct findings *findings, const struct diag_edit *edit)
+{
+    json_object(json, JSON_ONE_LINE);
+    json_key(json, "file");
+    json_string(json, findings->model->files[edit->span.file].source.path);
+    json_key(json, "start");
+    json_integer(json, edit->span.start);
+    json_key(json, "end");
+    json_integer(json, edit->span.end);
+    json_key(json, "text");
+    json_string(json, edit->text);
+    json_end(json);
+}
+
 static void write_fixes(struct json *json, const struct findings *findings, const struct diagnostic *diagnostic)
 {
     json_key(json, "fixes");
@@ -57,16 +71,8 @@ static void write_fixes(struct json *json, const struct findings *findings, cons
         json_boolean(json, fix->safe);
         json_key(json, "edits");
         json_array(json, JSON_ONE_LINE);
-        json_object(json, JSON_ONE_LINE);
-        json_key(json, "file");
-        json_string(json, findings->model->files[fix->span.file].source.path);
-        json_key(json, "start");
-        json_integer(json, fix->span.start);
-        json_key(json, "end");
-        json_integer(json, fix->span.end);
-        json_key(json, "text");
-        json_string(json, fix->text);
-        json_end(json);
+        for (uint32_t e = 0; e < fix->edit_count; e++)
+            write_edit(json, findings, &fix->edits[e]);
         json_end(json);
         json_end(json);
     }

@@ -168,6 +168,17 @@ static void write_related(struct sarif *s, const struct diagnostic *diagnostic)
     json_end(&s->json);
 }
 
+static void write_replacement(struct sarif *s, const struct diag_edit *edit, struct places *places)
+{
+    json_object(&s->json, JSON_ONE_LINE);
+    write_region(s, "deletedRegion", edit->span, places, false);
+    json_key(&s->json, "insertedContent");
+    json_object(&s->json, JSON_ONE_LINE);
+    write_member(&s->json, "text", edit->text);
+    json_end(&s->json);
+    json_end(&s->json);
+}
+
 static void write_fix(struct sarif *s, const struct diag_fix *fix)
 {
     struct json *json = &s->json;
@@ -177,15 +188,12 @@ static void write_fix(struct sarif *s, const struct diag_fix *fix)
     json_key(json, "artifactChanges");
     json_array(json, JSON_ONE_LINE);
     json_object(json, JSON_ONE_LINE);
-    write_file(s, fix->span.file);
+    write_file(s, fix->edits[0].span.file);
     json_key(json, "replacements");
     json_array(json, JSON_ONE_LINE);
-    json_object(json, JSON_ONE_LINE);
-    write_region(s, "deletedRegion", fix->span, &places, false);
-    json_key(json, "insertedContent");
-    json_object(json, JSON_ONE_LINE);
-    write_member(json, "text", fix->text);
-    for (int i = 0; i < 6; i++)
+    for (uint32_t i = 0; i < fix->edit_count; i++)
+        write_replacement(s, &fix->edits[i], &places);
+    for (int i = 0; i < 4; i++)
         json_end(json);
 }
 

@@ -36,7 +36,7 @@ void check_units(struct compiler *c, uint32_t left, struct type a, uint32_t righ
     diagnostic->arguments[3] = diag_phrase(percents ? percent : other);
     if (a.unit == UNIT_PERCENT && b.unit == UNIT_PLAIN && syntax_at(c, right)->kind == SYNTAX_NUMBER)
         diag_add_fix(c->diagnostics, diagnostic,
-                     (struct span){c->file, syntax_at(c, right)->end, syntax_at(c, right)->end}, " %", true,
+                     (struct span){c->file, syntax_at(c, right)->end, syntax_at(c, right)->end}, " %", false,
                      PHRASE_INSERT);
 }
 

@@ -57,7 +57,7 @@ static void report_term(struct compiler *c, const struct syntax *node, struct ty
                 continue;
             const char *form = rows[i].forms[language];
             lists[language] = arena_format(c->arena, "%s%s`%s`", lists[language], *lists[language] ? ", " : "", form);
-            nearest_try(&nearest, form, strlen(form), form, 0);
+            nearest_try(&nearest, form, strlen(form), form, (uint32_t)i);
         }
         static const char *const choose[] = {"Velg blant: %s.", "Vel mellom: %s.", "Choose among: %s."};
         const char *before = choose[language], *after = strstr(before, "%s") + 2;
@@ -66,7 +66,8 @@ static void report_term(struct compiler *c, const struct syntax *node, struct ty
     diagnostic->arguments[1] = compile_type_in_words(c, left);
     diagnostic->arguments[2] = nearest.match ? diag_did_you_mean(c->arena, nearest.match) : diag_phrase(lists);
     if (nearest.match)
-        diag_add_fix(c->diagnostics, diagnostic, diagnostic->span, nearest.match, true, PHRASE_DID_YOU_MEAN);
+        diag_add_fix(c->diagnostics, diagnostic, diagnostic->span, nearest.match, nearest_is_sure(&nearest),
+                     PHRASE_DID_YOU_MEAN);
 }
 
 /* ---- names of things ------------------------------------------------------------------------------------- */
@@ -177,7 +178,8 @@ static void report_thing(struct compiler *c, const struct syntax *node, struct t
         diagnostic->arguments[2] = help;
     }
     if (near)
-        diag_add_fix(c->diagnostics, diagnostic, diagnostic->span, copy, true, PHRASE_DID_YOU_MEAN);
+        diag_add_fix(c->diagnostics, diagnostic, diagnostic->span, copy, nearest_is_sure(&nearest),
+                     PHRASE_DID_YOU_MEAN);
 }
 
 /* ---- codes ----------------------------------------------------------------------------------------------- */
@@ -254,7 +256,8 @@ static void check_code(struct compiler *c, const struct syntax *node, const char
     diagnostic->arguments[1] = compile_begun(c, in_list, diag_phrase(keyword_of_word(word)->forms));
     diagnostic->arguments[2] = near ? diag_did_you_mean(c->arena, copy) : diag_phrase(check);
     if (near)
-        diag_add_fix(c->diagnostics, diagnostic, diagnostic->span, copy, true, PHRASE_DID_YOU_MEAN);
+        diag_add_fix(c->diagnostics, diagnostic, diagnostic->span, copy, nearest_is_sure(&nearest),
+                     PHRASE_DID_YOU_MEAN);
 }
 
 static void find_codes(struct compiler *c, const char *text, uint32_t length, enum word word, struct found *found)

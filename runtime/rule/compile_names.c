@@ -380,11 +380,13 @@ static struct diag_argument advice_on_paths(struct compiler *c, const char *text
             !keyword_type(c, &rows[i], from, false, &step).kind)
             continue;
         for (int language = 0; language < LANGUAGE_COUNT; language++)
-            nearest_try(&nearest, rows[i].forms[language], strlen(rows[i].forms[language]), rows[i].forms[language], 0);
+            nearest_try(&nearest, rows[i].forms[language], strlen(rows[i].forms[language]), rows[i].forms[language],
+                        (uint32_t)i);
     }
     if (!nearest.match)
         return diag_phrase(words);
-    diag_add_fix(c->diagnostics, diagnostic, diagnostic->span, nearest.match, true, PHRASE_DID_YOU_MEAN);
+    diag_add_fix(c->diagnostics, diagnostic, diagnostic->span, nearest.match, nearest_is_sure(&nearest),
+                 PHRASE_DID_YOU_MEAN);
     return diag_did_you_mean(c->arena, nearest.match);
 }
 

@@ -1,0 +1,395 @@
+#include "fix.h"
+
+#include "linediff.h"
+#include "terminal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_ROUNDS = 6, MOST_CHECKS = 60 }; /* corrections of corrections; how often everything is checked anew */
+
+/* One edit of a correction. */
+struct edit {
+    struct diag_edit edit;
+    uint32_t correction;
+};
+
+/* The corrections of one run of the checks, none of which touch. */
+struct corrections {
+    struct edit *edits; /* in the order of files and places */
+    uint32_t edit_count, edit_capacity;
+    struct fingerprint *of; /* by correction: the finding that it is for */
+    uint32_t count, capacity;
+};
+
+struct hashes {
+    uint64_t *data;
+    uint32_t count, capacity;
+};
+
+/* The texts of the files, by file, as some corrections leave them. */
+struct state {
+    struct replaced *texts;
+    uint32_t made; /* corrections */
+};
+
+struct fixing {
+    struct session *session;
+    const struct workspace *first;
+    struct selection selection;
+    struct hashes errors; /* that there were at first */
+    struct arena arena;
+    int checks_left;
+};
+
+/* ---- what can be corrected ---------------------------------------------------------------------------------- */
+
+/* The one thing to do about a finding without asking; NULL when there is none, or a choice. */
+static const struct diag_fix *safe_fix(const struct diagnostic *diagnostic)
+{
+    const struct diag_fix *safe = NULL;
+    for (uint32_t i = 0; i < diagnostic->fix_count; i++)
+        if (diagnostic->fixes[i].safe) {
+            if (safe)
+                return NULL;
+            safe = &diagnostic->fixes[i];
+        }
+    return safe;
+}
+
+static bool may_change(const struct workspace *workspace, uint32_t file)
+{
+    const struct file *model_file = &workspace->model.files[file];
+    return file < workspace->files.count && !workspace->files.data[file].standard_input && !model_file->unreadable &&
+           !model_file->tree.unsafe;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct edit *x = a, *y = b;
+    if (x->edit.span.file != y->edit.span.file)
+        return x->edit.span.file < y->edit.span.file ? -1 : 1;
+    if (x->edit.span.start != y->edit.span.start)
+        return x->edit.span.start < y->edit.span.start ? -1 : 1;
+    return x->correction < y->correction ? -1 : x->correction > y->correction;
+}
+
+static bool touch(const struct span *before, const struct span *span)
+{
+    return before->file == span->file && (span->start < before->end || span->start == before->start);
+}
+
+/* Of corrections that touch, the later waits for the next round. */
+static void drop_touching(struct corrections *list)
+{
+    uint32_t kept = 0, capacity = 0;
+    bool *waits = array_grow(NULL, &capacity, list->count + 1, sizeof *waits);
+    const struct edit *last = NULL;
+    memset(waits, false, list->count + 1);
+    for (uint32_t i = 0; i < list->edit_count; i++) {
+        const struct edit *edit = &list->edits[i];
+        if (last && edit->correction != last->correction && touch(&last->edit.span, &edit->edit.span))
+            waits[edit->correction] = true;
+        else
+            last = edit;
+    }
+    for (uint32_t i = 0; i < list->edit_count; i++)
+        if (!waits[list->edits[i].correction])
+            list->edits[kept++] = list->edits[i];
+    list->edit_count = kept;
+    array_free(waits);
+}
+
+/* Lists what can be corrected, but for the findings that are barred (NULL: none). */
+static void collect(const struct workspace *workspace, const struct checked *checked, const struct symbol_table *barred,
+                    struct corrections *list)
+{
+    *list = (struct corrections){0};
+    for (uint32_t i = 0; i < checked->count; i++) {
+        const struct diag_fix *fix = safe_fix(&checked->data[i]);
+        if (!fix || !may_change(workspace, fix->edits[0].span.file) ||
+            (barred && symbol_find(barred, checked->fingerprints[i].text, FINGERPRINT_DIGITS)))
+            continue;
+        for (uint32_t e = 0; e < fix->edit_count; e++) {
+            struct edit edit = {fix->edits[e], list->count};
+            ARRAY_PUSH(list, edits, edit_count, edit_capacity, edit);
+        }
+        ARRAY_PUSH(list, of, count, capacity, checked->fingerprints[i]);
+    }
+    if (list->edit_count > 1)
+        qsort(list->edits, list->edit_count, sizeof *list->edits, by_place);
+    drop_touching(list);
+}
+
+/* ---- making corrections ------------------------------------------------------------------------------------- */
+
+/* The text of a file with those of edits[0 .. count) that are chosen. NULL chosen: all of them. */
+static struct replaced corrected(struct fixing *f, const struct source *source, const struct edit *edits,
+                                 uint32_t count, const bool *chosen)
+{
+    struct writer text = {0};
+    uint32_t at = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct span *span = &edits[i].edit.span;
+        if (chosen && !chosen[edits[i].correction])
+            continue;
+        writer_put(&text, source->bytes + at, span->start - at);
+        writer_text(&text, edits[i].edit.text);
+        at = span->end;
+    }
+    writer_put(&text, source->bytes + at, source->length - at);
+    struct replaced replaced = {arena_copy(&f->arena, text.data ? text.data : "", text.count), text.count};
+    writer_free(&text);
+    return replaced;
+}
+
+/* How many corrections are made: those that are chosen and do not wait. */
+static uint32_t count_made(const struct corrections *list, const bool *chosen)
+{
+    uint32_t made = 0, capacity = 0;
+    bool *counted = array_grow(NULL, &capacity, list->count + 1, sizeof *counted);
+    memset(counted, false, list->count + 1);
+    for (uint32_t i = 0; i < list->edit_count; i++) {
+        uint32_t correction = list->edits[i].correction;
+        made += (!chosen || chosen[correction]) && !counted[correction];
+        counted[correction] = true;
+    }
+    array_free(counted);
+    return made;
+}
+
+/* Makes the chosen ones of the corrections of a workspace. The texts of files without any stay as they are in `state`. */
+static void apply(struct fixing *f, const struct workspace *workspace, const struct corrections *list,
+                  const bool *chosen, struct state *state)
+{
+    for (uint32_t i = 0, end; i < list->edit_count; i = end) {
+        uint32_t file = list->edits[i].edit.span.file;
+        bool any = false;
+        for (end = i; end < list->edit_count && list->edits[end].edit.span.file == file; end++)
+            any |= !chosen || chosen[list->edits[end].correction];
+        if (any)
+            state->texts[file] = corrected(f, &workspace->model.files[file].source, &list->edits[i], end - i, chosen);
+    }
+    state->made += count_made(list, chosen);
+}
+
+/* ---- whether they do harm ----------------------------------------------------------------------------------- */
+
+static uint64_t hash_part(uint64_t hash, const char *text, size_t length)
+{
+    for (size_t i = 0; i <= length; i++)
+        hash = (hash ^ (i < length ? (unsigned char)text[i] : 0xFF)) * 1099511628211u;
+    return hash;
+}
+
+static int by_value(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+/* The errors, by file, code and offending text: what they are about may get another identity by a correction. */
+static void list_errors(const struct model *model, const struct checked *checked, struct hashes *errors)
+{
+    for (uint32_t i = 0; i < checked->all_count; i++) {
+        const struct diagnostic *diagnostic = &checked->all[i];
+        const struct diag_argument *name = &diagnostic->arguments[0];
+        const char *path = model->files[diagnostic->span.file].source.path, *code = diag_code_text(diagnostic);
+        uint64_t hash = hash_part(14695981039346656037u, path, strlen(path));
+        if (diagnostic->severity != SEVERITY_ERROR)
+            continue;
+        hash = hash_part(hash, code, strlen(code));
+        if (name->type == ARGUMENT_TEXT)
+            hash = hash_part(hash, name->as.text, name->length);
+        ARRAY_PUSH(errors, data, count, capacity, hash);
+    }
+    if (errors->count > 1)
+        qsort(errors->data, errors->count, sizeof *errors->data, by_value);
+}
+
+/* True when there is no error that there was not at first, or not so often. */
+static bool is_harmless(const struct fixing *f, const struct workspace *workspace, const struct checked *checked)
+{
+    struct hashes errors = {0};
+    uint32_t known = 0, found = 0;
+    list_errors(&workspace->model, checked, &errors);
+    for (; found < errors.count; found++, known++) {
+        while (known < f->errors.count && f->errors.data[known] < errors.data[found])
+            known++;
+        if (known == f->errors.count || f->errors.data[known] != errors.data[found])
+            break;
+    }
+    bool harmless = found == errors.count;
+    array_free(errors.data);
+    return harmless;
+}
+
+static void corrections_free(struct corrections *list)
+{
+    array_free(list->edits);
+    array_free(list->of);
+}
+
+/* The findings whose corrections are not chosen, and are not to be made in a later round either. */
+static void bar(struct symbol_table *barred, const struct corrections *list, const bool *chosen)
+{
+    symbol_init(barred, list->count);
+    for (uint32_t i = 0; i < list->count; i++)
+        if (!chosen[i])
+            symbol_intern(barred, list->of[i].text, FINGERPRINT_DIGITS);
+}
+
+/* Makes the chosen corrections, and those that they lead to, and checks everything with them. */
+static bool attempt(struct fixing *f, const struct corrections *list, const bool *chosen, struct state *state)
+{
+    uint32_t files = f->first->files.count;
+    struct symbol_table barred;
+    bool harmless = false, last = false;
+    *state = (struct state){arena_alloc(&f->arena, (files + 1) * sizeof *state->texts), 0};
+    for (uint32_t i = 0; i < files; i++)
+        if (f->first->files.data[i].standard_input)
+            state->texts[i] = f->first->input;
+    apply(f, f->first, list, chosen, state);
+    bar(&barred, list, chosen);
+    for (int round = 1; !last && f->checks_left-- > 0; round++) {
+        struct workspace workspace;
+        struct checked checked;
+        struct corrections more;
+        workspace_reopen(&workspace, f->first, f->session, state->texts);
+        checked_run(&checked, &workspace, &f->selection);
+        collect(&workspace, &checked, &barred, &more);
+        last = !more.edit_count || round == MOST_ROUNDS;
+        if (last)
+            harmless = is_harmless(f, &workspace, &checked);
+        else
+            apply(f, &workspace, &more, NULL, state);
+        corrections_free(&more);
+        checked_free(&checked);
+        workspace_free(&workspace);
+    }
+    symbol_free(&barred);
+    return harmless;
+}
+
+/* Corrections [first, end) that are still to be tried together. */
+struct range {
+    uint32_t first, end;
+};
+
+/* Finds the corrections that can be made together: all of them, or else halves of those that cannot. Returns how many were
+ * left out. */
+static uint32_t choose(struct fixing *f, const struct corrections *list, struct state *best)
+{
+    struct {
+        struct range *data;
+        uint32_t count, capacity;
+    } ranges = {0};
+    uint32_t dropped = 0, capacity = 0;
+    bool *chosen = array_grow(NULL, &capacity, list->count + 1, sizeof *chosen);
+    struct range range = {0, list->count};
+    memset(chosen, false, list->count + 1);
+    ARRAY_PUSH(&ranges, data, count, capacity, range);
+    while (ranges.count) {
+        struct state state;
+        range = ranges.data[--ranges.count];
+        memset(chosen + range.first, true, range.end - range.first);
+        if (f->checks_left > 0 && attempt(f, list, chosen, &state)) {
+            *best = state;
+            continue;
+        }
+        memset(chosen + range.first, false, range.end - range.first);
+        uint32_t middle = range.first + (range.end - range.first) / 2;
+        if (middle == range.first || f->checks_left <= 0) {
+            dropped += range.end - range.first;
+            continue;
+        }
+        struct range halves[] = {{middle, range.end}, {range.first, middle}};
+        ARRAY_PUSH(&ranges, data, count, capacity, halves[0]);
+        ARRAY_PUSH(&ranges, data, count, capacity, halves[1]);
+    }
+    array_free(ranges.data);
+    array_free(chosen);
+    return dropped;
+}
+
+/* ---- writing ------------------------------------------------------------------------------------------------ */
+
+static bool is_changed(const struct source *source, const struct replaced *text)
+{
+    return text->bytes && (text->length != source->length || memcmp(text->bytes, source->bytes, text->length) != 0);
+}
+
+/* Writes a corrected file, unless somebody has changed it since it was read. */
+static int rewrite(struct fixing *f, uint32_t i, const struct replaced *text)
+{
+    const struct found_file *file = &f->first->files.data[i];
+    const struct source *source = &f->first->model.files[i].source;
+    uint32_t length;
+    const char *unreadable;
+    char *bytes = files_read(file, f->session->language, &length, &unreadable);
+    bool same = bytes && length == source->length && memcmp(bytes, source->bytes, length) == 0;
+    array_free(bytes);
+    if (!same)
+        return session_say(f->session, TEXT_FIX_CHANGED, file->path, NULL);
+    struct stream stream;
+    stream_open(&stream, file->path);
+    writer_put(&stream.writer, text->bytes, text->length);
+    return stream_end(f->session, &stream, EXIT_FINE);
+}
+
+/* Writes the files, or the patch. Returns the exit status; how many files it is about in `*changed`. */
+static int write_all(struct fixing *f, const struct state *state, struct writer *patch, uint32_t *changed)
+{
+    int status = EXIT_FINE;
+    *changed = 0;
+    for (uint32_t i = 0; i < f->first->files.count && state->texts; i++) {
+        const struct source *source = &f->first->model.files[i].source;
+        const struct replaced *text = &state->texts[i];
+        if (f->first->files.data[i].standard_input || !is_changed(source, text))
+            continue;
+        if (patch)
+            linediff_write(patch, source->path, source->bytes, source->length, text->bytes, text->length,
+                           terminal_is(STREAM_OUT));
+        else if (rewrite(f, i, text) != EXIT_FINE)
+            status = EXIT_FAILED;
+        ++*changed;
+    }
+    return status;
+}
+
+static void say(struct fixing *f, uint32_t made, uint32_t files, uint32_t dropped)
+{
+    struct session *session = f->session;
+    enum language language = session->language;
+    if (session->options.given[OPTION_QUIET])
+        return;
+    if (files)
+        session_say(session, TEXT_FIXED, text_counted(&session->arena, TEXT_CORRECTIONS, language, made),
+                    text_counted(&session->arena, TEXT_FILES, language, files));
+    else if (!dropped)
+        session_say(session, TEXT_FIX_NOTHING, NULL, NULL);
+    if (dropped)
+        session_say(session, TEXT_FIX_DROPPED, text_counted(&session->arena, TEXT_CORRECTIONS, language, dropped),
+                    NULL);
+}
+
+int fix_run(struct session *session, const struct workspace *first, const struct checked *checked,
+            const struct selection *selection, struct writer *patch)
+{
+    struct fixing f = {.session = session, .first = first, .selection = *selection, .checks_left = MOST_CHECKS};
+    struct corrections list;
+    struct state state = {NULL, 0};
+    uint32_t changed, dropped = 0;
+    f.selection.trial = f.selection.fingerprints = true;
+    list_errors(&first->model, checked, &f.errors);
+    collect(first, checked, NULL, &list);
+    if (list.edit_count)
+        dropped = choose(&f, &list, &state);
+    int status = write_all(&f, &state, patch, &changed);
+    if (!patch)
+        say(&f, state.made, changed, dropped);
+    array_free(f.errors.data);
+    corrections_free(&list);
+    arena_free(&f.arena);
+    return status;
+}

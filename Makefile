@@ -17,7 +17,7 @@ DEMO     := examples/folkehelseprogrammet
 # The libraries that only a format needs, MACRO=package. Without one, the format says that it is not there; `make WITH=`
 # builds without them all.
 package  = $(lastword $(subst =, ,$1))
-WITH    ?= $(foreach pair,XLSXWRITER=xlsxwriter ICAL=libical XML=libxml-2.0 CMARK=libcmark,\
+WITH    ?= $(foreach pair,XLSXWRITER=xlsxwriter ICAL=libical XML=libxml-2.0 CMARK=libcmark GIT2=libgit2,\
              $(if $(shell pkg-config --exists $(call package,$(pair)) 2>/dev/null && echo yes),$(pair)))
 WITH    := $(WITH)
 PACKAGES := $(foreach pair,$(WITH),$(call package,$(pair)))

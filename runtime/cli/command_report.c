@@ -3,11 +3,9 @@
 #include "embedded.h"
 #include "nearest.h"
 #include "relative.h"
-#include "render.h"
 #include "reporting.h"
 #include "stream.h"
 #include "terminal.h"
-#include "workspace.h"
 
 #include <assert.h>
 #include <string.h>
@@ -58,6 +56,15 @@ static const char *standard_library(struct session *session, const char *name)
     return NULL;
 }
 
+int reporting_unknown(struct session *session, const struct model *model, const char *name, uint32_t kinds)
+{
+    const char *near = nearest_declaration(model, name, kinds ? kinds : ANY_KIND);
+    session_say(session, TEXT_UNKNOWN_ID, name, NULL);
+    if (near)
+        session_hint(session, TEXT_DID_YOU_MEAN, near);
+    return EXIT_FAILED;
+}
+
 static int say_unknown(struct session *session, const struct report_request *request)
 {
     assert(request->sector || request->actor || request->id);
@@ -67,13 +74,11 @@ static int say_unknown(struct session *session, const struct report_request *req
                      : request->actor ? OF(ACTOR) | OF(GROUP)
                      : framework      ? OF(FRAMEWORK)
                                       : ANY_KIND;
-    const char *near = nearest_declaration(request->model, name, kinds),
-               *library = framework ? standard_library(session, name) : NULL;
+    const char *library = framework ? standard_library(session, name) : NULL;
+    if (!library)
+        return reporting_unknown(session, request->model, name, kinds);
     session_say(session, TEXT_UNKNOWN_ID, name, NULL);
-    if (library)
-        session_hint(session, TEXT_BRING_IN, library);
-    else if (near)
-        session_hint(session, TEXT_DID_YOU_MEAN, near);
+    session_hint(session, TEXT_BRING_IN, library);
     return EXIT_FAILED;
 }
 
@@ -87,7 +92,7 @@ static const char *command_name(const struct session *session)
 }
 
 /* False, and said, when the format cannot be written, or not to where it would go. */
-static bool can_render(struct session *session, const struct renderer *renderer)
+bool reporting_can_render(struct session *session, const struct renderer *renderer)
 {
     const char *output = session->options.values[OPTION_OUTPUT], *name = renderer->name;
     if (!renderer->render)
@@ -99,7 +104,7 @@ static bool can_render(struct session *session, const struct renderer *renderer)
     return true;
 }
 
-static int render(struct session *session, const struct table *table, const struct renderer *renderer)
+int reporting_render(struct session *session, const struct table *table, const struct renderer *renderer)
 {
     struct stream stream;
     const struct options *given = &session->options;
@@ -109,7 +114,8 @@ static int render(struct session *session, const struct table *table, const stru
                                      .titles = given->given[OPTION_TITLES],
                                      .excel = strcmp(given->values[OPTION_CSV_DIALECT], "excel") == 0,
                                      .name = command_name(session),
-                                     .files = relative_way_back(&session->arena, stream.shown)};
+                                     .files = relative_way_back(&session->arena, stream.shown),
+                                     .web = renderer->online ? environment_github_files(&session->arena) : NULL};
     stream.writer.color = terminal_color(descriptor, given->values[OPTION_COLOR]);
     if (stream.descriptor >= 0)
         renderer->render(&stream.writer, table, &options);
@@ -140,6 +146,13 @@ static bool read_since(const char *text, day_number as_of, day_number *since)
     return *since <= as_of;
 }
 
+void reporting_check(struct workspace *workspace)
+{
+    model_identities(&workspace->model);
+    check_run(&workspace->model, workspace->as_of); /* the thread's breaks are findings */
+    rules_run(workspace->rules, workspace->as_of);
+}
+
 static int make(struct session *session, struct workspace *workspace, struct report_request request,
                 make_function *function)
 {
@@ -153,14 +166,12 @@ static int make(struct session *session, struct workspace *workspace, struct rep
     if (!read_since(session->options.values[OPTION_SINCE], request.as_of, &request.since))
         return session_say(session, TEXT_SINCE_AHEAD, session->options.values[OPTION_SINCE], NULL);
     request.long_form = renderer->machine || session->options.given[OPTION_LONG];
-    model_identities(&workspace->model);
-    check_run(&workspace->model, workspace->as_of); /* the thread's breaks are findings */
-    rules_run(workspace->rules, workspace->as_of);
+    reporting_check(workspace);
     struct sql_failure failure = {.at = -1};
     request.failure = &failure;
     int status = EXIT_FINE;
     switch (function(&request, &table, &found)) {
-    case REPORT_DONE: status = render(session, &table, renderer); break;
+    case REPORT_DONE: status = reporting_render(session, &table, renderer); break;
     case REPORT_UNKNOWN_ID: status = say_unknown(session, &request); break;
     case REPORT_REFUSED:
         status = request.question ? question_refuse(session, &request) : query_refuse(session, request.sql, &failure);
@@ -182,7 +193,7 @@ int reporting_run(struct session *session, const struct report_request *request,
     const struct options *options = &session->options;
     struct workspace workspace;
     int status = EXIT_FAILED;
-    if (!can_render(session, render_find(options->values[OPTION_TABLE_FORMAT])))
+    if (!reporting_can_render(session, render_find(options->values[OPTION_TABLE_FORMAT])))
         return EXIT_FAILED;
     if (workspace_open(&workspace, session, options->arguments + first, options->argument_count - first)) {
         workspace_say_unreadable(&workspace, session);

@@ -24,14 +24,16 @@ struct named_file {
     const char *reason;     /* why it could not be read after all, or NULL */
     const char *nearest;    /* what is there instead of it, or NULL */
     struct stat status;
-    uint32_t number; /* in the model */
+    struct git_id blob; /* of a file in git */
+    uint32_t number;    /* in the model */
 };
 
 struct data_files {
     struct model *model;
     struct session *session;
     struct arena *arena;
-    const char **roots; /* the folders that may be read, real paths */
+    const struct revision *revision; /* NULL: files in folders */
+    const char **roots;              /* the folders that may be read, real paths */
     uint32_t root_count;
     struct symbol_table paths; /* a named file's number is its path's symbol */
     struct named_file *named;  /* by number, from 1 */
@@ -118,10 +120,24 @@ static void settle(const struct data_files *d, struct named_file *file, const ch
     }
 }
 
+/* The same in git, where equal files are one file. */
+static void settle_in_git(const struct data_files *d, struct named_file *file)
+{
+    struct git_entry entry = revision_at(d->revision, d->arena, &file->path);
+    file->refused = entry.kind == GIT_NOTHING ? DIAG_DATA_NOT_FOUND
+                    : entry.kind == GIT_FILE  ? DIAG_NONE
+                                              : DIAG_DATA_OUTSIDE;
+    file->blob = entry.id;
+    memcpy(&file->status.st_ino, entry.id.bytes, sizeof file->status.st_ino);
+}
+
 static void settle_one(void *context, uint32_t i)
 {
     const struct data_files *d = context;
-    settle(d, &d->named[i + 1], d->named[i + 1].path);
+    if (d->revision)
+        settle_in_git(d, &d->named[i + 1]);
+    else
+        settle(d, &d->named[i + 1], d->named[i + 1].path);
 }
 
 /* Why a file cannot be read, in words. */
@@ -286,6 +302,10 @@ static void read_one(void *context, uint32_t i)
     struct found_file found = {.path = file->path};
     uint32_t length;
     const char *unreadable;
+    if (d->revision)
+        found.bytes = git_read(d->revision->git, &file->blob, DATA_MOST_BYTES, &found.length);
+    if (d->revision && !found.bytes)
+        found.unreadable = text_of(TEXT_IS_NOT_FETCHED, d->session->language);
     char *bytes = files_read(&found, d->session->language, &length, &unreadable);
     if (!bytes) { /* it went away, or may not be read */
         file->refused = DIAG_DATA_UNREADABLE;
@@ -303,26 +323,46 @@ static void report_all(struct data_files *d)
     }
 }
 
-void data_files_read(struct model *model, struct session *session, const char *const *paths, uint32_t count)
+static void look_around_all(struct data_files *d)
 {
     enum { LOOKED_AROUND = 100 };
+    for (uint32_t i = 1, looked = 0; i < d->named_count && looked < LOOKED_AROUND; i++)
+        if (d->named[i].refused == DIAG_DATA_NOT_FOUND && !has_backslash(&d->named[i])) {
+            look_around(d, &d->named[i]);
+            looked++;
+        }
+}
+
+/* A repository is read from one thread. */
+static void read_all(struct data_files *d, const struct parallel *parallel)
+{
+    struct model *model = d->model;
+    name_files(d);
+    parallel->each(parallel, d->named_count - 1, settle_one, d);
+    if (!d->revision)
+        look_around_all(d);
+    add_files(d);
+    for (uint32_t i = 0; i < model->data_line_count; i++)
+        model->data_lines[i].source = d->of_line[i] ? d->named[d->of_line[i]].number : 0;
+    model_share_data(model);
+    parallel->each(parallel, d->read_count, read_one, d);
+    report_all(d);
+    symbol_free(&d->paths);
+    array_free(d->named);
+}
+
+void data_files_read(struct model *model, struct session *session, const char *const *paths, uint32_t count)
+{
     struct data_files d = {.model = model, .session = session, .arena = &session->arena};
     if (!model->data_line_count)
         return;
     find_roots(&d, paths, count);
-    name_files(&d);
-    session->pool.parallel.each(&session->pool.parallel, d.named_count - 1, settle_one, &d);
-    for (uint32_t i = 1, looked = 0; i < d.named_count && looked < LOOKED_AROUND; i++)
-        if (d.named[i].refused == DIAG_DATA_NOT_FOUND && !has_backslash(&d.named[i])) {
-            look_around(&d, &d.named[i]);
-            looked++;
-        }
-    add_files(&d);
-    for (uint32_t i = 0; i < model->data_line_count; i++)
-        model->data_lines[i].source = d.of_line[i] ? d.named[d.of_line[i]].number : 0;
-    model_share_data(model);
-    session->pool.parallel.each(&session->pool.parallel, d.read_count, read_one, &d);
-    report_all(&d);
-    symbol_free(&d.paths);
-    array_free(d.named);
+    read_all(&d, &session->pool.parallel);
+}
+
+void data_files_read_revision(struct model *model, struct session *session, const struct revision *revision)
+{
+    struct data_files d = {.model = model, .session = session, .arena = &session->arena, .revision = revision};
+    if (model->data_line_count)
+        read_all(&d, &PARALLEL_SERIAL);
 }

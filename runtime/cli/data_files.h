@@ -5,9 +5,13 @@
 
 #include "command.h"
 #include "model.h"
+#include "revision.h"
 
 /* Reads, side by side, what the linked model's `data` lines name: below the folder of the plan file, and never outside the
  * folders that paths[0 .. count) are, or lie in. What is wrong with a name is reported where it stands. */
 void data_files_read(struct model *model, struct session *session, const char *const *paths, uint32_t count);
+
+/* The same in a version in git: never outside what is asked for of it. */
+void data_files_read_revision(struct model *model, struct session *session, const struct revision *revision);
 
 #endif

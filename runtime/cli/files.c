@@ -83,6 +83,10 @@ char *files_read(const struct found_file *file, enum language language, uint32_t
     *unreadable = file->unreadable;
     if (file->unreadable)
         return NULL;
+    if (file->bytes) {
+        *length = file->length;
+        return file->bytes;
+    }
     int descriptor = file->standard_input ? STDIN_FILENO
                                           : open(file->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
     if (descriptor < 0) {

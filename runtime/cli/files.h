@@ -17,6 +17,9 @@ struct found_file {
     ino_t inode;   /* 0: not known */
     uint64_t size; /* bytes; 0: not known */
     bool standard_input;
+    char *
+        bytes; /* what it has, when it is in no folder; `length` of them and a NUL, from array_grow; handed on when read */
+    uint32_t length;
 };
 
 struct file_list {

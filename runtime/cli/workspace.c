@@ -61,15 +61,15 @@ static bool read_rules(struct model *model, struct session *session)
     return true;
 }
 
-static bool read_day(struct workspace *workspace, struct session *session)
+bool workspace_day(struct session *session, day_number *day)
 {
     const char *text = session->options.values[OPTION_AS_OF];
     struct date date;
     if (text && parse_date(text, &date)) {
-        workspace->as_of = date.last;
+        *day = date.last;
         return true;
     }
-    if (environment_today(&workspace->as_of, &text))
+    if (environment_today(day, &text))
         return true;
     session_say(session, TEXT_BAD_EPOCH, text, NULL);
     return false;
@@ -194,7 +194,7 @@ bool workspace_open(struct workspace *workspace, struct session *session, const 
 {
     *workspace = (struct workspace){.paths = paths, .path_count = count, .began = environment_seconds()};
     model_init(&workspace->model, &session->pool.parallel);
-    return read_day(workspace, session) && read_rules(&workspace->model, session) &&
+    return workspace_day(session, &workspace->as_of) && read_rules(&workspace->model, session) &&
            workspace_find(&workspace->files, session, paths, count) && read_found(workspace, session, NULL);
 }
 
@@ -209,6 +209,34 @@ bool workspace_reopen(struct workspace *workspace, const struct workspace *first
                                     .began = environment_seconds()};
     model_init(&workspace->model, &session->pool.parallel);
     return read_rules(&workspace->model, session) && read_found(workspace, session, replaced);
+}
+
+bool workspace_open_revision(struct workspace *workspace, struct session *session, const struct revision *revision)
+{
+    *workspace = (struct workspace){.files = {.language = session->language}};
+    model_init(&workspace->model, &session->pool.parallel);
+    if (!workspace_day(session, &workspace->as_of))
+        return false;
+    if (!revision_find(revision, &workspace->files)) {
+        session_say(session, TEXT_NOT_IN_REVISION, revision->below, NULL);
+        return false;
+    }
+    files_sort(&workspace->files);
+    read_files(workspace, session, NULL);
+    model_link(&workspace->model);
+    settle_language(&workspace->model, session);
+    data_files_read_revision(&workspace->model, session, revision);
+    workspace->rules = rules_open(&workspace->model, session->language);
+    return true;
+}
+
+bool workspace_open_empty(struct workspace *workspace, struct session *session)
+{
+    *workspace = (struct workspace){.files = {.language = session->language}};
+    model_init(&workspace->model, &session->pool.parallel);
+    model_link(&workspace->model);
+    workspace->rules = rules_open(&workspace->model, session->language);
+    return workspace_day(session, &workspace->as_of);
 }
 
 void workspace_free(struct workspace *workspace)

@@ -1,10 +1,10 @@
 /* workspace: the model of what the command line's paths lead to, read side by side and linked.
- * Depends on command, files, model, rules. The workspace owns the model and the list of files until workspace_close. */
+ * Depends on command, files, revision, model, rules. The workspace owns the model and the list of files until workspace_close. */
 #ifndef TRAAD_WORKSPACE_H
 #define TRAAD_WORKSPACE_H
 
 #include "command.h"
-#include "files.h"
+#include "revision.h"
 #include "rules.h"
 
 /* How long each step took, in seconds. */
@@ -42,6 +42,17 @@ void workspace_close(struct workspace *workspace);
  * workspace must stay open, and this one is given back with workspace_free. False as above. */
 bool workspace_reopen(struct workspace *workspace, const struct workspace *first, struct session *session,
                       const struct replaced *replaced);
+
+/* The same of a version in git, which may be without plans. False, and said, when what is asked for is not in it. */
+bool workspace_open_revision(struct workspace *workspace, struct session *session, const struct revision *revision);
+
+/* A workspace without plans, to compare the first version with. False, and said, when the day cannot be understood. */
+bool workspace_open_empty(struct workspace *workspace, struct session *session);
+
+/* The day that the command line asks about, else today. False, and said, when it cannot be understood. */
+bool workspace_day(struct session *session, day_number *day);
+
+/* Gives all of it back, where workspace_close may leave that to the end of the program. */
 void workspace_free(struct workspace *workspace);
 
 /* Notes that a step ends here. */

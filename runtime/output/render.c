@@ -1,4 +1,4 @@
-#include "render.h"
+#include "changes.h"
 
 #include "text.h"
 #include "uri.h"
@@ -12,9 +12,14 @@
 #endif
 
 static const struct renderer RENDERERS[] = {
-    {"text", table_text, false, false, NULL}, {"md", table_md, false, false, NULL},
-    {"csv", table_csv, true, false, NULL},    {"json", table_json, true, false, NULL},
-    {"html", table_html, false, false, NULL}, {"xlsx", XLSX, false, true, "libxlsxwriter"},
+    {.name = "text", .render = table_text},
+    {.name = "md", .render = table_md},
+    {.name = "csv", .render = table_csv, .machine = true},
+    {.name = "json", .render = table_json, .machine = true},
+    {.name = "html", .render = table_html},
+    {.name = "xlsx", .render = XLSX, .binary = true, .library = "libxlsxwriter"},
+    {.name = "github", .render = changes_github},
+    {.name = "comment", .render = changes_comment, .online = true},
 };
 
 const struct renderer *render_find(const char *name)

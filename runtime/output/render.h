@@ -24,6 +24,7 @@ struct renderer {
     render_function *render; /* NULL: the program was built without the library that it needs */
     bool machine;            /* it wants the machine's form (a long one: a row a fact) */
     bool binary;             /* no terminal can show it */
+    bool online;             /* read where the files are shown too: links lead there, or nowhere */
     const char *library;     /* "libxlsxwriter"; NULL: none */
 };
 
@@ -48,6 +49,9 @@ bool text_is_formula(const char *text);
 
 /* Writes the address of a line of a file as a relative URL: "../m%C3%A5l.plan#L12". No line with 0. */
 void render_address(struct writer *writer, const struct render_options *options, const char *file, uint32_t line);
+
+/* Writes a text so that it is only text in Markdown, as GitHub reads it. */
+void render_markdown(struct writer *writer, const char *text);
 
 /* The column whose cell leads to the row's line: its place, else its title, else the first text that is for people;
  * column_count when there is none. */

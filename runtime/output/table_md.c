@@ -42,7 +42,7 @@ static bool write_escaped(struct writer *writer, const char *text, const char *a
     }
 }
 
-static void write_text(struct writer *writer, const char *text)
+void render_markdown(struct writer *writer, const char *text)
 {
     for (const char *at = text; *at;) {
         size_t run = strcspn(at, "<&\n\r_|\\`*[]~$");
@@ -66,14 +66,14 @@ static void make_cell(struct md *md, const struct table_row *row, uint32_t c)
 {
     md->cell.count = 0;
     if (!row) {
-        write_text(&md->cell, md->table->columns[c].title[md->table->language]);
+        render_markdown(&md->cell, md->table->columns[c].title[md->table->language]);
     } else if (!row->heading) {
         bool link = column_linked(md->table, row) == c;
         const char *text = cell_human(&row->cells[c], md->table->language, &md->scratch);
         for (; link && *text == ' '; text++) /* that shows a level stands before the link */
             writer_char(&md->cell, ' ');
         writer_text(&md->cell, link ? "[" : "");
-        write_text(&md->cell, text);
+        render_markdown(&md->cell, text);
         if (link) {
             writer_text(&md->cell, "](");
             render_address(&md->cell, md->options, row->file, row->line);
@@ -112,7 +112,7 @@ static void write_row(struct md *md, const struct table_row *row)
         make_cell(md, row, c);
         if (heading) { /* the heading stands in the first column */
             writer_text(&md->cell, "**");
-            write_text(&md->cell, row_heading(md->table, row, &md->scratch));
+            render_markdown(&md->cell, row_heading(md->table, row, &md->scratch));
             writer_text(&md->cell, "**");
             heading = false;
         }
@@ -144,7 +144,7 @@ void table_md(struct writer *writer, const struct table *table, const struct ren
     struct md md = {.writer = writer, .table = table, .options = options};
     if (table->caption) {
         writer_text(writer, "## ");
-        write_text(writer, table->caption);
+        render_markdown(writer, table->caption);
         writer_text(writer, "\n\n");
     }
     measure(&md);
@@ -154,12 +154,12 @@ void table_md(struct writer *writer, const struct table *table, const struct ren
         write_row(&md, &table->rows[r]);
     for (uint32_t i = 0; i < table->note_count; i++) {
         writer_char(writer, '\n');
-        write_text(writer, table->notes[i]);
+        render_markdown(writer, table->notes[i]);
         writer_char(writer, '\n');
     }
     for (uint32_t i = 0; i < table->summary_count; i++) {
         writer_text(writer, i ? "- " : "\n- ");
-        write_text(writer, table->summary[i].label);
+        render_markdown(writer, table->summary[i].label);
         writer_format(writer, ": %lld\n", (long long)table->summary[i].count);
     }
     array_free(md.widths);

@@ -9,6 +9,7 @@
 
 struct report_request {
     struct model *model;
+    struct model *before; /* of diff: the version that it is compared with */
     day_number as_of;
     enum language language;
     uint32_t plan; /* a unit: only this plan, expired or not; 0: all of them. Of overdue, targets and matrix */
@@ -21,15 +22,16 @@ struct report_request {
         id; /* of trace: the root, or NULL with sector or actor; of why: what is asked about; of coverage: the framework, or NULL for all */
     uint32_t id_kinds; /* the kinds (enum kind bits) that it may be of; 0: any */
     const char *sector, *actor;
-    uint32_t row_kinds;          /* of matrix: kinds (enum kind bits); 0: measures */
-    bool sector_columns;         /* of matrix: --columns sector */
-    bool raci;                   /* of matrix: R A C I letters */
-    bool plan_layout;            /* of matrix: --layout table */
-    bool long_form;              /* of matrix: one row a role, as json and csv --long have it */
-    const char *sql;             /* of query: the question, in SQL */
-    const char *question;        /* of query: the question, in the language's own expressions */
-    struct diag_list *wrong;     /* of query: gets what is wrong with that */
-    bool (*stop)(void *context); /* of query: true when it has taken too long; NULL: never */
+    uint32_t row_kinds;              /* of matrix: kinds (enum kind bits); 0: measures */
+    bool sector_columns;             /* of matrix: --columns sector */
+    bool raci;                       /* of matrix: R A C I letters */
+    bool plan_layout;                /* of matrix: --layout table */
+    bool long_form;                  /* of matrix: one row a role, as json and csv --long have it */
+    const char *sql;                 /* of query: the question, in SQL */
+    const char *question;            /* of query: the question, in the language's own expressions */
+    struct diag_list *wrong;         /* of query: gets what is wrong with that */
+    const char *old_name, *new_name; /* of diff: what the reader calls the versions */
+    bool (*stop)(void *context);     /* of query: true when it has taken too long; NULL: never */
     void *stop_context;
     struct sql_failure *failure; /* of query: gets what is wrong with the question */
 };
@@ -58,6 +60,9 @@ enum report_result report_coverage(const struct report_request *request, struct 
 
 /* The responsibility matrix. */
 enum report_result report_matrix(const struct report_request *request, struct table *table);
+
+/* What has become of the promises between two versions; `*found` is set when one is weakened. Both models have been checked. */
+enum report_result report_diff(const struct report_request *request, struct table *table, bool *found);
 
 /* The answer to a question in expressions; REPORT_REFUSED with the request's `wrong` filled when there is something wrong with it. */
 enum report_result report_question(const struct report_request *request, struct table *table);

@@ -1,0 +1,25 @@
+/* revision: the plans of one version in git, and the data files that they name: a workspace that is in no folder.
+ * Depends on git, files. Paths belong to the file list's arena, or the caller's; nothing else is owned. */
+#ifndef TRAAD_REVISION_H
+#define TRAAD_REVISION_H
+
+#include "files.h"
+#include "git.h"
+
+/* A folder or a file of a version. */
+struct revision {
+    const struct git *git;
+    struct git_id tree; /* the whole version */
+    const char *below;  /* from the top of it: what is asked for; "" is all of it */
+    const char *shown;  /* what stands before a path from `below` when it is shown: "planer/", or "" */
+};
+
+/* Adds the plans of a version to the list, with their bytes: as files_find does from a folder. False when what is asked for
+ * is not there. */
+bool revision_find(const struct revision *revision, struct file_list *list);
+
+/* The file that a shown path leads to in the version, `..` and `.` taken away. NOTHING when there is none, OTHER when it is no
+ * file or lies outside what is asked for. `path` becomes the shown path without dots. */
+struct git_entry revision_at(const struct revision *revision, struct arena *arena, const char **path);
+
+#endif

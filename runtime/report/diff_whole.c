@@ -1,0 +1,293 @@
+/* diff_whole.c: what shows only of the plans as wholes: sectors that answer for nothing any more, requirements that nobody
+ * meets, findings that have come or gone. */
+#include "check.h"
+#include "diff.h"
+#include "framework.h"
+#include "key.h"
+#include "symbol.h"
+
+#include <string.h>
+
+/* ---- sectors ------------------------------------------------------------------------------------------------------- */
+
+/* By entity: the top-level sectors that answer for something in the workspace's own plans. */
+static uint8_t *sectors_with_roles(const struct side *side)
+{
+    const struct model *model = side->model;
+    uint32_t capacity = 0;
+    uint8_t *has = array_grow(NULL, &capacity, model->entity_count, sizeof *has);
+    memset(has, 0, model->entity_count);
+    struct responsibilities roles = {0};
+    for (uint32_t e = 1; e < model->entity_count; e++) {
+        const struct unit *unit = &model->units[model->entities[e].unit];
+        if (unit->builtin || unit->external || !KIND_IN(model->entities[e].kind, ROLE_KINDS))
+            continue;
+        roles.count = 0;
+        role_all(model, e, &roles);
+        for (uint32_t i = 0; i < roles.count; i++)
+            if (roles.data[i].actor && roles.data[i].certain)
+                has[role_sector(model, roles.data[i].actor, NULL)] = 1;
+    }
+    array_free(roles.data);
+    has[0] = 0;
+    return has;
+}
+
+void diff_sectors(struct diff *d)
+{
+    uint8_t *before = sectors_with_roles(&d->old), *after = sectors_with_roles(&d->new);
+    for (uint32_t s = 1; s < d->old.model->entity_count; s++)
+        if (before[s] && !after[d->old.other[s]])
+            diff_add(d, CHANGE_SECTOR_LOST, WEAKENED, s, d->old.other[s])->field = "sector";
+    for (uint32_t s = 1; s < d->new.model->entity_count; s++)
+        if (after[s] && !before[d->new.other[s]])
+            diff_add(d, CHANGE_SECTOR_GAINED, STRENGTHENED, d->new.other[s], s)->field = "sector";
+    array_free(before);
+    array_free(after);
+}
+
+/* ---- requirements ---------------------------------------------------------------------------------------------------- */
+
+/* Who meets what in one version: "requirement party", by their entities in the new version. */
+struct fulfilment {
+    struct side *side;
+    struct atlas atlas;
+    struct symbol_table pairs;
+    struct arena arena;
+};
+
+static const char *pair_key(struct fulfilment *f, bool old, uint32_t requirement, uint32_t party)
+{
+    uint32_t a = old ? f->side->other[requirement] : requirement, b = old ? f->side->other[party] : party;
+    return a && b ? arena_format(&f->arena, "%u %u", a, b) : NULL;
+}
+
+/* Shows every requirement that somebody meets, and who. */
+static void each_met(struct fulfilment *f,
+                     void (*visit)(void *context, uint32_t requirement, uint32_t part_of, uint32_t party),
+                     void *context)
+{
+    uint32_t capacity = 0;
+    uint32_t *found = array_grow(NULL, &capacity, f->side->model->entity_count, sizeof *found);
+    uint32_t count = atlas_frameworks_in_use(&f->atlas, found);
+    for (uint32_t i = 0; i < count; i++) {
+        struct framework framework = {0};
+        framework_read(&f->atlas, found[i], &framework);
+        for (uint32_t r = framework.count; r-- > 1;) {
+            const struct requirement *at = &framework.requirements[r];
+            for (uint32_t p = 0; p < at->met.count; p++)
+                visit(context, at->entity, framework.requirements[at->above].entity, at->met.data[p]);
+        }
+        framework_free(&framework);
+    }
+    array_free(found);
+}
+
+struct comparison_of_met {
+    struct diff *diff;
+    struct fulfilment *from, *other;
+    bool old;
+    uint8_t *explained; /* by entity: a part of it has been told of */
+};
+
+static void note_met(void *context, uint32_t requirement, uint32_t part_of, uint32_t party)
+{
+    struct comparison_of_met *c = context;
+    const char *key = pair_key(c->from, c->old, requirement, party);
+    (void)part_of;
+    if (key)
+        symbol_intern(&c->from->pairs, key, (uint32_t)strlen(key));
+}
+
+/* What is met here and not there. A whole that is not met for want of a part is told of as that part. */
+static void tell_if_missing(void *context, uint32_t requirement, uint32_t part_of, uint32_t party)
+{
+    struct comparison_of_met *c = context;
+    struct diff *d = c->diff;
+    const char *key = pair_key(c->from, c->old, requirement, party);
+    if (!key || symbol_find(&c->other->pairs, key, (uint32_t)strlen(key)))
+        return;
+    bool told = c->explained[requirement];
+    c->explained[part_of] = 1;
+    if (told)
+        return;
+    uint32_t fellow = c->from->side->other[requirement];
+    struct cell cell = cells_entity(&c->from->side->filling, party);
+    struct telling who = {cell.text, cell.label};
+    struct change *change = c->old ? diff_add(d, CHANGE_REQUIREMENT_LOST, WEAKENED, requirement, fellow)
+                                   : diff_add(d, CHANGE_REQUIREMENT_MET, STRENGTHENED, fellow, requirement);
+    change->field = "meets";
+    *(c->old ? &change->old : &change->new) = who;
+}
+
+static void fulfilment_begin(struct fulfilment *f, struct side *side)
+{
+    *f = (struct fulfilment){.side = side};
+    symbol_init(&f->pairs, 64);
+    atlas_init(&f->atlas, &side->filling.moment);
+}
+
+static void fulfilment_end(struct fulfilment *f)
+{
+    atlas_free(&f->atlas);
+    symbol_free(&f->pairs);
+    arena_free(&f->arena);
+}
+
+static void tell_missing(struct diff *d, struct fulfilment *from, struct fulfilment *other)
+{
+    uint32_t capacity = 0, count = from->side->model->entity_count;
+    struct comparison_of_met c = {d, from, other, from->side == &d->old, array_grow(NULL, &capacity, count, 1)};
+    memset(c.explained, 0, count);
+    each_met(from, tell_if_missing, &c);
+    array_free(c.explained);
+}
+
+void diff_requirements(struct diff *d)
+{
+    struct fulfilment before, after;
+    fulfilment_begin(&before, &d->old);
+    fulfilment_begin(&after, &d->new);
+    struct comparison_of_met old = {d, &before, &after, true, NULL}, new = {d, &after, &before, false, NULL};
+    each_met(&before, note_met, &old);
+    each_met(&after, note_met, &new);
+    tell_missing(d, &before, &after);
+    tell_missing(d, &after, &before);
+    fulfilment_end(&before);
+    fulfilment_end(&after);
+}
+
+/* ---- findings --------------------------------------------------------------------------------------------------------- */
+
+/* The findings of one version that the other does not have. */
+struct findings_of {
+    struct side *side;
+    struct diagnostic *data;
+    uint32_t count;
+};
+
+static bool is_break(const struct diagnostic *diagnostic)
+{
+    switch (diagnostic->code) {
+#define BREAK(id, ...) case DIAG_##id:
+#include "break.def"
+#undef BREAK
+        return true;
+    default: return false;
+    }
+}
+
+/* A finding by what it is known by: its code, its subject as the new version calls it, its property, and the name that it
+ * speaks of, unless that is only the subject's title. */
+static uint32_t finding_key(const struct findings_of *f, const struct diagnostic *diagnostic, struct key *key,
+                            struct symbol_table *keys, struct arena *arena)
+{
+    const struct model *model = f->side->model;
+    const struct diag_argument *name = &diagnostic->arguments[0];
+    key_clear(key);
+    key_text(key, diag_code_text(diagnostic));
+    key_text(key, "\n");
+    key_text(key, diagnostic->declaration ? model_identity(model, diagnostic->declaration) : "");
+    key_text(key, "\n");
+    key_integer(key, diagnostic->property);
+    if (name->type == ARGUMENT_TEXT && diagnostic->declaration) {
+        const char *title = model_title(model, arena, diagnostic->declaration, LANGUAGE_NB);
+        if (strlen(title) != name->length || memcmp(title, name->as.text, name->length) != 0)
+            key_put(key, name->as.text, name->length);
+    }
+    uint32_t found = symbol_find(keys, key->data, key->count);
+    return found ? found : symbol_intern(keys, arena_copy(arena, key->data, key->count), key->count);
+}
+
+static uint32_t count_exceptions(const struct model *model, uint32_t entity)
+{
+    uint32_t count = 0;
+    for (uint32_t at = entity; at; at = model->entities[at].parent)
+        for (struct stated line = model_property(model, at, PROPERTY_EXCEPTION); line.node;
+             line = model_next_property(model, line))
+            count++;
+    uint32_t header = entity ? model->units[model->entities[entity].unit].header : 0;
+    for (struct stated line = model_property(model, header, PROPERTY_EXCEPTION); header && line.node;
+         line = model_next_property(model, line))
+        count++;
+    return count;
+}
+
+/* Gone because somebody wrote that it is to be accepted, not because it was mended. */
+static bool is_accepted(const struct diff *d, const struct diagnostic *diagnostic)
+{
+    uint32_t old = diagnostic->declaration, new = old ? d->old.other[old] : 0;
+    if (!new)
+        return false;
+    const struct settings *settings = &d->new.model->units[d->new.model->entities[new].unit].settings;
+    return settings->severity[diagnostic->code] == SEVERITY_OFF ||
+           count_exceptions(d->new.model, new) > count_exceptions(d->old.model, old);
+}
+
+/* A finding of a thing that is in one version alone follows from that; so does that of a rule. */
+static bool follows_from_another(const struct side *side, const struct diagnostic *diagnostic)
+{
+    uint32_t rule = diagnostic->rule ? diagnostic->rule->entity : 0;
+    return (diagnostic->declaration && !side->other[diagnostic->declaration]) || (rule && !side->other[rule]);
+}
+
+static void tell_finding(struct diff *d, const struct findings_of *f, const struct diagnostic *diagnostic)
+{
+    bool old = f->side == &d->old, broken = is_break(diagnostic), serious = diagnostic->severity >= SEVERITY_WARNING;
+    uint32_t entity = diagnostic->declaration, fellow = entity ? f->side->other[entity] : 0;
+    bool follows = follows_from_another(f->side, diagnostic), accepted = old && is_accepted(d, diagnostic);
+    bool of_form = !serious && !entity; /* how a file is written, not what it says */
+    if (follows ? old || !serious : of_form)
+        return;
+    enum change_kind kind = accepted ? CHANGE_FINDING_ACCEPTED
+                            : old    ? (broken ? CHANGE_THREAD_MENDED : CHANGE_FINDING_SOLVED)
+                                     : (broken ? CHANGE_THREAD_BROKEN : CHANGE_FINDING_NEW);
+    enum weight weight = !serious || follows || accepted ? NEUTRAL : old ? STRENGTHENED : WEAKENED;
+    struct change *change = diff_add(d, kind, weight, old ? entity : fellow, old ? fellow : entity);
+    const char *message = diag_message(d->arena, diagnostic, d->language);
+    change->field = diag_code_text(diagnostic);
+    *(old ? &change->old : &change->new) = (struct telling){message, NULL};
+    if (old && fellow)
+        return; /* it stands where the thing now stands */
+    change->line = (struct stated){diagnostic->span.file, 0};
+    change->at = diagnostic->span.start;
+    change->in_old = old;
+}
+
+void diff_findings(struct diff *d)
+{
+    struct findings_of before = {.side = &d->old}, after = {.side = &d->new};
+    before.data = check_collect(d->old.model, d->old.filling.request->as_of, &before.count);
+    after.data = check_collect(d->new.model, d->new.filling.request->as_of, &after.count);
+    uint32_t room = before.count + after.count + 2, capacity = 0;
+    int32_t *surplus = array_grow(NULL, &capacity, room, sizeof *surplus); /* by key: more of them in the new version */
+    memset(surplus, 0, room * sizeof *surplus);
+    struct symbol_table keys;
+    struct arena arena = {0};
+    struct key key = {0};
+    symbol_init(&keys, room);
+    for (uint32_t i = 0; i < before.count; i++)
+        surplus[finding_key(&before, &before.data[i], &key, &keys, &arena)]--;
+    for (uint32_t i = 0; i < after.count; i++)
+        surplus[finding_key(&after, &after.data[i], &key, &keys, &arena)]++;
+    for (uint32_t i = after.count; i-- > 0;) { /* of several alike, the last ones are the new */
+        int32_t *left = &surplus[finding_key(&after, &after.data[i], &key, &keys, &arena)];
+        if (*left > 0) {
+            tell_finding(d, &after, &after.data[i]);
+            --*left;
+        }
+    }
+    for (uint32_t i = before.count; i-- > 0;) {
+        int32_t *left = &surplus[finding_key(&before, &before.data[i], &key, &keys, &arena)];
+        if (*left < 0) {
+            tell_finding(d, &before, &before.data[i]);
+            ++*left;
+        }
+    }
+    key_free(&key);
+    symbol_free(&keys);
+    arena_free(&arena);
+    array_free(surplus);
+    array_free(before.data);
+    array_free(after.data);
+}

@@ -1,0 +1,72 @@
+#include "key.h"
+
+#include <inttypes.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { LONGEST_NUMBER = 40 };
+
+void key_clear(struct key *key)
+{
+    key->count = 0;
+}
+
+void key_put(struct key *key, const char *bytes, size_t length)
+{
+    if (key->count + length > key->capacity || !key->data)
+        key->data = array_grow(key->data, &key->capacity, key->count + (uint32_t)length + 1, 1);
+    memcpy(key->data + key->count, bytes, length);
+    key->count += (uint32_t)length;
+}
+
+void key_text(struct key *key, const char *text)
+{
+    key_put(key, text, strlen(text));
+}
+
+void key_integer(struct key *key, int64_t number)
+{
+    char text[LONGEST_NUMBER];
+    snprintf(text, sizeof text, "%" PRId64 " ", number);
+    key_text(key, text);
+}
+
+void key_number(struct key *key, double number)
+{
+    char text[LONGEST_NUMBER];
+    snprintf(text, sizeof text, "%.15g ", number);
+    key_text(key, text);
+}
+
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+}
+
+void key_words(struct key *key, const char *bytes, size_t length)
+{
+    bool any = false;
+    for (size_t i = 0; i < length;) {
+        size_t start = i;
+        while (i < length && !is_blank(bytes[i]))
+            i++;
+        if (i > start) {
+            key_put(key, " ", any);
+            key_put(key, bytes + start, i - start);
+            any = true;
+        }
+        while (i < length && is_blank(bytes[i]))
+            i++;
+    }
+}
+
+const char *key_copy(const struct key *key, struct arena *arena)
+{
+    return arena_copy(arena, key->data ? key->data : "", key->count);
+}
+
+void key_free(struct key *key)
+{
+    array_free(key->data);
+}

@@ -15,6 +15,7 @@ struct session {
     struct arena arena;
     struct pool pool;
     struct writer errors;   /* to stderr */
+    bool language_settled;  /* a workspace has been read; of several, the first one settles it */
     enum language language; /* what it speaks: --lang, else the plan's once it is read, else the environment's */
 };
 

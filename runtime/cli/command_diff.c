@@ -84,12 +84,12 @@ int command_diff(struct session *session)
     if (!reporting_can_render(session, renderer))
         return EXIT_FAILED;
     if (versions_find(&versions, session)) {
-        if (version_open(&versions.old, session, &old)) {
-            if (version_open(&versions.new, session, &new))
+        if (version_open(&versions.new, session, &new)) { /* first: all is told in its language */
+            if (version_open(&versions.old, session, &old))
                 status = compare(session, &versions, &old, &new, renderer);
-            workspace_close(&new);
+            workspace_close(&old);
         }
-        workspace_close(&old);
+        workspace_close(&new);
     }
     versions_close(&versions);
     return status;

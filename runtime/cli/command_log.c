@@ -36,13 +36,10 @@ struct pursuit {
 static bool open_step(struct pursuit *p, uint32_t step, struct workspace *workspace)
 {
     struct revision revision = p->version.revision;
-    enum language language = p->session->language;
     revision.tree = p->walk.steps[step].commit.tree;
     bool there = git_at(revision.git, &revision.tree, revision.below).kind != GIT_NOTHING;
     bool opened = there ? workspace_open_revision(workspace, p->session, &revision)
                         : workspace_open_empty(workspace, p->session);
-    if (p->caption) /* the newest version has settled what is spoken */
-        p->session->language = language;
     if (opened)
         reporting_check(workspace);
     return opened;

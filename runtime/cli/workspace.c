@@ -139,8 +139,9 @@ static enum language commonest_language(const struct model *model)
 /* --lang, else what the first plan that says so speaks, else the environment's, else what the plans are written in. */
 static void settle_language(const struct model *model, struct session *session)
 {
-    if (session->options.values[OPTION_LANG])
+    if (session->options.values[OPTION_LANG] || session->language_settled || !model->file_count)
         return;
+    session->language_settled = true;
     for (uint32_t u = 1; u < model->unit_count; u++)
         if (!model->units[u].builtin && model->units[u].language_stated) {
             session->language = model->units[u].language;

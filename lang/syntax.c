@@ -136,11 +136,10 @@ static void check_blanks(struct syntax_builder *b, const struct token *token)
 
 static void remember_filter(struct syntax_builder *b, const struct token *token)
 {
-    if (token->kind == X_WHERE || token->kind == X_HAS) {
+    bool opens = token->kind == X_WHERE || token->kind == X_HAS;
+    if (token->kind != X_NAME && token->kind != X_DOT) {
         b->before = b->filter;
-        b->filter = *token;
-    } else if (token->kind != X_NAME && token->kind != X_DOT) {
-        b->filter.kind = 0;
+        b->filter = opens ? *token : (struct token){.kind = 0};
     }
     if (token->kind >= X_COUNT && token->kind <= X_HIGHEST)
         b->numeric = true;
@@ -220,8 +219,12 @@ static const char *const *advice(const struct syntax_builder *b, const struct to
 /* `antall tiltak har evaluering`: a number could follow, so a bare name is no filter here. */
 static bool report_bare_filter(struct syntax_builder *b, const struct token *at)
 {
-    bool ends = at->kind == 0 || at->kind == X_RPAREN || at->kind == X_AND || at->kind == X_OR || at->kind == X_HAS;
-    const struct token *filter = at->kind == X_HAS ? &b->before : &b->filter; /* the word at hand is no filter of it */
+    static const uint16_t followers[] = {0,      X_RPAREN, X_AND,   X_OR,    X_HAS,   X_COMMA,
+                                         X_SHOW, X_PLUS,   X_MINUS, X_TIMES, X_DIVIDE};
+    bool ends = false;
+    for (size_t i = 0; i < sizeof followers / sizeof *followers; i++)
+        ends = ends || at->kind == followers[i];
+    const struct token *filter = at->kind ? &b->before : &b->filter; /* the word at hand is no part of it */
     uint32_t start = filter->end, end = b->previous.end;
     if (!filter->kind || !b->numeric || !ends || b->previous.kind != X_NAME)
         return false;

@@ -13,7 +13,7 @@ struct syntax_builder {
     uint32_t tokens;
     struct token previous, current;
     struct token filter; /* the latest `der` or `har`; kind 0 when something else than a path has followed it */
-    struct token before; /* `filter` as it was before the latest `der` or `har` */
+    struct token before; /* `filter` as it was before the token at hand ended it */
     bool listing;        /* within the parentheses of `i (…)` */
     bool numeric;        /* the latest quantifier is `antall`, `andel` …: its filter must compare something */
 };

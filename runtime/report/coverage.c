@@ -1,31 +1,9 @@
 /* coverage.c: a framework requirement by requirement: who meets it, who answers for that, planned or done, and in which
  * plans it is missing (language.md 8). A checklist for measures also gives each measure its degree, x of 9. */
-#include "cells.h"
-#include "framework.h"
+#include "coverage.h"
 #include "names.h"
 
 #include <string.h>
-
-enum coverage_column {
-    C_REQUIREMENT,
-    C_TITLE,
-    C_REQUIRED,
-    C_SATISFIED_BY,
-    C_ACCOUNTABLE,
-    C_STATE,
-    C_STATUS,
-    C_LACKING,
-    C_UNCERTAIN,
-    C_STOPPED,
-    C_FRAMEWORK,
-    C_KIND,
-    C_DEPTH,
-    C_MET,
-    C_OUT_OF,
-    C_FILE,
-    C_LINE,
-    C_COUNT
-};
 
 static const struct column COLUMNS[C_COUNT] = {
     [C_REQUIREMENT] = {"requirement", {"Krav", "Krav", "Requirement"}, COLUMN_REFERENCE, COLUMN_MACHINE},
@@ -48,185 +26,6 @@ static const struct column COLUMNS[C_COUNT] = {
     [C_OUT_OF] = {"out_of", {"Av", "Av", "Out of"}, COLUMN_INTEGER, COLUMN_MACHINE},
     [C_FILE] = {"file", {"Fil", "Fil", "File"}, COLUMN_TEXT, COLUMN_MACHINE},
     [C_LINE] = {"line", {"Linje", "Linje", "Line"}, COLUMN_INTEGER, COLUMN_MACHINE}};
-
-enum state { UNJUDGED, MET, PARTLY, MISSING, STATES };
-
-struct coverage {
-    struct filling filling;
-    struct atlas atlas;
-    struct framework framework; /* the one that rows are made of */
-    int64_t counts[STATES];
-    const char **notes;
-    uint32_t note_count, note_capacity;
-};
-
-/* ---- cells ------------------------------------------------------------------------------------------------------------ */
-
-static bool counts(const struct evidence *evidence)
-{
-    return evidence->certain && evidence->status != STATUS_STOPPED;
-}
-
-/* A declaration in a list; where there are several plans, with the name of its own. */
-static struct cell named(struct filling *f, uint32_t entity)
-{
-    struct cell cell = cells_entity(f, entity);
-    const struct unit *unit = &f->model->units[f->model->entities[entity].unit];
-    cell.label = cells_label(f, entity);
-    if (f->model->entities[entity].kind == KIND_PLAN)
-        cell.label = cells_plan_title(f, f->model->entities[entity].unit);
-    else if (f->plan_count > 1)
-        cell.label = arena_format(f->arena, "%s (%.*s)", cell.label, (int)unit->name_length, unit->name);
-    return cell;
-}
-
-static const struct evidence *evidence_of(const struct coverage *c, const struct requirement *requirement, uint32_t i)
-{
-    return &c->framework.evidence[requirement->evidence + i];
-}
-
-/* Why something no longer counts, in a word. */
-static const char *end_word(const struct filling *f, uint32_t entity)
-{
-    bool expired = moment_is_expired(&f->moment, f->model->entities[entity].unit);
-    return keyword_of_term(expired ? STATUS_EXPIRED : STATUS_STOPPED)->forms[f->language];
-}
-
-/* A framework within a framework, or the framework itself: nothing to meet by just saying so. */
-static bool is_whole(const struct coverage *c, const struct requirement *requirement)
-{
-    return c->filling.model->entities[requirement->entity].kind == KIND_FRAMEWORK;
-}
-
-/* People see what counts, then what is uncertain, with a question mark, and what has stopped, in brackets. */
-static void write_evidence(struct coverage *c, const struct requirement *requirement, struct cell *cells)
-{
-    struct filling *f = &c->filling;
-    bool whole = is_whole(c, requirement);
-    struct names lists[3];
-    for (int i = 0; i < 3; i++)
-        names_begin(&lists[i], f);
-    for (int pass = 0; pass < 3; pass++)
-        for (uint32_t i = 0; i < requirement->evidence_count; i++) {
-            const struct evidence *evidence = evidence_of(c, requirement, i);
-            int list = evidence->status == STATUS_STOPPED ? 2 : evidence->certain && !whole ? 0 : 1;
-            if (list != pass)
-                continue;
-            struct cell cell = named(f, evidence->entity);
-            uint32_t said = lists[0].count + lists[1].count + lists[2].count;
-            names_add(&lists[list], cell);
-            if (list && !whole)
-                names_say(&lists[0], said,
-                          list == 1 ? arena_format(f->arena, "%s?", cell.label)
-                                    : arena_format(f->arena, "[%s: %s]", cell.label, end_word(f, evidence->entity)));
-        }
-    cells[C_SATISFIED_BY] = names_end(&lists[0]);
-    cells[C_UNCERTAIN] = names_end(&lists[1]);
-    cells[C_STOPPED] = names_end(&lists[2]);
-}
-
-/* Those who answer for what meets it; where nobody is accountable, its owner. */
-static struct cell accountable_cell(struct coverage *c, const struct requirement *requirement)
-{
-    struct filling *f = &c->filling;
-    struct names names;
-    names_begin(&names, f);
-    for (uint32_t i = 0; i < requirement->evidence_count; i++) {
-        const struct evidence *evidence = evidence_of(c, requirement, i);
-        if (!counts(evidence) || !KIND_IN(f->model->entities[evidence->entity].kind, ROLE_KINDS))
-            continue;
-        struct cell cell = cells_accountable(f, evidence->entity);
-        if (!cell.count)
-            cell = cells_role(f, evidence->entity, PROPERTY_OWNER);
-        for (uint32_t k = 0; k < cell.count; k++)
-            names_add(&names, cell.items[k]);
-    }
-    return names_end(&names);
-}
-
-static bool is_planned(enum term status)
-{
-    return status == STATUS_PLANNED || status == STATUS_DRAFT || status == STATUS_CONSULTATION;
-}
-
-static bool is_carried_out(enum term status)
-{
-    return status == STATUS_COMPLETED || status == STATUS_ADOPTED;
-}
-
-/* What all of it has in common: planned, or done; otherwise it is under way. Of what says nothing, nothing. */
-static struct cell status_cell(struct coverage *c, const struct requirement *requirement)
-{
-    enum term common = TERM_NONE;
-    for (uint32_t i = 0; i < requirement->evidence_count; i++) {
-        const struct evidence *evidence = evidence_of(c, requirement, i);
-        enum term status = counts(evidence) ? evidence->status : TERM_NONE;
-        if (!status || status == common)
-            continue;
-        common = !common                                            ? status
-                 : is_planned(status) && is_planned(common)         ? STATUS_PLANNED
-                 : is_carried_out(status) && is_carried_out(common) ? STATUS_COMPLETED
-                                                                    : STATUS_IN_PROGRESS;
-    }
-    return cells_status(&c->filling, common);
-}
-
-static const char *state_words(enum state state, enum language language)
-{
-    static const char *const words[STATES][LANGUAGE_COUNT] = {[UNJUDGED] = {"", "", ""},
-                                                              [MET] = {"ivaretatt", "vareteke", "met"},
-                                                              [PARTLY] = {"delvis", "delvis", "partly"},
-                                                              [MISSING] = {"mangler", "manglar", "missing"}};
-    return words[state][language];
-}
-
-static struct cell state_cell(enum state state, bool required, enum language language)
-{
-    static const char *const names[STATES] = {[MET] = "met", [PARTLY] = "partly", [MISSING] = "missing"};
-    static const char *const uncertain[] = {"usikkert", "usikkert", "uncertain"};
-    const char *label = state ? state_words(state, language) : required ? uncertain[language] : NULL;
-    return cell_labelled(names[state], label);
-}
-
-/* ---- judging ---------------------------------------------------------------------------------------------------------- */
-
-static bool is_uncertain(const struct coverage *c, const struct requirement *requirement)
-{
-    for (uint32_t i = 0; i < requirement->evidence_count; i++)
-        if (!evidence_of(c, requirement, i)->certain && evidence_of(c, requirement, i)->status != STATUS_STOPPED)
-            return true;
-    return false;
-}
-
-/* The plans that it is required of and that have not met it; sets how many do in part, and how many are asked. */
-static struct cell lacking_cell(struct coverage *c, const struct requirement *requirement, uint32_t *asked,
-                                uint32_t *lacking, uint32_t *touched)
-{
-    struct names names;
-    names_begin(&names, &c->filling);
-    *asked = *lacking = *touched = 0;
-    for (uint32_t i = 0; i < c->atlas.party_count; i++) {
-        const struct party *party = &c->atlas.parties[i];
-        if (framework_asks(&c->atlas, requirement, party) == REQUIRED_NO)
-            continue;
-        ++*asked;
-        *touched += entity_set_has(&requirement->touched, party->answers);
-        if (entity_set_has(&requirement->met, party->answers))
-            continue;
-        ++*lacking;
-        names_add(&names, named(&c->filling, c->filling.model->units[party->unit].header));
-    }
-    return names_end(&names);
-}
-
-static enum state judge(struct coverage *c, const struct requirement *requirement, struct cell *lacking)
-{
-    uint32_t asked, lack, touched;
-    *lacking = lacking_cell(c, requirement, &asked, &lack, &touched);
-    if (!asked)
-        return requirement->met.count ? MET : requirement->touched.count ? PARTLY : UNJUDGED;
-    return !lack ? MET : touched ? PARTLY : is_uncertain(c, requirement) ? UNJUDGED : MISSING;
-}
 
 /* How many of the requirements right below the framework that count, and how many of them are met. */
 struct degree {
@@ -261,21 +60,21 @@ static void write_degree(struct cell *cells, struct degree degree)
     cells[C_OUT_OF] = cell_integer(degree.out_of);
 }
 
-static enum state add_requirement(struct coverage *c, uint32_t number)
+static enum coverage_state add_requirement(struct coverage *c, uint32_t number)
 {
     struct filling *f = &c->filling;
     const struct requirement *at = &c->framework.requirements[number];
     struct cell *cells = add_row(c, number, number ? "requirement" : "framework", at->entity)->cells;
-    enum state state = judge(c, at, &cells[C_LACKING]);
+    enum coverage_state state = coverage_judge(c, at, &cells[C_LACKING]);
     cells[C_TITLE] = cell_labelled(model_title(f->model, f->arena, at->entity, f->language),
                                    indented(f, at->depth ? at->depth - 1 : 0, cells_label(f, at->entity)));
     cells[C_REQUIRED] = at->required == REQUIRED_UNKNOWN ? (struct cell){.label = "?"}
                                                          : cell_boolean(at->required == REQUIRED_YES);
-    write_evidence(c, at, cells);
-    cells[C_STATE] = state_cell(state, at->required != REQUIRED_NO, f->language);
-    if (!is_whole(c, at)) {
-        cells[C_ACCOUNTABLE] = accountable_cell(c, at);
-        cells[C_STATUS] = status_cell(c, at);
+    coverage_write_evidence(c, at, cells);
+    cells[C_STATE] = coverage_state_cell(state, at->required != REQUIRED_NO, f->language);
+    if (!coverage_is_whole(c, at)) {
+        cells[C_ACCOUNTABLE] = coverage_accountable(c, at);
+        cells[C_STATUS] = coverage_status(c, at);
     }
     return state;
 }
@@ -344,12 +143,12 @@ static void add_work(struct coverage *c, uint32_t work)
     struct cell *cells = add_row(c, 0, model_kind_name((enum kind)f->model->entities[work].kind), work)->cells;
     struct names names;
     names_begin(&names, f);
-    names_add(&names, named(f, work));
-    cells[C_TITLE] = cell_labelled(model_title(f->model, f->arena, work, f->language), named(f, work).label);
+    names_add(&names, coverage_named(f, work));
+    cells[C_TITLE] = cell_labelled(model_title(f->model, f->arena, work, f->language), coverage_named(f, work).label);
     cells[C_SATISFIED_BY] = names_end(&names);
     cells[C_SATISFIED_BY].label = degree_words(f, degree);
     cells[C_ACCOUNTABLE] = cells_accountable(f, work);
-    cells[C_STATE] = state_cell(degree.met == degree.out_of ? MET : PARTLY, true, f->language);
+    cells[C_STATE] = coverage_state_cell(degree.met == degree.out_of ? MET : PARTLY, true, f->language);
     write_degree(cells, degree);
 }
 
@@ -384,7 +183,7 @@ static void note_vague(struct coverage *c, const struct requirement *whole)
                                         "Refers to the whole of “%s” without saying which requirement: %s."};
     struct filling *f = &c->filling;
     struct cell cells[C_COUNT];
-    write_evidence(c, whole, cells);
+    coverage_write_evidence(c, whole, cells);
     const char *format = words[f->language], *title = model_title(f->model, f->arena, whole->entity, f->language);
     if (cells[C_UNCERTAIN].count)
         ARRAY_PUSH(c, notes, note_count, note_capacity,
@@ -404,7 +203,7 @@ static const char *add_framework(struct coverage *c, uint32_t entity, bool sever
         add_requirement(c, 0);
     }
     for (uint32_t i = 1; i < c->framework.count; i++) {
-        enum state state = add_requirement(c, i);
+        enum coverage_state state = add_requirement(c, i);
         c->counts[state]++;
         if (c->framework.requirements[i].depth == 1 && c->framework.requirements[i].required != REQUIRED_NO) {
             degree.out_of++;
@@ -422,7 +221,7 @@ static const char *add_framework(struct coverage *c, uint32_t entity, bool sever
     if (several)
         table->rows[title].cells[C_TITLE].label = words;
     for (uint32_t i = 0; i < c->framework.count; i++)
-        if (is_whole(c, &c->framework.requirements[i]))
+        if (coverage_is_whole(c, &c->framework.requirements[i]))
             note_vague(c, &c->framework.requirements[i]);
     if (framework_is_checklist(&c->framework))
         add_degrees(c);
@@ -436,9 +235,9 @@ static void write_summary(struct coverage *c)
                                             "not required, or uncertain"};
     struct filling *f = &c->filling;
     struct table_count *summary = arena_alloc(f->arena, STATES * sizeof *summary);
-    summary[0] = (struct table_count){"met", state_words(MET, f->language), c->counts[MET]};
-    summary[1] = (struct table_count){"partly", state_words(PARTLY, f->language), c->counts[PARTLY]};
-    summary[2] = (struct table_count){"missing", state_words(MISSING, f->language), c->counts[MISSING]};
+    summary[0] = (struct table_count){"met", coverage_state_words(MET, f->language), c->counts[MET]};
+    summary[1] = (struct table_count){"partly", coverage_state_words(PARTLY, f->language), c->counts[PARTLY]};
+    summary[2] = (struct table_count){"missing", coverage_state_words(MISSING, f->language), c->counts[MISSING]};
     summary[3] = (struct table_count){"unjudged", uncertain[f->language], c->counts[UNJUDGED]};
     f->table->summary = summary;
     f->table->summary_count = STATES;

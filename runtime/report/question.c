@@ -1,46 +1,13 @@
 /* question.c: the answer to a question in the expression language: things as rows with the columns that `vis` chooses, or one
  * value (cli.md). What is wrong with the question is a diagnostic in it. */
-#include "cells.h"
-#include "compile.h"
-#include "run.h"
+#include "question.h"
 #include "say.h"
 
 #include <ctype.h>
-#include <math.h>
 #include <string.h>
-
-enum { MOST_COLUMNS = 64, FIXED_COLUMNS = 4 };
-
-/* A column that `vis` asks for. */
-struct shown {
-    struct program program;
-    uint32_t column; /* of the table; a date's precision stands behind it */
-};
-
-struct question {
-    struct filling filling;
-    struct expression expression;
-    struct compiler compiler;
-    struct ground ground;
-    struct runner runner;
-    struct column columns[FIXED_COLUMNS + 2 * MOST_COLUMNS];
-    uint32_t column_count;
-    struct shown shown[MOST_COLUMNS];
-    uint32_t shown_count;
-    struct items things; /* the rows */
-};
 
 /* ---- the names of columns --------------------------------------------------------------------------------- */
 
-static const char *lower(struct arena *arena, const char *name)
-{
-    char *text = arena_copy(arena, name, strlen(name));
-    for (char *c = text; *c; c++)
-        *c = (char)(*c == ' ' || *c == '-' ? '_' : tolower((unsigned char)*c));
-    return text;
-}
-
-/* A word's English name: a property's, or the standard form of what is derived or a kind. */
 static const char *word_name(struct question *q, const struct syntax *word)
 {
     struct lexicon_match matches[LEXICON_MATCHES];
@@ -52,8 +19,8 @@ static const char *word_name(struct question *q, const struct syntax *word)
         if (matches[i].length == end - text && (!found || matches[i].keyword->class == CLASS_PLURAL))
             found = matches[i].keyword;
     if (found)
-        return lower(q->filling.arena, found->forms[LANGUAGE_EN]);
-    return lower(q->filling.arena, arena_copy(q->filling.arena, text, (size_t)(end - text)));
+        return question_lower(q->filling.arena, found->forms[LANGUAGE_EN]);
+    return question_lower(q->filling.arena, arena_copy(q->filling.arena, text, (size_t)(end - text)));
 }
 
 /* Of a path its words, `accountable_sector`; of anything else its text. */
@@ -63,7 +30,7 @@ static const char *machine_name(struct question *q, uint32_t node)
     const char *name = "";
     if (nodes[node].kind == SYNTAX_QUANTIFIER && !nodes[node].right && !nodes[node].third) {
         const struct keyword *keyword = keyword_of_term((enum term)nodes[node].operator);
-        return arena_format(q->filling.arena, "%s_%s", lower(q->filling.arena, keyword->forms[LANGUAGE_EN]),
+        return arena_format(q->filling.arena, "%s_%s", question_lower(q->filling.arena, keyword->forms[LANGUAGE_EN]),
                             machine_name(q, nodes[node].left));
     }
     if (nodes[node].kind != SYNTAX_WORD) {
@@ -117,137 +84,6 @@ static enum column_type column_type_of(struct type type)
     }
 }
 
-/* ---- cells ---------------------------------------------------------------------------------------------------- */
-
-static const char *machine_term(const struct item *item, struct arena *arena)
-{
-    return item->word == DERIVED_KIND ? model_kind_name((enum kind)item->part)
-                                      : lower(arena, keyword_of_term((enum term)item->part)->name);
-}
-
-/* One item as machines have it: an identity, or a word. */
-static struct cell item_cell(struct question *q, const struct item *item, uint32_t unit, bool thing)
-{
-    struct filling *f = &q->filling;
-    const char *label = say_item(&q->runner, f->arena, item, f->language);
-    switch ((enum item_kind)item->kind) {
-    case ITEM_ENTITY: return cells_entity(f, item->entity);
-    case ITEM_STAGE:
-        return cell_labelled(arena_format(f->arena, "%s#%u", model_identity(f->model, item->entity), item->part + 1),
-                             label);
-    case ITEM_TERM: return cell_labelled(machine_term(item, f->arena), label);
-    case ITEM_TEXT: {
-        struct responsibility actor = {.name = item->text, .length = item->length};
-        return thing ? cells_actor(f, &actor, unit) : cell_text(label); /* an actor that is only a string */
-    }
-    default: return cell_text(label);
-    }
-}
-
-static bool is_shown(const struct item *item)
-{
-    return item->kind > ITEM_WORKSPACE;
-}
-
-/* A list; people get short names where there are such. */
-static struct cell list_cell(struct question *q, const struct result *list, uint32_t unit, bool things)
-{
-    struct arena *arena = q->filling.arena;
-    struct cell *items = arena_alloc(arena, (list->count + 1) * sizeof *items);
-    const char *label = "";
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < list->count; i++) {
-        const struct item *item = &q->runner.items.data[list->first + i];
-        if (!is_shown(item))
-            continue;
-        items[count] = item_cell(q, item, unit, things);
-        const char *one = items[count].label ? items[count].label : items[count].text;
-        label = arena_format(arena, "%s%s%s%s", label, count ? ", " : "", one, item->certain ? "" : "?");
-        count++;
-    }
-    return cell_list(items, count, label);
-}
-
-/* Several words or texts in one cell are joined, as csv joins lists. */
-static struct cell joined_cell(struct question *q, const struct result *list, const char *label)
-{
-    struct arena *arena = q->filling.arena;
-    const char *text = "";
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < list->count; i++) {
-        const struct item *item = &q->runner.items.data[list->first + i];
-        if (!is_shown(item) || item->kind == ITEM_OTHER)
-            continue;
-        const char *one = item->kind == ITEM_TERM ? machine_term(item, arena)
-                                                  : say_item(&q->runner, arena, item, q->filling.language);
-        text = arena_format(arena, "%s%s%s", text, count++ ? "; " : "", one);
-    }
-    return count ? cell_labelled(text, label) : cell_text(NULL);
-}
-
-/* The latest of the dates; `*precision` is set to that of a coarse one. */
-static struct cell date_cell(struct question *q, const struct result *list, struct cell *precision)
-{
-    const struct item *latest = NULL;
-    for (uint32_t i = 0; i < list->count; i++) {
-        const struct item *item = &q->runner.items.data[list->first + i];
-        if (item->kind == ITEM_DATE && (!latest || item->date.last > latest->date.last))
-            latest = item;
-    }
-    *precision = cell_text(latest ? cells_precision(&latest->date) : NULL);
-    return latest ? cell_date(latest->date.last, NULL) : cell_text(NULL);
-}
-
-static struct cell number_cell(double number, const char *label)
-{
-    struct cell cell = cell_number(number);
-    if (!isfinite(number))
-        cell = cell_text(NULL);
-    cell.label = label;
-    return cell;
-}
-
-static struct cell truth_cell(enum truth truth, const char *label)
-{
-    struct cell cell = truth == UNKNOWN_ ? cell_text(NULL) : cell_boolean(truth == TRUE_);
-    cell.label = label;
-    return cell;
-}
-
-/* A range is told to people; for machines it is not known. */
-static struct cell scalar_cell(const struct result *result, const char *label)
-{
-    if (result->kind == RESULT_TRUTH)
-        return truth_cell(result->truth, label);
-    bool known = !result->missing && result->low >= result->high && isfinite(result->low);
-    if (known && result->dated)
-        return cell_date((day_number)result->low, NULL);
-    return number_cell(known ? result->low : INFINITY, label);
-}
-
-/* One answer as the type of its column asks; `*precision` is set for dates. */
-static struct cell result_cell(struct question *q, const struct program *program, const struct result *result,
-                               uint32_t unit, struct cell *precision)
-{
-    const char *label = say_result(&q->runner, q->filling.arena, result, q->filling.language);
-    *precision = cell_text(NULL);
-    if (result->kind != RESULT_LIST)
-        return scalar_cell(result, label);
-    const struct item *only = result->count ? &q->runner.items.data[result->first] : NULL;
-    switch ((enum type_kind)program->type.kind) {
-    case TYPE_THING:
-    case TYPE_CODE: return list_cell(q, result, unit, program->type.kind == TYPE_THING);
-    case TYPE_DATE: return date_cell(q, result, precision);
-    case TYPE_NUMBER:
-        return only && (only->kind == ITEM_NUMBER || only->kind == ITEM_MEASUREMENT) ? number_cell(only->number, label)
-                                                                                     : cell_text(NULL);
-    case TYPE_TRUTH:
-        return only && only->kind == ITEM_TRUTH ? truth_cell(only->part ? TRUE_ : FALSE_, label) : cell_text(NULL);
-    case TYPE_OTHER: return truth_cell(only && is_shown(only) ? TRUE_ : FALSE_, NULL);
-    default: return joined_cell(q, result, label);
-    }
-}
-
 /* ---- what could not be told ---------------------------------------------------------------------------------- */
 
 static void add_summary(struct question *q, const struct result *result)
@@ -286,7 +122,7 @@ static void add_row(struct question *q, const struct item *thing)
     uint32_t number = f->table->row_count, unit = thing->entity ? f->model->entities[thing->entity].unit : 0;
     table_add_row(f->table);
     struct table_row *row = &f->table->rows[number];
-    struct cell id = item_cell(q, thing, unit, true);
+    struct cell id = question_item_cell(q, thing, unit, true);
     const char *title = thing->kind == ITEM_ENTITY ? cells_label(f, thing->entity)
                                                    : say_item(&q->runner, f->arena, thing, f->language);
     id.label = NULL;
@@ -298,7 +134,7 @@ static void add_row(struct question *q, const struct item *thing)
     for (uint32_t i = 0; i < q->shown_count; i++) {
         struct cell precision;
         struct result result = runner_ask(&q->runner, &q->shown[i].program, *thing);
-        row->cells[q->shown[i].column] = result_cell(q, &q->shown[i].program, &result, unit, &precision);
+        row->cells[q->shown[i].column] = question_result_cell(q, &q->shown[i].program, &result, unit, &precision);
         if (q->shown[i].program.type.kind == TYPE_DATE)
             row->cells[q->shown[i].column + 1] = precision;
     }
@@ -343,7 +179,7 @@ static void answer_things(struct question *q, const struct program *range, const
     struct result result = runner_ask(&q->runner, range, item_workspace());
     for (uint32_t i = 0; i < result.count; i++) {
         struct item item = q->runner.items.data[result.first + i];
-        if (is_shown(&item) && item.certain)
+        if (question_shows(&item) && item.certain)
             ARRAY_PUSH(&q->things, data, count, capacity, item);
     }
     struct result undecided = {.kind = RESULT_NUMBER};
@@ -378,7 +214,7 @@ static void answer_value(struct question *q, const struct program *program)
             one.first = result.first + i;
             one.count = 1;
         }
-        struct cell cell = result_cell(q, program, &one, 0, &precision);
+        struct cell cell = question_result_cell(q, program, &one, 0, &precision);
         struct cell *cells = table_add_row(f->table)->cells;
         if (cell.type == CELL_NULL && !cell.label)
             cell.label = "?";

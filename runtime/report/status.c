@@ -1,29 +1,9 @@
 /* status.c: a page per plan for the case paper: what is overdue and what became so lately, how targets and measures stand,
  * where the thread is broken, and whether the indicators are kept up. What a councillor should read first comes first. */
-#include "cells.h"
+#include "status.h"
 #include "check.h"
-#include "snapshot.h"
 
 #include <math.h>
-#include <stdlib.h>
-
-enum status_column {
-    C_PLAN,
-    C_SECTION,
-    C_NAME,
-    C_COUNT,
-    C_SHARE,
-    C_PREVIOUS,
-    C_DETAILS,
-    C_ID,
-    C_KIND,
-    C_DEADLINE,
-    C_ACCOUNTABLE,
-    C_ITEMS,
-    C_FILE,
-    C_LINE,
-    C_COLUMNS
-};
 
 static const struct column COLUMNS[C_COLUMNS] = {
     [C_PLAN] = {"plan", {"Plan", "Plan", "Plan"}, COLUMN_REFERENCE, COLUMN_MACHINE},
@@ -41,22 +21,9 @@ static const struct column COLUMNS[C_COLUMNS] = {
     [C_FILE] = {"file", {"Fil", "Fil", "File"}, COLUMN_TEXT, COLUMN_MACHINE},
     [C_LINE] = {"line", {"Linje", "Linje", "Line"}, COLUMN_INTEGER, COLUMN_MACHINE}};
 
-struct status {
-    struct filling filling;
-    struct teller teller;
-    struct snapshot now, before;
-    struct diagnostic *findings;
-    const struct diagnostic **breaks; /* those that break the thread, plan by plan */
-    uint32_t *first_break;            /* by unit, and one more */
-    uint32_t unit;                    /* being told of */
-    uint32_t *entities;               /* of the unit, in source order */
-    uint32_t count, capacity;
-    const char *section; /* of the rows being made: its name for machines */
-};
-
 /* ---- rows ------------------------------------------------------------------------------------------------------- */
 
-static struct cell *add_row(struct status *s)
+struct cell *status_add_row(struct status *s)
 {
     struct cell *cells = table_add_row(s->filling.table)->cells;
     cells[C_PLAN] = cells_plan(&s->filling, s->unit);
@@ -71,28 +38,18 @@ static void add_heading(struct status *s, const char *text)
     row->cells[C_NAME] = cell_labelled("", text);
 }
 
-static void begin_section(struct status *s, const char *section, enum phrase heading, const char *argument)
+void status_begin(struct status *s, const char *section, enum phrase heading, const char *argument)
 {
     s->section = section;
     add_heading(s, phrase(s->filling.arena, heading, s->filling.language, argument, NULL, NULL));
 }
 
-/* A section that nothing came of needs no heading. */
-static void end_section(struct status *s)
+void status_end(struct status *s)
 {
     struct table *table = s->filling.table;
     if (table->row_count && table->rows[table->row_count - 1].heading)
         table->row_count--;
 }
-
-/* Some things that are counted, as they are found. */
-struct tally {
-    uint32_t now, before, of; /* of: how many there are in all; 0 when a share says nothing */
-    bool untold;              /* what was before is not known */
-    bool unnamed;             /* the items are as they should be: only machines are told which */
-    const uint32_t *items;    /* entities that are worth naming; may be NULL */
-    uint32_t item_count;
-};
 
 /* "Ensomhet, Søvn og 4 til": the first few titles. */
 static const char *item_titles(struct status *s, const struct tally *tally)
@@ -116,13 +73,12 @@ static struct cell item_list(struct status *s, const struct tally *tally)
     return cell_list(items, tally->item_count, NULL);
 }
 
-/* People are spared what there is and was nothing of. */
-static void add_tally(struct status *s, const char *name, const char *words, const struct tally *tally)
+void status_add_tally(struct status *s, const char *name, const char *words, const struct tally *tally)
 {
     struct filling *f = &s->filling;
     if (!tally->now && !tally->before && !f->request->long_form)
         return;
-    struct cell *cells = add_row(s);
+    struct cell *cells = status_add_row(s);
     cells[C_NAME] = cell_labelled(name, words);
     cells[C_COUNT] = cell_integer(tally->now);
     if (tally->of) {
@@ -139,161 +95,6 @@ static void add_tally(struct status *s, const char *name, const char *words, con
     }
 }
 
-/* ---- what is overdue ------------------------------------------------------------------------------------------------ */
-
-static uint32_t overdue_stages(const struct snapshot *snapshot, uint32_t entity)
-{
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < snapshot->stage_counts[entity]; i++)
-        count += snapshot->stages[entity][i].class == CLASS_OVERDUE;
-    return count;
-}
-
-static void add_overdue(struct status *s)
-{
-    static const struct {
-        const char *name;
-        uint32_t kinds; /* 0: occurrences, or stages */
-        enum phrase words;
-    } ROWS[] = {{"stage", OF(TARGET), PHRASE_OVERDUE_STAGES},
-                {"measure", OF(MEASURE), PHRASE_OVERDUE_MEASURES},
-                {"activity", OF(ACTIVITY) | OF(MILESTONE), PHRASE_OVERDUE_ACTIVITIES},
-                {"occurrence", 0, PHRASE_OVERDUE_OCCURRENCES},
-                {"goal", THREAD | NEEDS, PHRASE_OVERDUE_GOALS}};
-    const struct model *model = s->filling.model;
-    begin_section(s, "overdue", PHRASE_SECTION_OVERDUE, NULL);
-    for (size_t r = 0; r < sizeof ROWS / sizeof *ROWS; r++) {
-        struct tally tally = {0};
-        for (uint32_t i = 0; i < s->count; i++) {
-            uint32_t e = s->entities[i];
-            bool wanted = KIND_IN(model->entities[e].kind, ROWS[r].kinds);
-            tally.now += ROWS[r].kinds ? wanted && s->now.classes[e] == CLASS_OVERDUE : s->now.missed[e];
-            tally.before += ROWS[r].kinds ? wanted && s->before.classes[e] == CLASS_OVERDUE : s->before.missed[e];
-            tally.of += wanted && (s->now.classes[e] || s->now.stage_counts[e]);
-            if (wanted && s->now.stage_counts[e]) {
-                tally.now += overdue_stages(&s->now, e);
-                tally.before += overdue_stages(&s->before, e);
-                tally.of += s->now.stage_counts[e] - 1;
-            }
-        }
-        add_tally(s, ROWS[r].name, phrase(s->filling.arena, ROWS[r].words, s->filling.language, NULL, NULL, NULL),
-                  &tally);
-    }
-    end_section(s);
-}
-
-/* One thing that was not overdue when the period began. */
-static struct cell *add_new(struct status *s, uint32_t entity, const char *identity, const char *kind,
-                            const char *label, day_number deadline, struct stated line)
-{
-    struct filling *f = &s->filling;
-    char day[16];
-    struct cell *cells = add_row(s);
-    date_format_iso(deadline, day);
-    const char *title = model_title(f->model, f->arena, entity, f->language);
-    cells[C_NAME] = cell_labelled(title, label);
-    cells[C_ID] = cell_text(identity);
-    table_name(f->table, identity, title);
-    cells[C_KIND] = cell_text(kind);
-    cells[C_DEADLINE] = cell_date(deadline, NULL);
-    cells[C_ACCOUNTABLE] = cells_accountable(f, entity);
-    const char *accountable = cells[C_ACCOUNTABLE].label;
-    enum phrase words = accountable && *accountable ? PHRASE_DUE_ACCOUNTABLE : PHRASE_DUE;
-    cells[C_DETAILS].label = phrase(f->arena, words, f->language, day, accountable, NULL);
-    struct table_row *row = &f->table->rows[f->table->row_count - 1];
-    cells_place(f, row, line);
-    cells[C_FILE] = cell_text(row->file);
-    cells[C_LINE] = cell_integer(row->line);
-    return cells;
-}
-
-struct missing {
-    struct status *status;
-    uint32_t entity;
-};
-
-static void add_missing(void *context, const struct occurrence *occurrence)
-{
-    struct missing *missing = context;
-    struct status *s = missing->status;
-    struct filling *f = &s->filling;
-    char id[OCCURRENCE_ID];
-    if (occurrence->performed || occurrence->last >= s->now.day || occurrence->last < s->before.day)
-        return;
-    occurrence_id(occurrence, id);
-    const char *label = arena_format(f->arena, "%s (%s)", cells_label(f, missing->entity),
-                                     occurrence_label(f->arena, occurrence, f->language));
-    add_new(s, missing->entity, arena_format(f->arena, "%s@%s", model_identity(f->model, missing->entity), id),
-            "occurrence", label, occurrence->last, cells_statement(f->model, missing->entity));
-}
-
-static void add_new_stages(struct status *s, uint32_t entity)
-{
-    struct filling *f = &s->filling;
-    struct target target;
-    target_read(&f->moment, entity, &target);
-    for (uint32_t i = 0; i < target.stage_count; i++) {
-        struct stage_mark now = s->now.stages[entity][i];
-        if (now.class != CLASS_OVERDUE || s->before.stages[entity][i].class == CLASS_OVERDUE)
-            continue;
-        const struct stage *stage = &target.stages[i];
-        const char *condition = figure_condition(&s->teller, stage);
-        const char *label = arena_format(f->arena, "%s: %s – %s", cells_label(f, entity), condition ? condition : "",
-                                         cells_state(f, (enum target_state)now.state).label);
-        add_new(s, entity, arena_format(f->arena, "%s#%u", model_identity(f->model, entity), stage->number), "stage",
-                label, stage->date.last, stage->line);
-    }
-    target_free(&target);
-}
-
-struct dated_row {
-    struct table_row row;
-    uint32_t order;
-};
-
-static int by_deadline(const void *a, const void *b)
-{
-    const struct dated_row *x = a, *y = b;
-    day_number first = x->row.cells[C_DEADLINE].date, second = y->row.cells[C_DEADLINE].date;
-    if (first != second)
-        return first < second ? -1 : 1;
-    return x->order < y->order ? -1 : x->order > y->order;
-}
-
-static void sort_rows(struct table *table, uint32_t from)
-{
-    uint32_t count = table->row_count - from;
-    struct dated_row *rows = array_grow(NULL, &(uint32_t){0}, count + 1, sizeof *rows);
-    for (uint32_t i = 0; i < count; i++)
-        rows[i] = (struct dated_row){table->rows[from + i], i};
-    qsort(rows, count, sizeof *rows, by_deadline);
-    for (uint32_t i = 0; i < count; i++)
-        table->rows[from + i] = rows[i].row;
-    array_free(rows);
-}
-
-static void add_became_overdue(struct status *s)
-{
-    struct filling *f = &s->filling;
-    char day[16];
-    date_format_iso(s->before.day, day);
-    begin_section(s, "became_overdue", PHRASE_SECTION_BECAME_OVERDUE, day);
-    uint32_t from = f->table->row_count;
-    for (uint32_t i = 0; i < s->count; i++) {
-        uint32_t e = s->entities[i];
-        bool over;
-        if (s->now.stage_counts[e])
-            add_new_stages(s, e);
-        if (s->now.classes[e] == CLASS_OVERDUE && s->before.classes[e] != CLASS_OVERDUE)
-            add_new(s, e, model_identity(f->model, e), model_kind_name((enum kind)f->model->entities[e].kind),
-                    cells_label(f, e), moment_timing(&f->moment, e).deadline.date.last, cells_statement(f->model, e));
-        if (s->now.missed[e])
-            moment_occurrences(&f->moment, e, &over, add_missing, &(struct missing){s, e});
-    }
-    sort_rows(f->table, from);
-    end_section(s);
-}
-
 /* ---- how things stand ---------------------------------------------------------------------------------------------- */
 
 static void add_targets(struct status *s)
@@ -308,13 +109,13 @@ static void add_targets(struct status *s)
             tallies[s->before.stages[e][k].state].before++;
         }
     }
-    begin_section(s, "targets", PHRASE_SECTION_TARGETS, NULL);
+    status_begin(s, "targets", PHRASE_SECTION_TARGETS, NULL);
     for (int state = STATE_NONE + 1; state < STATE_COUNT && total; state++) {
         const struct verdict_row *row = state_row((enum target_state)state);
         tallies[state].of = total;
-        add_tally(s, row->name, row->words[s->filling.language], &tallies[state]);
+        status_add_tally(s, row->name, row->words[s->filling.language], &tallies[state]);
     }
-    end_section(s);
+    status_end(s);
 }
 
 static void add_measures(struct status *s)
@@ -329,13 +130,13 @@ static void add_measures(struct status *s)
         tallies[s->now.classes[e]].now++;
         tallies[s->before.classes[e]].before++;
     }
-    begin_section(s, "measures", PHRASE_SECTION_MEASURES, NULL);
+    status_begin(s, "measures", PHRASE_SECTION_MEASURES, NULL);
     for (int class = CLASS_NONE + 1; class < CLASS_COUNT && total; class ++) {
         const struct verdict_row *row = class_row((enum time_class) class);
         tallies[class].of = total;
-        add_tally(s, row->name, row->words[s->filling.language], &tallies[class]);
+        status_add_tally(s, row->name, row->words[s->filling.language], &tallies[class]);
     }
-    end_section(s);
+    status_end(s);
 }
 
 static const struct {
@@ -382,7 +183,7 @@ static void add_breaks(struct status *s)
     const struct model *model = s->filling.model;
     uint32_t first = s->first_break[s->unit], end = s->first_break[s->unit + 1];
     uint32_t *items = array_grow(NULL, &(uint32_t){0}, end - first + 1, sizeof *items);
-    begin_section(s, "breaks", PHRASE_SECTION_BREAKS, NULL);
+    status_begin(s, "breaks", PHRASE_SECTION_BREAKS, NULL);
     for (size_t b = 0; b < BREAK_COUNT; b++) {
         struct tally tally = {.untold = true, .items = items};
         for (uint32_t i = first; i < end; i++)
@@ -391,10 +192,10 @@ static void add_breaks(struct status *s)
         for (uint32_t i = 0; i < s->count; i++)
             tally.of += KIND_IN(model->entities[s->entities[i]].kind, BREAKS[b].kinds);
         tally.now = tally.item_count;
-        add_tally(s, diag_row(BREAKS[b].code)->name, BREAKS[b].words[s->filling.language], &tally);
+        status_add_tally(s, diag_row(BREAKS[b].code)->name, BREAKS[b].words[s->filling.language], &tally);
     }
     array_free(items);
-    end_section(s);
+    status_end(s);
 }
 
 static void add_indicators(struct status *s)
@@ -407,7 +208,7 @@ static void add_indicators(struct status *s)
     uint32_t *items = array_grow(NULL, &(uint32_t){0}, s->count + 1, sizeof *items), total = 0;
     for (uint32_t i = 0; i < s->count; i++)
         total += s->now.freshness[s->entities[i]] != FRESHNESS_NONE;
-    begin_section(s, "indicators", PHRASE_SECTION_INDICATORS, NULL);
+    status_begin(s, "indicators", PHRASE_SECTION_INDICATORS, NULL);
     for (int freshness = FRESHNESS_NONE + 1; freshness < FRESHNESS_COUNT && total; freshness++) {
         struct tally tally = {.of = total, .items = items, .unnamed = freshness == FRESHNESS_FRESH};
         for (uint32_t i = 0; i < s->count; i++) {
@@ -417,10 +218,10 @@ static void add_indicators(struct status *s)
             tally.before += s->before.freshness[e] == freshness;
         }
         tally.now = tally.item_count;
-        add_tally(s, ROWS[freshness].name, ROWS[freshness].words[s->filling.language], &tally);
+        status_add_tally(s, ROWS[freshness].name, ROWS[freshness].words[s->filling.language], &tally);
     }
     array_free(items);
-    end_section(s);
+    status_end(s);
 }
 
 /* ---- the report ------------------------------------------------------------------------------------------------------ */
@@ -438,13 +239,13 @@ static void add_plan(struct status *s, uint32_t unit)
     }
     if (f->plan_count > 1)
         add_heading(s, phrase(f->arena, PHRASE_PLAN_HEADING, f->language, cells_plan_title(f, unit), NULL, NULL));
-    add_overdue(s);
-    add_became_overdue(s);
+    status_add_overdue(s);
+    status_add_became_overdue(s);
     add_targets(s);
     add_measures(s);
     add_breaks(s);
     add_indicators(s);
-    end_section(s);
+    status_end(s);
 }
 
 static void write_caption(struct status *s)

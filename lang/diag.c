@@ -168,14 +168,15 @@ const char *diag_name_text(const struct diagnostic *diagnostic)
     return diagnostic->rule ? diagnostic->rule->name : ROWS[diagnostic->code].name;
 }
 
+/* A rule's finding says what the rule says: its arguments are the whole message and the whole help. */
 const char *diag_message(struct arena *arena, const struct diagnostic *diagnostic, enum language language)
 {
-    return fill(arena, ROWS[diagnostic->code].message[language], diagnostic, language);
+    return fill(arena, diagnostic->rule ? "{0}" : ROWS[diagnostic->code].message[language], diagnostic, language);
 }
 
 const char *diag_help(struct arena *arena, const struct diagnostic *diagnostic, enum language language)
 {
-    return fill(arena, ROWS[diagnostic->code].help[language], diagnostic, language);
+    return fill(arena, diagnostic->rule ? "{1}" : ROWS[diagnostic->code].help[language], diagnostic, language);
 }
 
 const char *diag_template(struct arena *arena, const char *text)

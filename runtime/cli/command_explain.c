@@ -138,8 +138,11 @@ static void write_page(struct writer *writer, struct arena *arena, enum diag_cod
         return;
     }
     write_paragraphs(writer, page_words(page, language), width);
+    struct page_section wrong = page_section(page, "wrong");
+    if (wrong.at == wrong.end) /* a fault of the program, which no plan can show */
+        return;
     write_heading(writer, STYLE_ERROR, text_of(TEXT_WRONG, language));
-    write_examples(writer, page_section(page, "wrong"));
+    write_examples(writer, wrong);
     writer_char(writer, '\n');
     write_heading(writer, STYLE_HELP, text_of(TEXT_RIGHT, language));
     write_examples(writer, page_section(page, "right"));

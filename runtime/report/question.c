@@ -111,7 +111,10 @@ static void place_row(struct question *q, struct table_row *row, const struct it
 {
     if (!thing->entity)
         return;
-    cells_place(&q->filling, row, cells_statement(q->filling.model, thing->entity));
+    struct stated line = {0};
+    if (thing->kind == ITEM_STAGE)
+        line = runner_stage_line(&q->runner, *thing);
+    cells_place(&q->filling, row, line.node ? line : cells_statement(q->filling.model, thing->entity));
     row->cells[2] = cell_text(row->file);
     row->cells[3] = cell_integer(row->line);
 }

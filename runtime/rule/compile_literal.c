@@ -127,8 +127,28 @@ static int by_number(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
+/* A name in an expression uses what it names, and the library that this stands in; but what the standard libraries ask of
+ * every plan uses nothing in it. */
+static void mark_used(struct compiler *c, uint32_t entity)
+{
+    struct model *model = c->model;
+    struct entity *at = &model->entities[entity];
+    bool everywhere = !model->units[c->unit].header; /* a rule without a plan holds for all */
+    at->flags |= ENTITY_USED;
+    if (model->units[at->unit].kind != KIND_LIBRARY)
+        return;
+    for (uint32_t u = everywhere ? 1 : c->unit; u < (everywhere ? model->unit_count : c->unit + 1); u++) {
+        struct unit *unit = &model->units[u];
+        for (uint32_t i = 0; i < unit->use_count && i < 64; i++)
+            if (unit->uses[i] == at->unit)
+                unit->used_libraries |= 1ull << i;
+    }
+}
+
 static void keep_found(struct compiler *c, struct found *found, struct literal *literal)
 {
+    for (uint32_t i = 0; i < found->count && c->unit && !c->model->units[c->unit].builtin; i++)
+        mark_used(c, found->data[i]);
     if (found->count) {
         uint32_t *things = arena_alloc(c->arena, found->count * sizeof *things);
         memcpy(things, found->data, found->count * sizeof *things);

@@ -65,6 +65,21 @@ static void mark_uses(const struct model *model, uint32_t unit, uint8_t *used, u
     }
 }
 
+/* A standard rule that could not be compiled would go unasked in silence: nobody sees the findings of its library. It is told
+ * once, by the first plan that brings it in. */
+static void report_broken(struct rules *rules, struct rule *rule, uint32_t number)
+{
+    struct unit *unit = &rules->model->units[number];
+    if (rule->kinds || rule->reported || !rules->model->units[rule->unit].builtin)
+        return;
+    struct diagnostic *diagnostic = diag_add(&unit->diagnostics, DIAG_BROKEN_RULE,
+                                             model_span(rules->model, unit->header));
+    diagnostic->arguments[0] = diag_phrase(rule->titles);
+    diagnostic->arguments[1] = diag_string(rule->name.code);
+    diagnostic->declaration = unit->header;
+    rule->reported = true;
+}
+
 /* A plan's rules hold for it, a library's for those that use it, and the workspace's for all. */
 static void find_where_rules_hold(struct rules *rules)
 {
@@ -79,11 +94,13 @@ static void find_where_rules_hold(struct rules *rules)
         rules->holds[u] = arena_alloc(&rules->arena, rules->count + 1);
         mark_uses(model, u, used, pending);
         for (uint32_t r = 0; r < rules->count; r++) {
-            const struct rule *rule = &rules->data[r];
+            struct rule *rule = &rules->data[r];
             bool holds = rule->unit == u || used[rule->unit] || !model->units[rule->unit].header;
             int severity = settings_of_rule(&unit->settings, rule->entity);
             bool off = (severity < 0 ? (int)rule->severity : severity) == SEVERITY_OFF;
             rules->holds[u][r] = holds && rule->kinds && !off;
+            if (holds && !off)
+                report_broken(rules, rule, u);
         }
     }
 }
@@ -175,13 +192,13 @@ static void note_undecided(struct tally *tally, unsigned word)
 static struct span span_of(struct runner *runner, struct item subject)
 {
     const struct model *model = runner->ground->model;
-    if (subject.kind == ITEM_STAGE && runner->target_of == subject.entity &&
-        subject.part < runner->target.stage_count) {
-        struct stated line = runner->target.stages[subject.part].line;
-        const struct node *node = &model->files[line.file].tree.nodes[line.node];
-        return (struct span){line.file, node->start, node->end};
-    }
-    return model_span(model, subject.entity);
+    struct stated line = {0};
+    if (subject.kind == ITEM_STAGE)
+        line = runner_stage_line(runner, subject);
+    if (!line.node)
+        return model_span(model, subject.entity);
+    const struct node *node = &model->files[line.file].tree.nodes[line.node];
+    return (struct span){line.file, node->start, node->end};
 }
 
 /* A text in the reader's language stands for all three. */

@@ -117,6 +117,9 @@ void runner_free(struct runner *runner);
 /* Runs a program for a subject. Without budget left the result is unknown, and `exhausted` is set. */
 struct result runner_ask(struct runner *runner, const struct program *program, struct item subject);
 
+/* The line that states a stage (an item of kind STAGE), its `innen`; node 0 when it has none by now. */
+struct stated runner_stage_line(struct runner *runner, struct item stage);
+
 /* The subject of a declaration, and of nothing: the workspace. */
 struct item item_entity(uint32_t entity, bool certain);
 struct item item_workspace(void);

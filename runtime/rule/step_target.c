@@ -21,6 +21,12 @@ const struct stage *step_stage(struct runner *runner, struct item from)
     return from.part < target->stage_count ? &target->stages[from.part] : NULL;
 }
 
+struct stated runner_stage_line(struct runner *runner, struct item item)
+{
+    const struct stage *stage = step_stage(runner, item);
+    return stage ? stage->line : (struct stated){0};
+}
+
 enum term step_state_term(enum target_state state)
 {
     switch (state) {

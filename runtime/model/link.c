@@ -445,9 +445,25 @@ static void resolve_unit_extensions(void *context, uint32_t i)
     }
 }
 
+/* What an entity can inherit a line for. Those that it stands below come before it, in its own file. */
+static void gather_states(struct model *model, struct entity *entity)
+{
+    entity->within = entity->kind == KIND_PLAN ? UINT64_MAX : entity->states; /* a plan has other files' lines too */
+    for (uint32_t at = entity->extends; at; at = model->entities[at].extends)
+        entity->within |= model->entities[at].states;
+    if (entity->parent)
+        entity->within |= model->entities[entity->parent].within;
+}
+
 static void resolve_unit_references(void *context, uint32_t i)
 {
     struct model *model = context;
+    const struct unit *unit = &model->units[i + 1];
+    for (uint32_t f = 0; f < unit->file_count; f++) {
+        const struct file *file = &model->files[unit->files[f]];
+        for (uint32_t e = 0; e < file->entity_count; e++)
+            gather_states(model, &model->entities[file->first_entity + e]);
+    }
     link_references(model, i + 1);
 }
 

@@ -120,6 +120,9 @@ static bool passes_down(unsigned flags, enum kind above, enum kind below)
 struct stated model_inherited(const struct model *model, uint32_t entity, enum property property, uint32_t *from)
 {
     unsigned flags = property_row(property)->flags;
+    *from = entity;
+    if (!((model->entities[entity].within >> (property % 64)) & 1u))
+        return (struct stated){0, 0};
     for (;;) {
         struct stated stated = model_property(model, entity, property);
         *from = entity;

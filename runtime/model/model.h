@@ -57,6 +57,7 @@ struct entity {
     uint32_t name;                      /* the unit's symbol of its id; 0 without */
     uint32_t same_name;                 /* the next entity of the unit with this name */
     uint64_t states;                    /* bits of enum property modulo 64: which properties some line may state */
+    uint64_t within;                    /* the same, of it, what it extends and all that it stands below */
     uint32_t extends;                   /* the library's declaration that this titleless one extends, else 0 */
 };
 

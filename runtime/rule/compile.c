@@ -81,9 +81,9 @@ struct path emit_steps(struct compiler *c, uint32_t last, uint32_t subject, bool
         path.owner = path.type;
         path.type = compile_step(c, syntax_at(c, words[i]), path.type, ranged && i + 1 == count, &step);
         c->asks_class |= step.kind == STEP_CLASS;
-        c->asks_actors |= (step.kind == STEP_OWN || step.kind == STEP_ROLES) &&
-                          (path.owner.kinds & (OF(ACTOR) | OF(GROUP) | OF(SECTOR)));
-        c->asks_actors |= step.kind == STEP_ALL && (step.kinds & (OF(ACTOR) | OF(GROUP) | OF(SECTOR)));
+        bool walks = step.kind == STEP_OWN || step.kind == STEP_ALL || step.kind == STEP_STAGES;
+        c->asks_actors |= step.kind == STEP_ROLES;
+        c->asks_actors |= walks && ((step.kinds | path.owner.kinds) & (OF(ACTOR) | OF(GROUP) | OF(SECTOR)));
         ARRAY_PUSH(c, steps, step_count, step_capacity, step);
         path.count++;
     }

@@ -17,7 +17,7 @@ struct compiler {
     uint32_t declaration; /* whose line it is, for the findings; 0: none */
     bool failed;
     bool asks_class;  /* some step asks for a class, which leans on what has begun: see moment_find_begun */
-    bool asks_actors; /* some step asks an actor, a group or a sector what names it: see ground_find_roles */
+    bool asks_actors; /* some step asks for roles, or for who has them: see ground_find_roles */
 
     /* being made */
     struct instruction *code;

@@ -73,33 +73,81 @@ static void find_seats(struct ground *ground)
 }
 
 /* Only who is named itself: what is inherited or inferred is named where it comes from. */
-void ground_find_roles(struct ground *ground)
+static void find_named(struct ground *ground)
 {
     struct model *model = ground->model;
     struct loose_ties loose = {0};
-    struct responsibilities list = {0};
-    if (ground->named.first)
-        return;
     for (uint32_t e = 1; e < model->entity_count; e++) {
-        if (!KIND_IN(model->entities[e].kind, ROLE_KINDS) || model->units[model->entities[e].unit].builtin)
+        struct stretch stretch = ground->stretches[e];
+        const struct holder *holders = ground->holders[model->entities[e].file].data + stretch.first;
+        for (uint32_t i = 0; i < stretch.count && !model->units[model->entities[e].unit].builtin; i++) {
+            struct loose tie = {model_canonical(model, holders[i].actor), {e, holders[i].role, holders[i].certain}};
+            if (holders[i].actor && holders[i].own)
+                ARRAY_PUSH(&loose, data, count, capacity, tie);
+        }
+    }
+    ground->named = grouped(&loose, model->entity_count);
+    array_free(loose.data);
+}
+
+struct seat ground_seat(const struct model *model, uint32_t actor)
+{
+    bool unsure, none;
+    uint32_t canonical = model_canonical(model, actor), sector = role_stated_sector(model, actor, &unsure, &none);
+    bool stands_for_members = model->entities[canonical].kind == KIND_GROUP &&
+                              model_property(model, canonical, PROPERTY_MEMBERS).node;
+    return (struct seat){.sector = sector ? role_sector(model, actor, NULL) : 0,
+                         .unsure = unsure,
+                         .open = !sector && !none && !stands_for_members};
+}
+
+/* Who has roles in the declarations of a file, and the sectors of its actors. */
+static void read_roles(void *context, uint32_t number)
+{
+    struct ground *ground = context;
+    const struct model *model = ground->model;
+    const struct file *file = &model->files[number];
+    struct holders *holders = &ground->holders[number];
+    struct responsibilities list = {0};
+    for (uint32_t e = file->first_entity; e < file->first_entity + file->entity_count; e++) {
+        ground->stretches[e].first = holders->count;
+        if (KIND_IN(model->entities[e].kind, OF(ACTOR) | OF(GROUP)))
+            ground->seats[e] = ground_seat(model, e);
+        if (!KIND_IN(model->entities[e].kind, ROLE_KINDS))
             continue;
         list.count = 0;
         role_all(model, e, &list);
         for (uint32_t i = 0; i < list.count; i++) {
             const struct responsibility *r = &list.data[i];
-            struct loose tie = {model_canonical(model, r->actor), {e, (uint8_t)r->role, r->certain}};
-            if (r->actor && r->origin == ORIGIN_OWN)
-                ARRAY_PUSH(&loose, data, count, capacity, tie);
+            struct holder holder = {r->name,          r->length,  r->actor,
+                                    (uint8_t)r->role, r->certain, r->origin == ORIGIN_OWN};
+            ARRAY_PUSH(holders, data, count, capacity, holder);
         }
+        ground->stretches[e].count = list.count;
     }
-    ground->named = grouped(&loose, model->entity_count);
-    find_seats(ground);
-    array_free(loose.data);
     array_free(list.data);
+}
+
+void ground_find_roles(struct ground *ground)
+{
+    struct model *model = ground->model;
+    if (ground->holders)
+        return;
+    ground->holders = zeroed(model->file_count, sizeof *ground->holders);
+    ground->stretches = zeroed(model->entity_count, sizeof *ground->stretches);
+    ground->seats = zeroed(model->entity_count, sizeof *ground->seats);
+    model->parallel->each(model->parallel, model->file_count, read_roles, ground);
+    find_named(ground);
+    find_seats(ground);
 }
 
 void ground_free(struct ground *ground)
 {
+    for (uint32_t f = 0; f < ground->model->file_count && ground->holders; f++)
+        array_free(ground->holders[f].data);
+    array_free(ground->holders);
+    array_free(ground->stretches);
+    array_free(ground->seats);
     array_free(ground->out.data);
     array_free(ground->out.first);
     array_free(ground->in.data);

@@ -13,6 +13,8 @@ struct walk {
     uint32_t first; /* of the items it has found */
     bool roles;     /* pushes each role, not each actor */
     bool certain;   /* of the part that is being walked */
+    bool names;     /* what things name may be meant */
+    bool helped;    /* what contributes belongs to it too */
 };
 
 static const struct entity *entity_at(const struct walk *w, uint32_t entity)
@@ -29,63 +31,52 @@ static void push_once(struct walk *w, uint32_t entity, bool certain)
 /* ---- what is named ------------------------------------------------------------------------------------------ */
 
 /* An actor that is only a string, once. */
-static void push_string(struct walk *w, const struct responsibility *r, bool certain)
+static void push_string(struct walk *w, const struct holder *holder, bool certain)
 {
     struct items *items = &w->runner->items;
-    struct item item = {.kind = ITEM_TEXT, .certain = certain, .text = r->name, .length = r->length};
+    struct item item = {.kind = ITEM_TEXT, .certain = certain, .text = holder->name, .length = holder->length};
     for (uint32_t i = w->first; i < items->count && !w->roles && i < w->first + 256; i++)
-        if (items->data[i].kind == ITEM_TEXT && items->data[i].length == r->length &&
-            memcmp(items->data[i].text, r->name, r->length) == 0)
+        if (items->data[i].kind == ITEM_TEXT && items->data[i].length == holder->length &&
+            memcmp(items->data[i].text, holder->name, holder->length) == 0)
             return;
     runner_push(w->runner, item);
 }
 
 /* The sector of an actor; whoever has none stated may be of any. */
-static void push_sector(struct walk *w, const struct responsibility *r, bool certain)
+static void push_sector(struct walk *w, uint32_t actor, bool certain)
 {
-    struct model *model = w->runner->ground->model;
-    bool uncertain = false, none = false;
-    if (!r->actor) {
-        runner_push(w->runner, (struct item){.kind = ITEM_UNDECIDED, .word = WORD_IN_SECTOR});
-        return;
-    }
-    uint32_t actor = model_canonical(model, r->actor), sector = role_stated_sector(model, r->actor, &uncertain, &none);
-    if (sector)
-        sector = role_sector(model, r->actor, NULL);
-    bool stands_for_members = !sector && model->entities[actor].kind == KIND_GROUP &&
-                              model_property(model, actor, PROPERTY_MEMBERS).node;
-    if (sector && runner_mark(w->runner, sector)) {
-        runner_push(w->runner, item_entity(sector, certain && !uncertain));
-    } else if (!sector && !none && !stands_for_members && runner_mark(w->runner, actor)) {
-        runner_push(w->runner, (struct item){.kind = ITEM_UNDECIDED, .word = WORD_IN_SECTOR, .entity = actor});
-    }
+    const struct ground *ground = w->runner->ground;
+    struct item open = {
+        .kind = ITEM_UNDECIDED, .word = WORD_IN_SECTOR, .entity = model_canonical(ground->model, actor)};
+    struct seat seat = actor ? ground->seats[actor] : (struct seat){.open = true};
+    if (seat.sector && runner_mark(w->runner, seat.sector))
+        runner_push(w->runner, item_entity(seat.sector, certain && !seat.unsure));
+    else if (seat.open && (!actor || runner_mark(w->runner, open.entity)))
+        runner_push(w->runner, open);
 }
 
-static void push_actor(struct walk *w, const struct responsibility *r, bool certain)
+static void push_actor(struct walk *w, const struct holder *holder, bool certain)
 {
-    if (!r->actor)
-        push_string(w, r, certain);
+    if (!holder->actor)
+        push_string(w, holder, certain);
     else if (w->roles)
-        runner_push(w->runner, item_entity(model_canonical(w->runner->ground->model, r->actor), certain));
+        runner_push(w->runner, item_entity(model_canonical(w->runner->ground->model, holder->actor), certain));
     else
-        push_once(w, model_canonical(w->runner->ground->model, r->actor), certain);
+        push_once(w, model_canonical(w->runner->ground->model, holder->actor), certain);
 }
 
 static void push_roles(struct walk *w, uint32_t entity)
 {
-    struct responsibilities *roles = &w->runner->roles;
-    if (!KIND_IN(entity_at(w, entity)->kind, ROLE_KINDS))
-        return;
-    roles->count = 0;
-    role_all(w->runner->ground->model, entity, roles);
-    runner_spend(w->runner, 8 + roles->count);
-    for (uint32_t i = 0; i < roles->count; i++) {
-        const struct responsibility *r = &roles->data[i];
-        bool certain = r->certain && w->certain;
-        if (w->roles ? r->origin == ORIGIN_OWN : (w->kinds & (OF(ACTOR) | OF(GROUP))) != 0)
-            push_actor(w, r, certain);
+    const struct ground *ground = w->runner->ground;
+    struct stretch stretch = ground->stretches[entity];
+    const struct holder *holders = ground->holders[entity_at(w, entity)->file].data + stretch.first;
+    runner_spend(w->runner, stretch.count);
+    for (uint32_t i = 0; i < stretch.count; i++) {
+        bool certain = holders[i].certain && w->certain;
+        if (w->roles ? holders[i].own : (w->kinds & (OF(ACTOR) | OF(GROUP))) != 0)
+            push_actor(w, &holders[i], certain);
         if (!w->roles && (w->kinds & OF(SECTOR)))
-            push_sector(w, r, certain);
+            push_sector(w, holders[i].actor, certain);
     }
 }
 
@@ -95,9 +86,7 @@ static void push_named(struct walk *w, uint32_t entity)
     const struct ties *out = &w->runner->ground->out;
     if (w->roles || (w->kinds & (OF(ACTOR) | OF(GROUP) | OF(SECTOR))))
         push_roles(w, entity);
-    if (w->roles || !(w->kinds & (NEEDS | OF(INDICATOR) | NAMED_KINDS)))
-        return;
-    for (uint32_t t = out->first[entity]; t < out->first[entity + 1]; t++) {
+    for (uint32_t t = out->first[entity]; t < out->first[entity + 1] && !w->roles; t++) {
         const struct tie *tie = &out->data[t];
         bool names = tie->property == PROPERTY_ADDRESSES || tie->property == PROPERTY_MEASURED_BY ||
                      tie->property == PROPERTY_SOURCE || tie->property == PROPERTY_MEETS ||
@@ -124,29 +113,41 @@ static void add_pending(struct runner *runner, uint32_t entity, bool certain)
 /* One entity of the walk: itself, what it names, and what contributes to it, which is walked later. */
 static void visit(struct walk *w, uint32_t entity)
 {
-    struct runner *runner = w->runner;
-    const struct ties *in = &runner->ground->in;
+    const struct ties *in = &w->runner->ground->in;
     const struct entity *at = entity_at(w, entity);
-    if (!runner_spend(runner, 1) || !runner_mark(runner, entity))
+    if (!runner_mark(w->runner, entity))
         return;
     if (entity != w->subject && KIND_IN(at->kind, w->kinds) && !w->roles)
-        runner_push(runner, item_entity(entity, w->certain));
-    push_named(w, entity);
-    for (uint32_t t = in->first[entity]; t < in->first[entity + 1]; t++)
-        if (contributes(&in->data[t], (enum kind)at->kind) &&
-            entity_at(w, w->subject)->kind != KIND_PLAN) /* a plan has what stands in it */
-            add_pending(runner, in->data[t].to, in->data[t].certain && w->certain);
+        runner_push(w->runner, item_entity(entity, w->certain));
+    if (w->names)
+        push_named(w, entity);
+    for (uint32_t t = in->first[entity]; t < in->first[entity + 1] && w->helped; t++)
+        if (contributes(&in->data[t], (enum kind)at->kind))
+            add_pending(w->runner, in->data[t].to, in->data[t].certain && w->certain);
 }
 
-/* Entities are numbered in the order they stand in, so all that stands below one is a range. */
-static void visit_below(struct walk *w, uint32_t root)
+/* Entities are numbered in the order they stand in, so all that stands below one is a range, and so is a file. */
+static void visit_range(struct walk *w, uint32_t first, uint32_t end)
+{
+    const struct entity *entities = w->runner->ground->model->entities;
+    const uint32_t *in = w->runner->ground->in.first;
+    bool alone = !w->names && (!w->helped || in[first] == in[end]);
+    if (!runner_spend(w->runner, (end - first) / 4 + 1))
+        return;
+    for (uint32_t e = first; e < end; e++)
+        if (!alone || KIND_IN(entities[e].kind, w->kinds)) /* what nothing leads on from need not be visited */
+            visit(w, e);
+}
+
+static uint32_t end_below(const struct walk *w, uint32_t root)
 {
     const struct model *model = w->runner->ground->model;
     const struct entity *at = &model->entities[root];
     const struct file *file = &model->files[at->file];
-    uint32_t below = file->tree.nodes[at->node].below, end = file->first_entity + file->entity_count;
-    for (uint32_t e = root; e < end && model->entities[e].node < below && !w->runner->exhausted; e++)
-        visit(w, e);
+    uint32_t below = file->tree.nodes[at->node].below, last = file->first_entity + file->entity_count, end = root + 1;
+    while (end < last && model->entities[end].node < below)
+        end++;
+    return end;
 }
 
 static void visit_unit(struct walk *w, uint32_t number)
@@ -155,9 +156,7 @@ static void visit_unit(struct walk *w, uint32_t number)
     const struct unit *unit = &model->units[number];
     for (uint32_t f = 0; f < unit->file_count; f++) {
         const struct file *file = &model->files[unit->files[f]];
-        for (uint32_t e = file->first_entity; e < file->first_entity + file->entity_count; e++)
-            if (!w->runner->exhausted)
-                visit(w, e);
+        visit_range(w, file->first_entity, file->first_entity + file->entity_count);
     }
 }
 
@@ -166,15 +165,17 @@ static void walk_things(struct walk *w)
     struct runner *runner = w->runner;
     enum kind kind = (enum kind)entity_at(w, w->subject)->kind;
     runner->pending_count = 0;
+    w->names = w->roles || (w->kinds & (NEEDS | OF(INDICATOR) | NAMED_KINDS));
+    w->helped = kind != KIND_PLAN; /* a plan has what stands in it */
     if (kind == KIND_PLAN || kind == KIND_LIBRARY)
         visit_unit(w, entity_at(w, w->subject)->unit);
     else
-        visit_below(w, w->subject);
+        visit_range(w, w->subject, end_below(w, w->subject));
     for (int sure = 1; sure >= 0; sure--) /* what surely belongs to it first */
         for (uint32_t i = 0; i < runner->pending_count && !runner->exhausted; i++)
             if ((runner->pending[i] & 1) || !sure) {
                 w->certain = runner->pending[i] & 1;
-                visit_below(w, runner->pending[i] / 2);
+                visit_range(w, runner->pending[i] / 2, end_below(w, runner->pending[i] / 2));
             }
 }
 
@@ -195,9 +196,8 @@ static void push_naming(struct walk *w, const struct ties *ties, uint32_t entity
 
 static void push_own_sector(struct walk *w, uint32_t entity)
 {
-    struct responsibility self = {.actor = entity};
     if ((w->kinds & OF(SECTOR)) && !w->roles)
-        push_sector(w, &self, true);
+        push_sector(w, entity, true);
 }
 
 /* The sectors and names of a group are those of its members. */
@@ -206,10 +206,12 @@ static void push_members(struct walk *w, uint32_t group)
     struct responsibilities members = {0};
     role_members(w->runner->ground->model, group, &members);
     for (uint32_t i = 0; i < members.count && !w->roles; i++) {
+        const struct responsibility *r = &members.data[i];
+        struct holder member = {.name = r->name, .length = r->length, .actor = r->actor, .certain = r->certain};
         if (w->kinds & (OF(ACTOR) | OF(GROUP)))
-            push_actor(w, &members.data[i], members.data[i].certain);
+            push_actor(w, &member, r->certain);
         if (w->kinds & OF(SECTOR))
-            push_sector(w, &members.data[i], members.data[i].certain);
+            push_sector(w, r->actor, r->certain);
     }
     array_free(members.data);
 }
@@ -278,7 +280,12 @@ static void walk_up(struct walk *w)
 
 static void take(struct runner *runner, struct item from, uint32_t kinds, bool roles)
 {
-    struct walk walk = {runner, kinds, from.entity, runner->items.count, roles, true};
+    struct walk walk = {.runner = runner,
+                        .kinds = kinds,
+                        .subject = from.entity,
+                        .first = runner->items.count,
+                        .roles = roles,
+                        .certain = true};
     if (from.kind == ITEM_STAGE)
         from.kind = ITEM_ENTITY;
     if (from.kind != ITEM_ENTITY)

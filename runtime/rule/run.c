@@ -14,28 +14,15 @@ struct item item_workspace(void)
     return (struct item){.kind = ITEM_WORKSPACE, .certain = true};
 }
 
-/* Takes some steps from what the runners of one rule share. */
-static void refill(struct runner *runner)
+bool runner_refill(struct runner *runner)
 {
     enum { SLICE = 1 << 16 };
-    if (runner->shared && __atomic_sub_fetch(runner->shared, SLICE, __ATOMIC_RELAXED) >= 0)
-        runner->budget += SLICE;
-    else
-        runner->exhausted = true;
-}
-
-bool runner_spend(struct runner *runner, uint32_t steps)
-{
-    runner->budget -= steps;
     while (runner->budget < 0 && !runner->exhausted)
-        refill(runner);
+        if (runner->shared && __atomic_sub_fetch(runner->shared, SLICE, __ATOMIC_RELAXED) >= 0)
+            runner->budget += SLICE;
+        else
+            runner->exhausted = true;
     return !runner->exhausted;
-}
-
-void runner_push(struct runner *runner, struct item item)
-{
-    if (runner_spend(runner, 1))
-        ARRAY_PUSH(&runner->items, data, count, capacity, item);
 }
 
 void runner_push_missing(struct runner *runner, uint32_t entity, unsigned word)
@@ -45,19 +32,9 @@ void runner_push_missing(struct runner *runner, uint32_t entity, unsigned word)
 
 void runner_new_marks(struct runner *runner)
 {
-    if (!runner->marks) {
-        uint32_t entities = runner->ground->model->entity_count;
-        runner->marks = array_grow(NULL, &(uint32_t){0}, entities, sizeof *runner->marks);
-        memset(runner->marks, 0, entities * sizeof *runner->marks);
-    }
+    if (!runner->marks)
+        runner->marks = arena_alloc(&runner->arena, runner->ground->model->entity_count * sizeof *runner->marks);
     runner->mark++;
-}
-
-bool runner_mark(struct runner *runner, uint32_t entity)
-{
-    bool first = runner->marks[entity] != runner->mark;
-    runner->marks[entity] = runner->mark;
-    return first;
 }
 
 void runner_init(struct runner *runner, const struct ground *ground, const struct moment *moment, int64_t budget)
@@ -71,7 +48,6 @@ void runner_init(struct runner *runner, const struct ground *ground, const struc
 void runner_free(struct runner *runner)
 {
     array_free(runner->items.data);
-    array_free(runner->marks);
     array_free(runner->pending);
     array_free(runner->roles.data);
     words_free(&runner->words);

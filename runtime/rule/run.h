@@ -92,6 +92,7 @@ struct runner {
     struct loop loops[PROGRAM_LOOPS + 1];
     uint32_t depth;
     uint32_t *marks, mark; /* by entity: seen in this walk */
+    uint8_t *classes;      /* by entity: enum time_class on the day, once it is asked for */
     uint32_t *pending, pending_count, pending_capacity;
     struct responsibilities roles;
     struct words words;   /* the text that was looked in last */
@@ -134,13 +135,34 @@ void own_take(struct runner *runner, struct item from, uint32_t kinds);
 void own_take_all(struct runner *runner, uint32_t kinds);
 void own_take_roles(struct runner *runner, struct item from);
 
-void runner_push(struct runner *runner, struct item item);
+/* Takes steps from what the runners of one rule share; false when there are none left. */
+bool runner_refill(struct runner *runner);
+
+/* False when the budget is spent. */
+static inline bool runner_spend(struct runner *runner, uint32_t steps)
+{
+    runner->budget -= steps;
+    return runner->budget >= 0 || runner_refill(runner);
+}
+
+static inline void runner_push(struct runner *runner, struct item item)
+{
+    if (runner_spend(runner, 1))
+        ARRAY_PUSH(&runner->items, data, count, capacity, item);
+}
+
 void runner_push_missing(struct runner *runner, uint32_t entity, unsigned word);
 
 /* Of what is on the list from `first` on, names of one thing count once; the surer mention stays. */
 void runner_distinct(struct runner *runner, uint32_t first);
-bool runner_spend(struct runner *runner, uint32_t steps); /* false when the budget is spent */
 void runner_new_marks(struct runner *runner);
-bool runner_mark(struct runner *runner, uint32_t entity); /* false when it was marked already */
+
+/* False when it was marked already. */
+static inline bool runner_mark(struct runner *runner, uint32_t entity)
+{
+    bool first = runner->marks[entity] != runner->mark;
+    runner->marks[entity] = runner->mark;
+    return first;
+}
 
 #endif

@@ -50,6 +50,18 @@ static void note_missed(void *context, const struct occurrence *occurrence)
     missed->any |= !occurrence->performed && occurrence->last < missed->day;
 }
 
+/* The class is asked for again and again, and leans on all that is known of the day. */
+static enum time_class class_of(struct runner *runner, uint32_t entity)
+{
+    if (!runner->classes)
+        runner->classes = arena_alloc(&runner->arena, step_model(runner)->entity_count);
+    if (!runner->classes[entity]) {
+        runner_spend(runner, 16);
+        runner->classes[entity] = (uint8_t)moment_timing(runner->moment, entity).class;
+    }
+    return (enum time_class)runner->classes[entity];
+}
+
 static bool is_overdue(struct runner *runner, uint32_t entity)
 {
     struct timing timing = moment_timing(runner->moment, entity);
@@ -277,10 +289,7 @@ static void take_derived(struct runner *runner, const struct path_step *step, st
             runner_push_missing(runner, entity, WORD_BY);
         break;
     }
-    case STEP_CLASS:
-        runner_spend(runner, 16);
-        step_push_term(runner, class_term(moment_timing(runner->moment, entity).class), true);
-        break;
+    case STEP_CLASS: step_push_term(runner, class_term(class_of(runner, entity)), true); break;
     case STEP_ADOPTED:
         times = moment_times(runner->moment, entity);
         push_bound(runner, entity, &times.adopted, PROPERTY_DEADLINE);

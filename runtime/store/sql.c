@@ -1,6 +1,7 @@
 #include "sql.h"
 
 #include "sql_error.h"
+#include "sql_format.h"
 #include "virtual.h"
 
 #include <ctype.h>
@@ -96,6 +97,8 @@ static int prepare_database(sqlite3 *database, struct store *store, struct askin
     int result = sqlite3_exec(database, "PRAGMA temp_store = MEMORY", NULL, NULL, NULL);
     if (result == SQLITE_OK)
         result = virtual_register(database, store);
+    if (result == SQLITE_OK)
+        result = sql_format_register(database);
     sqlite3_set_authorizer(database, authorize, asking);
     sqlite3_progress_handler(database, STEPS_BETWEEN, check_time, asking);
     return result;

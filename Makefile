@@ -57,13 +57,14 @@ sees  = -iquote lang -iquote $(GEN) $(foreach part,$(SEES_$(notdir $(patsubst %/
 
 SOURCES := $(sort $(filter-out lang/embed.c $(WITHOUT),$(wildcard lang/*.c) $(wildcard runtime/*/*.c)))
 HEADERS := $(sort $(wildcard lang/*.h runtime/*/*.h lang/*.def runtime/*/*.def))
-OBJECTS := $(SOURCES:.c=.o) $(addprefix gen/,lexer.o grammar.o expression.o stdlib.o explain.o web.o)
+OBJECTS := $(SOURCES:.c=.o) $(addprefix gen/,lexer.o grammar.o expression.o stdlib.o explain.o web.o starter.o)
 LIBRARY := $(filter-out runtime/cli/main.o,$(OBJECTS))
 UNITS   := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*.c))
 TIDIED  := $(patsubst %.c,build/tidy/%.ok,$(SOURCES) lang/embed.c)
 PLANS   := $(sort $(wildcard stdlib/*.plan stdlib/*/*.plan))
 PAGES   := $(sort $(wildcard docs/diagnostics/*.md))
 LOOKS   := runtime/web/style.css runtime/web/script.js
+STARTER := $(shell find runtime/cli/starter -type f | LC_ALL=C sort)
 
 Q   := $(if $V,,@)
 say  = @printf '  %-6s %s\n' $1 $2
@@ -116,6 +117,10 @@ $(GEN)/explain.c: build/embed $(PAGES) $(wildcard docs/diagnostics) | $(GEN)
 $(GEN)/web.c: build/embed $(LOOKS) | $(GEN)
 	$(call say,EMBED,runtime/web)
 	$Qbuild/embed web_files $(LOOKS) > $@
+
+$(GEN)/starter.c: build/embed $(STARTER) $(sort $(dir $(STARTER))) | $(GEN)
+	$(call say,EMBED,runtime/cli/starter)
+	$Qbuild/embed starter_templates $(STARTER) > $@
 
 # ---- one set of rules a flavour: $1 is its folder, $2 its flags ----------------------------------
 define flavour

@@ -1,4 +1,4 @@
-/* embedded: files that are compiled into the program: the standard library, the explain pages, the looks of the web report.
+/* embedded: files that are compiled into the program: the standard library, the explain pages, the looks of the web report, what a new plan begins with.
  * Depends on nothing. Made at build time by embed.c; constant. Each array ends in a row without a path. */
 #ifndef TRAAD_EMBEDDED_H
 #define TRAAD_EMBEDDED_H
@@ -11,6 +11,6 @@ struct embedded {
     uint32_t length;
 };
 
-extern const struct embedded stdlib_files[], explain_files[], web_files[];
+extern const struct embedded stdlib_files[], explain_files[], web_files[], starter_templates[];
 
 #endif

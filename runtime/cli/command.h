@@ -19,9 +19,9 @@ struct session {
     enum language language; /* what it speaks: --lang, else the plan's once it is read, else the environment's */
 };
 
-command_function command_check, command_diff, command_log, command_export, command_report, command_overdue,
-    command_status, command_targets, command_trace, command_matrix, command_coverage, command_query, command_fmt,
-    command_explain, command_help, command_version;
+command_function command_check, command_diff, command_log, command_export, command_init, command_report,
+    command_overdue, command_status, command_targets, command_trace, command_matrix, command_coverage, command_query,
+    command_fmt, command_explain, command_help, command_version;
 
 /* Says a text on stderr, after the program's name, as a line. Returns EXIT_FAILED, so that a command can end with it. */
 int session_say(struct session *session, enum text text, const char *first, const char *second);

@@ -374,6 +374,8 @@ void line_parser_Run(struct builder *b, int shape_token)
 {
     yyParser parser;
     line_parser_Init(&parser, b);
+    b->fed = 0;
+    b->previous = (struct token){0};
     b->current = (struct token){.kind = shape_token};
     line_parser_(&parser, shape_token, b->current);
     do {

@@ -4,6 +4,7 @@
 #define TRAAD_LEXER_H
 
 #include "diag.h"
+#include "known.h"
 #include "property.h"
 #include "token.h"
 #include "tree.h"
@@ -36,8 +37,9 @@ struct lexer {
     uint32_t source_end;
     uint32_t file;
     const struct lexicon *lexicon;
-    struct tree *tree; /* symbols and comments go here; NULL in an expression, which has none */
-    bool expression;   /* reads an expression: one line, no comments */
+    struct known_words *known; /* of the file, or NULL */
+    struct tree *tree;         /* symbols and comments go here; NULL in an expression, which has none */
+    bool expression;           /* reads an expression: one line, no comments */
     struct diag_list *diagnostics;
 };
 

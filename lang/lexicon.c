@@ -254,15 +254,19 @@ int lexicon_matches(const struct lexicon *lexicon, const char *text, const char 
     return count;
 }
 
-bool lexicon_stands_alone(const struct lexicon *lexicon, const char *text, const char *end)
+uint32_t lexicon_second_words(const struct lexicon *lexicon, const char *text, const char *end)
 {
+    const uint32_t other_blanks = 1u << ('\t' & 31) | 1u << (0xC2 & 31);
     struct first_word word = fold_first_word(text, end);
+    uint32_t firsts = 0;
     for (uint16_t i = lexicon->buckets[word.bucket]; i; i = lexicon->forms[i].next) {
         const struct lexicon_form *form = &lexicon->forms[i];
-        if (form->length > word.length && memcmp(form->text, word.folded, (size_t)word.length) == 0)
-            return false;
+        if (form->length <= word.length + 1 || memcmp(form->text, word.folded, (size_t)word.length) != 0)
+            continue;
+        unsigned char first = (unsigned char)form->text[word.length + 1];
+        firsts |= first < 0x80 ? 1u << (first & 31) : ~0u; /* a letter beyond ASCII may be spelled in several ways */
     }
-    return true;
+    return firsts ? firsts | other_blanks : 0;
 }
 
 bool lexicon_longest(const struct lexicon *lexicon, const char *text, const char *end, unsigned classes, uint32_t sets,

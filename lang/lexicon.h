@@ -165,8 +165,9 @@ void lexicon_init(struct lexicon *lexicon);
 int lexicon_matches(const struct lexicon *lexicon, const char *text, const char *end, unsigned classes,
                     struct lexicon_match *matches);
 
-/* True when no keyword of several words begins with the word at text: what it matches does not depend on what follows. */
-bool lexicon_stands_alone(const struct lexicon *lexicon, const char *text, const char *end);
+/* What may follow the word at text as the second word of a keyword: the low five bits of its first byte, as bits, and those of
+ * other blanks than spaces; 0 when there is no such keyword. So what the word matches mostly needs no look at what follows. */
+uint32_t lexicon_second_words(const struct lexicon *lexicon, const char *text, const char *end);
 
 /* The longest keyword of the classes at [text, end); for values, of a set in `sets`. False when there is none. */
 bool lexicon_longest(const struct lexicon *lexicon, const char *text, const char *end, unsigned classes, uint32_t sets,

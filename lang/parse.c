@@ -10,6 +10,9 @@ void parse_tables_init(struct parse_tables *tables)
     for (int word = 1; word < WORD_COUNT; word++)
         for (int kind = 0; kind < KIND_COUNT; kind++)
             tables->properties[word][kind] = (uint8_t)property_of((enum word)word, (enum kind)kind);
+    for (int property = 0; property < PROPERTY_COUNT; property++)
+        tables->sets[property] = property_sets((enum property)property);
+    tables->careful = false;
 }
 
 /* True when a byte of [start, end) was replaced: the line is reported already, so nothing more is said of it. */
@@ -61,13 +64,12 @@ static uint32_t read_line(struct parser *p, uint32_t line, uint32_t start, uint3
 static void prepare(struct parser *p, char *bytes)
 {
     uint32_t *offsets = NULL, count = 0, capacity = 0, at = 0, length, reported_line = UINT32_MAX;
-    bool lone_cr = false;
     enum source_fault fault;
     while ((fault = source_next_fault(bytes, p->end, &at, &length)) != FAULT_NONE) {
         if (fault == FAULT_LONE_CR) {
-            if (!lone_cr)
+            if (!p->lone_cr)
                 diag_add(p->diagnostics, DIAG_LONE_CR, parser_span(p, at, at + 1));
-            lone_cr = true;
+            p->lone_cr = true;
             at++;
             continue;
         }
@@ -161,7 +163,15 @@ void parse_source(struct tree *tree, struct source *source, char *bytes, uint32_
                             .end = source->length,
                             .file = file,
                             .tables = tables,
-                            .diagnostics = diagnostics};
+                            .diagnostics = diagnostics,
+                            .lexer = {.bytes = bytes,
+                                      .source_end = source->length,
+                                      .file = file,
+                                      .lexicon = &tables->lexicon,
+                                      .known = tables->careful ? NULL : &parser.known,
+                                      .tree = tree,
+                                      .diagnostics = diagnostics},
+                            .builder = {.lexer = &parser.lexer, .tree = tree}};
     struct parser *p = &parser;
     size_tree(tree, source->length);
     prepare(p, bytes);
@@ -169,7 +179,7 @@ void parse_source(struct tree *tree, struct source *source, char *bytes, uint32_
     parser_add_node(p, NODE_FILE, 0, 0, source->length);
     uint32_t line = source->length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
     while (line < p->end) {
-        uint32_t start = parser_skip_blanks(p, line, p->end), end = lexer_line_end(bytes, start, p->end);
+        uint32_t start = parser_skip_blanks(p, line, p->end), end = parser_line_end(p, start);
         if (start < end && bytes[start] == '#') {
             struct comment comment = {start, end};
             ARRAY_PUSH(tree, comments, comment_count, comment_capacity, comment);

@@ -9,10 +9,14 @@
 
 enum { PARSE_LONGEST_LINE = 1 << 20, PARSE_DEEPEST = 64 };
 
-/* Which property a word writes below each kind: property_of, worked out once. */
+/* Which property a word writes below each kind, and which sets of words its values know: property_of and property_sets, worked
+ * out once. */
 struct parse_tables {
     struct lexicon lexicon;
     uint8_t properties[WORD_COUNT][KIND_COUNT];
+    uint32_t sets[PROPERTY_COUNT];
+    bool
+        careful; /* take no short cuts: every word from the lexicon, every line by the grammar; for tests, since it makes no difference */
 };
 
 void parse_tables_init(struct parse_tables *tables);

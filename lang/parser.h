@@ -20,13 +20,6 @@ struct frame {
     bool top;             /* declarations below it stand at the top level */
 };
 
-/* A first word met before, as it is spelled, and what it matches: a plan has few of them, many times. */
-struct known_word {
-    char spelling[16]; /* filled up with NULs */
-    struct lexicon_match matches[2];
-    int count;
-};
-
 /* One file being parsed. */
 struct parser {
     struct tree *tree;
@@ -40,8 +33,11 @@ struct parser {
     uint32_t line_indent; /* of the line being read, in bytes */
     char indent_byte;     /* what the file is indented with; 0 before the first such line */
     bool any_declaration, mixed_reported, header_reported, deep_reported;
-    struct known_word known[64]; /* by a hash of the spelling */
-    const uint32_t *faults;      /* offsets of replaced bytes, ascending */
+    bool lone_cr; /* some lines end in CR alone */
+    struct known_words known;
+    struct lexer lexer;     /* of the line or cell being read */
+    struct builder builder; /* of its values */
+    const uint32_t *faults; /* offsets of replaced bytes, ascending */
     uint32_t fault_count, next_fault;
 };
 
@@ -72,9 +68,24 @@ static inline bool parser_is_blank(char c)
 
 static inline uint32_t parser_skip_blanks(const struct parser *p, uint32_t at, uint32_t end)
 {
+    static const char blanks[] = "        ";
+    while (at + 8 <= end && memcmp(p->bytes + at, blanks, 8) == 0)
+        at += 8;
+    if (at + 4 <= end && memcmp(p->bytes + at, blanks, 4) == 0)
+        at += 4;
     while (at < end && parser_is_blank(p->bytes[at]))
         at++;
     return at;
+}
+
+/* The end of the line that `at` stands in: the offset of its line break, or of the end of the file. */
+static inline uint32_t parser_line_end(const struct parser *p, uint32_t at)
+{
+    if (p->lone_cr)
+        return lexer_line_end(p->bytes, at, p->end);
+    const char *feed = memchr(p->bytes + at, '\n', p->end - at);
+    uint32_t end = feed ? (uint32_t)(feed - p->bytes) : p->end;
+    return end > at && p->bytes[end - 1] == '\r' ? end - 1 : end;
 }
 
 /* ---- layout.c: nodes, and the frames that indentation opens and closes ---- */

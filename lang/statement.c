@@ -12,7 +12,7 @@ static uint32_t read_text_block(struct parser *p, uint32_t node, uint32_t at, in
     uint32_t start = 0, last = at, line = at;
     while (line < p->end) {
         uint32_t begin = lexer_next_line(p->bytes, line, p->end), text = parser_skip_blanks(p, begin, p->end);
-        uint32_t end = lexer_line_end(p->bytes, text, p->end);
+        uint32_t end = parser_line_end(p, text);
         if (text < end) {
             if ((int64_t)(text - begin) <= indent)
                 break;
@@ -167,7 +167,7 @@ static uint32_t read_property(struct parser *p, enum property property, const st
         parser_note_comment(p, start, *end);
         *end = read_text_block(p, node, *end, p->line_indent);
     } else {
-        *end = parser_read_values(p, node, row->shape, property, match->keyword, rest, *end, false);
+        *end = parser_read_values(p, node, row->shape, property, match->keyword, value, *end, false);
     }
     parser_node(p, node)->end = parser_statement_end(p, start,
                                                      parser_node(p, node)->flags & NODE_BLOCK_TEXT ? line_end : *end);
@@ -205,38 +205,12 @@ static const struct lexicon_match *find_twin(const struct lexicon_match *matches
     return NULL;
 }
 
-/* lexicon_matches for the first word of a line, remembered where it depends on that word only. */
-static int match_first_word(struct parser *p, uint32_t start, uint32_t end, struct lexicon_match *matches)
-{
-    char spelling[16] = {0};
-    const unsigned classes = CLASS_KIND | CLASS_WORD;
-    uint32_t length = 0;
-    while (length < sizeof spelling - 1 && start + length < end && p->bytes[start + length] != ' ') {
-        spelling[length] = p->bytes[start + length];
-        length++;
-    }
-    uint64_t halves[2];
-    memcpy(halves, spelling, sizeof halves);
-    struct known_word *known = &p->known[((halves[0] ^ halves[1] * 31) * 0x9E3779B97F4A7C15u) >> 58];
-    if (length && memcmp(known->spelling, spelling, sizeof spelling) == 0) {
-        memcpy(matches, known->matches, sizeof known->matches);
-        return known->count;
-    }
-    int count = lexicon_matches(&p->tables->lexicon, p->bytes + start, p->bytes + end, classes, matches);
-    if (count >= 1 && count <= 2 && matches[0].length == length &&
-        lexicon_stands_alone(&p->tables->lexicon, p->bytes + start, p->bytes + end)) {
-        memcpy(known->spelling, spelling, sizeof spelling);
-        memcpy(known->matches, matches, sizeof known->matches);
-        known->count = count;
-    }
-    return count;
-}
-
 static uint32_t read_words(struct parser *p, uint32_t start, uint32_t end, int64_t indent)
 {
     struct frame *frame = parser_frame(p);
     struct lexicon_match matches[LEXICON_MATCHES];
-    int count = match_first_word(p, start, end, matches);
+    int count = known_matches(p->lexer.known, &p->tables->lexicon, p->bytes + start, p->bytes + end,
+                              CLASS_KIND | CLASS_WORD, matches);
     const struct lexicon_match *misplaced_kind = NULL;
     for (int i = 0; i < count; i++) {
         const struct lexicon_match *match = &matches[i];
@@ -285,6 +259,9 @@ static uint32_t read_words(struct parser *p, uint32_t start, uint32_t end, int64
 static uint32_t bullet_length(const struct parser *p, uint32_t start, uint32_t end)
 {
     static const char *const bullets[] = {"•", "·", "‣", "▪", "*", "-", "–"};
+    char first = p->bytes[start] | 0x20;
+    if (first >= 'a' && first <= 'z')
+        return 0; /* nearly every line */
     for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
         uint32_t length = (uint32_t)strlen(bullets[i]);
         if (end - start > length && memcmp(p->bytes + start, bullets[i], length) == 0 &&

@@ -2,25 +2,44 @@
 
 #include "unicode.h"
 
+#include <stdbool.h>
 #include <string.h>
+
+/* The eight bytes at `text`; and the last bytes of a text, at most eight of them, some perhaps twice. */
+static uint64_t eight(const char *text)
+{
+    uint64_t word;
+    memcpy(&word, text, sizeof word);
+    return word;
+}
+
+static uint64_t last_bytes(const char *text, uint32_t length)
+{
+    if (length >= 8)
+        return eight(text + length - 8);
+    if (length >= 4) {
+        uint32_t first, last;
+        memcpy(&first, text, sizeof first);
+        memcpy(&last, text + length - 4, sizeof last);
+        return (uint64_t)first << 32 | last;
+    }
+    const unsigned char *p = (const unsigned char *)text;
+    return length ? (uint64_t)p[0] << 16 | (uint64_t)p[length / 2] << 8 | p[length - 1] : 0;
+}
+
+static uint64_t mix(uint64_t hash, uint64_t word)
+{
+    hash = (hash ^ word) * 0xD6E8FEB86659FD93u;
+    return hash ^ hash >> 32;
+}
 
 uint32_t symbol_hash(const char *text, uint32_t length)
 {
     uint64_t hash = 0x9E3779B97F4A7C15u ^ length;
-    while (length >= 8) {
-        uint64_t word;
-        memcpy(&word, text, 8);
-        hash = (hash ^ word) * 0xD6E8FEB86659FD93u;
-        hash ^= hash >> 32;
-        text += 8;
-        length -= 8;
-    }
-    uint64_t rest = 0;
-    if (length)
-        memcpy(&rest, text, length);
-    hash = (hash ^ rest) * 0xD6E8FEB86659FD93u;
-    hash ^= hash >> 29;
-    return (uint32_t)(hash ^ (hash >> 32));
+    for (uint32_t i = 0; i + 8 < length; i += 8)
+        hash = mix(hash, eight(text + i));
+    hash = mix(hash, last_bytes(text, length));
+    return (uint32_t)(hash ^ hash >> 29);
 }
 
 static void rehash(struct symbol_table *table, uint32_t bucket_count)
@@ -57,23 +76,20 @@ void symbol_free(struct symbol_table *table)
     *table = (struct symbol_table){0};
 }
 
-/* Latin-1 letters are composed already; only what lies beyond U+00FF can need normalising. */
-static int may_need_nfc(const char *text, uint32_t length)
+/* High bits where a byte is above 0xC3. */
+static uint64_t beyond_latin1(uint64_t word)
 {
-    uint64_t word, any = 0;
-    uint32_t i = 0;
-    for (; i + 8 <= length; i += 8) {
-        memcpy(&word, text + i, 8);
-        any |= word;
-    }
-    for (; i < length; i++)
-        any |= (unsigned char)text[i];
-    if (!(any & 0x8080808080808080u))
-        return 0;
-    for (i = 0; i < length; i++)
-        if ((unsigned char)text[i] > 0xC3)
-            return 1;
-    return 0;
+    const uint64_t ones = 0x0101010101010101u, high = 0x80 * ones;
+    return ((word & ~high) + 0x3C * ones) & word & high;
+}
+
+/* Latin-1 letters are composed already; only what lies beyond U+00FF can need normalising. */
+static bool may_need_nfc(const char *text, uint32_t length)
+{
+    uint64_t beyond = beyond_latin1(last_bytes(text, length));
+    for (uint32_t i = 0; i + 8 < length; i += 8)
+        beyond |= beyond_latin1(eight(text + i));
+    return beyond != 0;
 }
 
 static uint32_t lookup(const struct symbol_table *table, const struct symbol *symbol, uint32_t *bucket)

@@ -3,6 +3,7 @@
 
 #include "grammar.h"
 #include "nearest.h"
+#include "plain.h"
 #include "time_hint.h"
 
 /* In grammar.y: Lemon's parser lives on the stack, and only the generated file knows its size. */
@@ -19,46 +20,6 @@ static int shape_token(enum shape shape)
 #undef SHAPE
     };
     return tokens[shape];
-}
-
-/* The two commonest lines by far, `hdir, fhi` and `2.3 "Tittel"`, without the grammar, which reads them the same way.
- * False, with nothing read, for every other line. */
-static bool read_plain(struct builder *b)
-{
-    struct lexer *lexer = b->lexer;
-    struct tree *tree = b->tree;
-    enum shape shape = lexer->shape;
-    const struct lexer before = *lexer;
-    uint32_t values = tree->value_count, comments = tree->comment_count, reports = lexer->diagnostics->count;
-    bool list = shape == SHAPE_REFERENCES || shape == SHAPE_CODES, declaration = shape == SHAPE_DECLARATION;
-    struct token token;
-    if (!list && !declaration)
-        return false;
-    token = lexer_next(lexer);
-    if (declaration && token.kind == T_REF) {
-        build_id(b, &token);
-        token = lexer_next(lexer);
-    }
-    if (declaration && token.kind == T_STRING) {
-        build_plain(b, VALUE_STRING, TAG_TITLE, &token);
-        token = lexer_next(lexer);
-    }
-    while (list && token.kind == T_REF) {
-        build_reference(b, &token, TAG_NONE);
-        token = lexer_next(lexer);
-        if (token.kind != T_COMMA)
-            break;
-        token = lexer_next(lexer);
-        list = token.kind == T_REF;
-    }
-    if (token.kind == 0 && !lexer->failed && lexer->diagnostics->count == reports &&
-        (declaration || (list && tree->value_count > values)))
-        return true;
-    *lexer = before;
-    tree->value_count = values;
-    tree->comment_count = comments;
-    lexer->diagnostics->count = reports;
-    return false;
 }
 
 /* A line that should have said a time, and did not: there may be a better word to say of it. */
@@ -86,27 +47,27 @@ static void hint_at_time(struct parser *p, enum shape shape, uint32_t first, uin
 uint32_t parser_read_values(struct parser *p, uint32_t node, enum shape shape, enum property property,
                             const struct keyword *keyword, uint32_t start, uint32_t end, bool cell)
 {
-    struct lexer lexer = {.bytes = p->bytes,
-                          .cursor = start,
-                          .end = end,
-                          .indent = p->line_indent,
-                          .cell = cell,
-                          .shape = shape,
-                          .source_end = p->end,
-                          .file = p->file,
-                          .lexicon = &p->tables->lexicon,
-                          .tree = p->tree,
-                          .diagnostics = p->diagnostics};
-    const struct property_row *row = property ? property_row(property) : NULL;
-    lexer.sets = property_sets(property);
+    struct lexer *lexer = &p->lexer;
+    lexer->cursor = start;
+    lexer->end = end;
+    lexer->indent = p->line_indent;
+    lexer->cell = cell;
+    lexer->failed = false;
+    lexer->shape = shape;
+    lexer->sets = p->tables->sets[property];
     uint32_t first = p->tree->value_count, before = p->diagnostics->count;
-    struct builder builder = {.lexer = &lexer, .tree = p->tree, .property = row, .keyword = keyword, .first = first};
-    if (!read_plain(&builder))
-        line_parser_Run(&builder, shape_token(shape));
-    bool failed = builder.failed || lexer.failed;
-    if (!failed) {
-        build_finish(&builder);
-        failed = builder.failed;
+    struct builder *builder = &p->builder;
+    builder->property = property ? property_row(property) : NULL;
+    builder->keyword = keyword;
+    builder->first = first;
+    builder->failed = false;
+    bool plain = !p->tables->careful && plain_read(builder);
+    if (!plain)
+        line_parser_Run(builder, shape_token(shape));
+    bool failed = builder->failed || lexer->failed;
+    if (!failed && !plain) {
+        build_finish(builder);
+        failed = builder->failed;
     }
     struct node *at = parser_node(p, node);
     if (failed) {
@@ -115,8 +76,8 @@ uint32_t parser_read_values(struct parser *p, uint32_t node, enum shape shape, e
             p->tree->value_count = first;
         hint_at_time(p, shape, before, start, end, cell);
         if (!cell) { /* the comment on a broken line is still a comment, and the rest of the line is skipped */
-            if (lexer.cursor < lexer.end)
-                lexer.cursor = lexer.end;
+            if (lexer->cursor < lexer->end)
+                lexer->cursor = lexer->end;
         }
     }
     if (at->values == first)
@@ -126,7 +87,7 @@ uint32_t parser_read_values(struct parser *p, uint32_t node, enum shape shape, e
         p->diagnostics->data[i].property = (uint8_t)property;
         p->diagnostics->data[i].node = tree_declaration(p->tree, node);
     }
-    return lexer.end;
+    return lexer->end;
 }
 
 /* ---- ends, comments and near words ---------------------------------------------------------------------------- */

@@ -56,135 +56,64 @@ const char *diff_word(const struct diff *d, enum property property)
     return keyword_of_word(property_row(property)->word)->forms[d->language];
 }
 
+struct change *diff_lines(struct diff *d, uint32_t old, uint32_t new, enum property property, enum change_kind kind,
+                          enum weight weight)
+{
+    struct items before = diff_items(&d->old, d->arena, old, property),
+                 after = diff_items(&d->new, d->arena, new, property);
+    struct change *change = NULL;
+    if (!diff_items_same(&before, &after)) {
+        if (kind == CHANGE_CHANGED && (property_row(property)->flags & REPEATS)) /* each line stands for itself */
+            diff_items_differing(&before, &after);
+        kind = before.count && after.count ? kind : after.count ? CHANGE_STATED : CHANGE_UNSTATED;
+        change = diff_tell(d, kind, weight, old, new, property, diff_items_told(d->arena, &before),
+                           diff_items_told(d->arena, &after));
+        change->about = diff_word(d, property);
+        if (after.count)
+            change->line = after.data[0].line;
+    }
+    array_free(before.data);
+    array_free(after.data);
+    return change;
+}
+
+const char *diff_decision_of(struct diff *d, const struct side *side, struct stated line)
+{
+    const struct value *decision = model_value(side->model, line, TAG_DECISION),
+                       *decided = model_value(side->model, line, TAG_DECIDED);
+    struct teller teller = {d->arena, side->model, d->language};
+    uint32_t length;
+    if (!decision)
+        return NULL;
+    const char *text = model_text(side->model, line.file, decision, &length);
+    text = arena_copy(d->arena, text, length);
+    if (!decided || decided->type != VALUE_DATE)
+        return text;
+    return arena_format(d->arena, "%s, %s", text, figure_date(&teller, &decided->date));
+}
+
 const char *diff_decision(struct diff *d, uint32_t old, uint32_t new)
 {
     struct items before = diff_items(&d->old, d->arena, old, PROPERTY_DECISION),
-                 after = diff_items(&d->new, d->arena, new, PROPERTY_DECISION), stated = {0};
+                 after = diff_items(&d->new, d->arena, new, PROPERTY_DECISION);
+    const char *text = NULL;
+    diff_items_differing(&before, &after);
     for (uint32_t i = 0; i < after.count; i++) {
-        bool known = false;
-        for (uint32_t k = 0; k < before.count; k++)
-            known |= strcmp(before.data[k].key, after.data[i].key) == 0;
-        if (!known)
-            ARRAY_PUSH(&stated, data, count, capacity, after.data[i]);
+        const char *one = diff_decision_of(d, &d->new, after.data[i].line);
+        one = one ? one : after.data[i].telling.text; /* only a date */
+        text = text ? arena_format(d->arena, "%s; %s", text, one) : one;
     }
-    const char *text = diff_items_told(d->arena, &stated).text;
     array_free(before.data);
     array_free(after.data);
-    array_free(stated.data);
     return text;
-}
-
-/* ---- what has come, and what has gone ------------------------------------------------------------------------------- */
-
-/* What somebody has promised. */
-static bool is_promise(enum kind kind)
-{
-    return KIND_IN(kind, OF(PLAN) | THREAD | WORK | OF(TARGET) | OF(INDICATOR));
-}
-
-/* What came or went with what it is a part of is told of as that. */
-static bool is_part_of_another(const struct side *side, uint32_t entity)
-{
-    const struct entity *at = &side->model->entities[entity];
-    bool part = !KIND_IN(at->kind, THREAD | NEEDS | OF(MEASURE) | OF(TARGET));
-    return part && at->parent && !side->other[at->parent];
-}
-
-/* "frist 2027, ansvarlig Kommuneoverlegen": what a new promise is. */
-static const char *promise(struct diff *d, uint32_t entity)
-{
-    struct filling *f = &d->new.filling;
-    struct teller teller = cells_teller(f);
-    const char *text = NULL;
-    enum kind kind = (enum kind)d->new.model->entities[entity].kind;
-    if (kind == KIND_TARGET) {
-        struct items stages = diff_items(&d->new, d->arena, entity, PROPERTY_BY);
-        text = diff_items_told(d->arena, &stages).label;
-        text = text ? arena_format(d->arena, "%s %s", diff_word(d, PROPERTY_BY), text) : NULL;
-        array_free(stages.data);
-    }
-    if (!KIND_IN(kind, THREAD | WORK))
-        return text;
-    struct timing times = moment_times(&d->new.last, entity);
-    if (times.deadline.stated)
-        text = arena_format(d->arena, "%s %s", diff_word(d, PROPERTY_DEADLINE),
-                            figure_date(&teller, &times.deadline.date));
-    struct cell accountable = cells_accountable(f, entity);
-    if (accountable.count)
-        text = arena_format(d->arena, "%s%s%s %s", text ? text : "", text ? ", " : "",
-                            diff_word(d, PROPERTY_ACCOUNTABLE), accountable.label);
-    return text;
-}
-
-static void tell_added(struct diff *d, uint32_t entity)
-{
-    enum kind kind = (enum kind)d->new.model->entities[entity].kind;
-    const char *what = promise(d, entity);
-    struct change *change = diff_add(d, what ? CHANGE_ADDED_WITH : CHANGE_ADDED,
-                                     is_promise(kind) ? STRENGTHENED : NEUTRAL, 0, entity);
-    change->new = (struct telling){model_title(d->new.model, d->arena, entity, d->language), what};
-    struct items decisions = diff_items(&d->new, d->arena, entity, PROPERTY_DECISION);
-    change->decision = diff_items_told(d->arena, &decisions).text;
-    array_free(decisions.data);
-}
-
-/* What has been done or stopped is no promise any more. */
-static void tell_removed(struct diff *d, uint32_t entity)
-{
-    enum kind kind = (enum kind)d->old.model->entities[entity].kind;
-    enum term status = is_promise(kind) ? moment_status(&d->old.last, entity) : TERM_NONE;
-    bool ended = status_ends(status) || status == STATUS_EXPIRED;
-    struct change *change = diff_add(d, ended ? CHANGE_REMOVED_ENDED : CHANGE_REMOVED,
-                                     is_promise(kind) && !ended ? WEAKENED : NEUTRAL, entity, 0);
-    change->old = (struct telling){model_title(d->old.model, d->arena, entity, d->language),
-                                   ended ? cells_status(&d->old.filling, status).label : NULL};
-}
-
-static void tell_replaced(struct diff *d, uint32_t old, uint32_t by)
-{
-    uint32_t now = d->old.other[old];
-    struct change *change = diff_add(d, CHANGE_REPLACED, NEUTRAL, old, now);
-    change->field = "replaces";
-    change->new = (struct telling){model_identity(d->new.model, by),
-                                   arena_format(d->arena, "«%s»", cells_label(&d->new.filling, by))};
-    change->line = cells_statement(d->new.model, by);
-    change->in_old = false;
-}
-
-/* By entity of the old version: what says in the new that it replaces something of that name, which is not there any more. */
-static uint32_t *find_replacements(struct diff *d)
-{
-    struct model *old = d->old.model, *new = d->new.model;
-    uint32_t capacity = 0, found;
-    uint32_t *by = array_grow(NULL, &capacity, old->entity_count, sizeof *by);
-    memset(by, 0, old->entity_count * sizeof *by);
-    for (uint32_t e = 1; e < new->entity_count; e++) {
-        struct stated line = model_property(new, e, PROPERTY_REPLACES);
-        uint32_t count, length;
-        const struct value *values = model_values(new, line, &count);
-        for (uint32_t i = 0; i < count; i++) {
-            if (values[i].type != VALUE_REFERENCE || model_target(new, line, &values[i]))
-                continue;
-            const char *name = model_text(new, line.file, &values[i], &length);
-            if (model_find_all(old, arena_copy(d->arena, name, length), ANY_KIND, &found, 1) && !d->old.other[found])
-                by[found] = e;
-        }
-    }
-    return by;
 }
 
 /* ---- the comparison --------------------------------------------------------------------------------------------------- */
 
-static uint32_t replaced_by(const struct side *side, uint32_t entity)
-{
-    return side->last.replaced_by ? side->last.replaced_by[entity] : 0;
-}
-
 static void compare_pair(struct diff *d, uint32_t old, uint32_t new)
 {
-    uint32_t by = replaced_by(&d->new, new);
-    if (by && !replaced_by(&d->old, old))
-        tell_replaced(d, old, by);
+    d->first = d->changes.count;
+    diff_replaced(d, old, new);
     diff_time(d, old, new);
     diff_target(d, old, new);
     diff_roles(d, old, new);
@@ -193,24 +122,10 @@ static void compare_pair(struct diff *d, uint32_t old, uint32_t new)
 
 static void compare_things(struct diff *d)
 {
-    uint32_t *replacements = find_replacements(d);
-    for (uint32_t e = 1; e < d->old.model->entity_count; e++) {
-        if (!diff_is_own(&d->old, e) || d->old.other[e] || is_part_of_another(&d->old, e))
-            continue;
-        if (replacements[e])
-            tell_replaced(d, e, replacements[e]);
-        else
-            tell_removed(d, e);
-    }
-    array_free(replacements);
-    for (uint32_t e = 1; e < d->new.model->entity_count; e++) {
-        if (!diff_is_own(&d->new, e))
-            continue;
-        if (d->new.other[e])
+    diff_presence(d);
+    for (uint32_t e = 1; e < d->new.model->entity_count; e++)
+        if (diff_is_own(&d->new, e) && d->new.other[e])
             compare_pair(d, d->new.other[e], e);
-        else if (!is_part_of_another(&d->new, e))
-            tell_added(d, e);
-    }
 }
 
 /* Changes as they are sorted: what they weigh, then where they stand in the new version, then in the order they were found. */
@@ -305,62 +220,4 @@ void diff_end(struct diff *d)
     end_side(&d->new);
     array_free(d->former);
     array_free(d->changes.data);
-}
-
-/* ---- what a change is about --------------------------------------------------------------------------------------------- */
-
-static struct side *side_of(struct diff *d, const struct change *change, uint32_t *entity)
-{
-    *entity = change->after ? change->after : change->before;
-    return change->after ? &d->new : &d->old;
-}
-
-const char *diff_identity(struct diff *d, const struct change *change)
-{
-    uint32_t entity;
-    struct side *side = side_of(d, change, &entity);
-    const char *identity = entity ? cells_entity(&side->filling, entity).text : NULL;
-    return identity && change->stage ? arena_format(d->arena, "%s#%u", identity, change->stage) : identity;
-}
-
-const char *diff_subject(struct diff *d, const struct change *change)
-{
-    uint32_t entity;
-    struct side *side = side_of(d, change, &entity);
-    if (!entity) {
-        side = change->in_old ? &d->old : &d->new;
-        return phrase(d->arena, PHRASE_THE_FILE, d->language, side->model->files[change->line.file].source.path, NULL,
-                      NULL);
-    }
-    return arena_format(d->arena, "%s «%s»", cells_kind(&side->filling, entity).label,
-                        cells_label(&side->filling, entity));
-}
-
-const char *diff_kind(struct diff *d, const struct change *change)
-{
-    uint32_t entity;
-    const struct side *side = side_of(d, change, &entity);
-    return change->stage ? "stage" : entity ? model_kind_name((enum kind)side->model->entities[entity].kind) : NULL;
-}
-
-struct diff_place diff_place(struct diff *d, const struct change *change)
-{
-    struct side *side = change->in_old ? &d->old : &d->new;
-    struct file *file = &side->model->files[change->line.file];
-    struct table_row row = {0};
-    cells_place(&side->filling, &row, change->line);
-    if (!change->line.node)
-        row.line = source_position(&file->source, change->at).line;
-    return (struct diff_place){row.file, row.line, row.reachable && !change->in_old};
-}
-
-bool diff_concerns(const struct diff *d, const struct change *change, uint32_t entity, bool in_old)
-{
-    const struct side *side = in_old ? &d->old : &d->new;
-    for (uint32_t at = in_old ? change->before : change->after; at; at = side->model->entities[at].parent)
-        if (at == entity)
-            return true;
-        else if (!KIND_IN(side->model->entities[at].kind, WORK | OF(INDICATOR)))
-            return false;
-    return false;
 }

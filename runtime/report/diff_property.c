@@ -1,5 +1,5 @@
 /* diff_property.c: what has become of a thing's name, title, kind and place, and of all that its lines say which no other part
- * tells of. Such changes are neutral: what they mean for responsibility and thread shows in the findings. */
+ * tells of. Most such changes are neutral: what they mean for responsibility and thread shows in the findings. */
 #include "diff.h"
 
 #include <string.h>
@@ -32,10 +32,17 @@ static void compare_title(struct diff *d, uint32_t old, uint32_t new)
                *is = model_title(d->new.model, d->arena, new, d->language);
     if (strcmp(was, is) == 0)
         return;
-    struct change *change = diff_add(d, CHANGE_RETITLED, NEUTRAL, old, new);
+    const char *fewer, *more;
+    enum weight weight = obligation_weigh(was, is, &fewer, &more);
+    struct change *change = diff_add(d, weight == NEUTRAL ? CHANGE_RETITLED : CHANGE_RETITLED_REWORDED, weight, old,
+                                     new);
     change->field = "title";
     change->old.text = was;
     change->new.text = is;
+    if (weight != NEUTRAL) {
+        change->new.label = more;
+        change->about = fewer;
+    }
 }
 
 static void compare_kind(struct diff *d, uint32_t old, uint32_t new)
@@ -101,24 +108,51 @@ static bool is_told_elsewhere(enum property property, enum kind kind)
     }
 }
 
+/* A text that obliges to less is told of as that. */
+static void compare_text(struct diff *d, uint32_t old, uint32_t new, enum property property)
+{
+    const char *fewer, *more;
+    struct change *change = diff_lines(d, old, new, property, CHANGE_TEXT_CHANGED, NEUTRAL);
+    if (!change)
+        return;
+    change->weight = obligation_weigh(change->old.text, change->new.text, &fewer, &more);
+    if (change->weight == NEUTRAL)
+        return;
+    change->kind = CHANGE_TEXT_REWORDED;
+    change->old.label = fewer;
+    change->new.label = more;
+}
+
+/* Decisions that have been told of with what they decided. */
+static bool is_decision_told(struct diff *d, uint32_t old, uint32_t new)
+{
+    const char *decision = diff_decision(d, old, new);
+    for (uint32_t i = d->first; i < d->changes.count && decision; i++)
+        if (d->changes.data[i].decision && strcmp(d->changes.data[i].decision, decision) == 0)
+            return true;
+    return false;
+}
+
+static enum change_kind kind_of(enum property property, enum weight weight)
+{
+    bool scope = property == PROPERTY_TARGET_GROUP || property == PROPERTY_LIFE_STAGE || property == PROPERTY_ARENA;
+    return !scope || weight == NEUTRAL ? CHANGE_CHANGED : weight == WEAKENED ? CHANGE_NARROWED : CHANGE_WIDENED;
+}
+
 static void compare_property(struct diff *d, uint32_t old, uint32_t new, enum property property)
 {
     struct items before = diff_items(&d->old, d->arena, old, property),
                  after = diff_items(&d->new, d->arena, new, property);
-    if (!diff_items_same(&before, &after)) {
-        bool text = property_row(property)->shape == SHAPE_TEXT;
-        enum change_kind kind = !before.count  ? CHANGE_STATED
-                                : !after.count ? CHANGE_UNSTATED
-                                : text         ? CHANGE_TEXT_CHANGED
-                                               : CHANGE_CHANGED;
-        struct change *change = diff_tell(d, kind, NEUTRAL, old, new, property, diff_items_told(d->arena, &before),
-                                          diff_items_told(d->arena, &after));
-        change->about = diff_word(d, property);
-        if (property == PROPERTY_DECISION)
-            change->decision = diff_decision(d, old, new);
-    }
+    enum weight weight = diff_weigh(d, old, new, property, &before, &after);
+    bool text = property_row(property)->shape == SHAPE_TEXT, both = before.count && after.count;
     array_free(before.data);
     array_free(after.data);
+    if (property == PROPERTY_DECISION && is_decision_told(d, old, new))
+        return;
+    if (text && both)
+        compare_text(d, old, new, property);
+    else
+        diff_lines(d, old, new, property, kind_of(property, weight), weight);
 }
 
 /* A line that stands as it stood, byte for byte, next in turn; what it refers to is told of where that is. */

@@ -19,12 +19,14 @@ static struct telling day_told(struct diff *d, const struct side *side, const st
     return (struct telling){arena_copy(d->arena, iso, strlen(iso)), figure_date(&teller, &bound->date)};
 }
 
-/* A day where there is one, else what stands there instead (`"ved rullering"`, `2026?`). */
+/* A day where there is one, else what stands there instead (`"ved rullering"`, `2026?`, `løpende`). */
 static struct telling bound_told(struct diff *d, struct side *side, uint32_t entity, const struct bound *bound)
 {
     if (bound->stated)
         return day_told(d, side, bound);
     struct items items = diff_items(side, d->arena, entity, PROPERTY_DEADLINE);
+    if (!items.count)
+        items = diff_items(side, d->arena, entity, PROPERTY_WHEN);
     struct telling told = diff_items_told(d->arena, &items);
     array_free(items.data);
     return told;
@@ -38,22 +40,6 @@ static struct change *tell(struct times *t, enum change_kind kind, enum weight w
 
 /* ---- decisions ------------------------------------------------------------------------------------------------------ */
 
-/* "HOD 20/118, 2020-04-02": the decision that a postponement rests on; NULL when it states none. */
-static const char *decision_of(struct diff *d, const struct side *side, struct stated line)
-{
-    const struct value *decision = model_value(side->model, line, TAG_DECISION),
-                       *decided = model_value(side->model, line, TAG_DECIDED);
-    struct teller teller = {d->arena, side->model, d->language};
-    uint32_t length;
-    if (!decision)
-        return NULL;
-    const char *text = model_text(side->model, line.file, decision, &length);
-    text = arena_copy(d->arena, text, length);
-    if (!decided || decided->type != VALUE_DATE)
-        return text;
-    return arena_format(d->arena, "%s, %s", text, figure_date(&teller, &decided->date));
-}
-
 static bool is_postponement(const struct side *side, const struct bound *bound)
 {
     return bound->stated && bound->line.node &&
@@ -66,8 +52,8 @@ static void compare_decisions(struct times *t)
     struct diff *d = t->diff;
     if (!is_postponement(&d->old, &t->before.deadline) || !is_postponement(&d->new, &t->after.deadline))
         return;
-    const char *before = decision_of(d, &d->old, t->before.deadline.line),
-               *after = decision_of(d, &d->new, t->after.deadline.line);
+    const char *before = diff_decision_of(d, &d->old, t->before.deadline.line),
+               *after = diff_decision_of(d, &d->new, t->after.deadline.line);
     if (!before == !after)
         return;
     struct telling to = day_told(d, &d->new, &t->after.deadline), nothing = {0};
@@ -81,6 +67,28 @@ static void compare_decisions(struct times *t)
     change->line = t->after.deadline.line;
 }
 
+/* True when the old version already had a postponement by that decision. */
+static bool was_cited(struct times *t, const char *decision)
+{
+    const struct side *side = &t->diff->old;
+    for (struct stated line = model_property(side->model, t->old, PROPERTY_POSTPONED_TO); line.node;
+         line = model_next_property(side->model, line)) {
+        const char *cited = diff_decision_of(t->diff, side, line);
+        if (cited && strcmp(cited, decision) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The decision that a new deadline rests on: its own, else one that the same change states; NULL when there is none. */
+static const char *decision_behind(struct times *t)
+{
+    const struct bound *after = &t->after.deadline;
+    const char *own = is_postponement(&t->diff->new, after) ? diff_decision_of(t->diff, &t->diff->new, after->line)
+                                                            : NULL;
+    return own ? own : diff_decision(t->diff, t->old, t->new);
+}
+
 /* ---- deadlines ------------------------------------------------------------------------------------------------------- */
 
 /* True for `frist periodeslutt`: it moves with the plan's period, which is told of by itself. */
@@ -89,22 +97,32 @@ static bool follows_period(const struct bound *bound)
     return bound->stated && bound->date.precision == PRECISION_PERIOD;
 }
 
+/* `2027` and `2027-10` are told as the days that they end on: "from October 2027 to 2027" would tell nobody anything. */
+static void tell_days(struct change *change, const struct date *before, const struct date *after)
+{
+    bool within = (before->first >= after->first && before->last <= after->last) ||
+                  (after->first >= before->first && after->last <= before->last);
+    if (within)
+        change->old.label = change->new.label = NULL;
+}
+
 static void move(struct times *t)
 {
     struct diff *d = t->diff;
     const struct bound *before = &t->before.deadline, *after = &t->after.deadline;
     bool later = after->date.last > before->date.last;
-    const char *decision = is_postponement(&d->new, after) ? decision_of(d, &d->new, after->line) : NULL;
-    enum change_kind kind = !later     ? CHANGE_DEADLINE_ADVANCED
-                            : decision ? CHANGE_DEADLINE_DECIDED
-                                       : CHANGE_DEADLINE_POSTPONED;
-    struct change *change = tell(t, kind,
-                                 !later     ? STRENGTHENED
-                                 : decision ? NEUTRAL
-                                            : WEAKENED,
-                                 day_told(d, &d->old, before), day_told(d, &d->new, after));
-    change->about = change->decision = decision;
+    const char *decision = decision_behind(t);
+    bool stretched = later && decision && was_cited(t, decision);
+    enum change_kind kind = !later      ? CHANGE_DEADLINE_ADVANCED
+                            : stretched ? CHANGE_DEADLINE_STRETCHED
+                            : decision  ? CHANGE_DEADLINE_DECIDED
+                                        : CHANGE_DEADLINE_POSTPONED;
+    enum weight weight = !later ? STRENGTHENED : decision && !stretched ? NEUTRAL : WEAKENED;
+    struct change *change = tell(t, kind, weight, day_told(d, &d->old, before), day_told(d, &d->new, after));
+    change->about = decision;
+    change->decision = stretched ? NULL : decision;
     change->line = after->line;
+    tell_days(change, &before->date, &after->date);
 }
 
 /* The adopted deadline is history: that it has been written anew is told even if it has since been postponed. */
@@ -114,8 +132,8 @@ static void compare_adopted(struct times *t)
     if (!is_postponement(&t->diff->new, &t->after.deadline) || !before->stated || !after->stated ||
         before->date.last == after->date.last || (follows_period(before) && follows_period(after)))
         return;
-    struct change *change = tell(t, CHANGE_DEADLINE_REWRITTEN,
-                                 after->date.last > before->date.last ? WEAKENED : STRENGTHENED,
+    bool later = after->date.last > before->date.last;
+    struct change *change = tell(t, CHANGE_DEADLINE_REWRITTEN, later ? WEAKENED : STRENGTHENED,
                                  day_told(t->diff, &t->diff->old, before), day_told(t->diff, &t->diff->new, after));
     change->field = "adopted_deadline";
     change->line = after->line;
@@ -136,9 +154,10 @@ static bool compare_deadlines(struct times *t)
             compare_decisions(t);
         compare_adopted(t);
     } else if (before->stated || after->stated) {
-        struct change *change = tell(t, after->stated ? CHANGE_DEADLINE_ADDED : CHANGE_DEADLINE_REMOVED,
-                                     after->stated ? STRENGTHENED : WEAKENED, bound_told(d, &d->old, t->old, before),
-                                     bound_told(d, &d->new, t->new, after));
+        struct telling was = bound_told(d, &d->old, t->old, before), is = bound_told(d, &d->new, t->new, after);
+        enum change_kind gone = is.text ? CHANGE_DEADLINE_LOOSENED : CHANGE_DEADLINE_REMOVED;
+        struct change *change = tell(t, after->stated ? CHANGE_DEADLINE_ADDED : gone,
+                                     after->stated ? STRENGTHENED : WEAKENED, was, is);
         if (after->stated)
             change->line = after->line;
     }
@@ -161,83 +180,19 @@ static uint32_t occurrences(const struct side *side, uint32_t entity)
     return count;
 }
 
-/* Something that is to be done more seldom is weaker. */
-static enum weight weight_of_series(const struct times *t)
+/* Something that is to be done more seldom is weaker; and what has no deadline is postponed by a later start. */
+static enum weight weight_of_schedule(const struct times *t)
 {
-    uint32_t before = t->before.series ? occurrences(&t->diff->old, t->old) : 0,
-             after = t->after.series ? occurrences(&t->diff->new, t->new) : 0;
-    if (!before || !after || before == after)
+    const struct bound *was = &t->before.start, *is = &t->after.start;
+    if (t->before.series && t->after.series) {
+        uint32_t before = occurrences(&t->diff->old, t->old), after = occurrences(&t->diff->new, t->new);
+        if (before && after && before != after)
+            return after < before ? WEAKENED : STRENGTHENED;
+    }
+    if (t->before.deadline.stated || t->after.deadline.stated || !was->stated || !is->stated ||
+        was->date.last == is->date.last)
         return NEUTRAL;
-    return after < before ? WEAKENED : STRENGTHENED;
-}
-
-static void compare_lines(struct times *t, enum property property, enum change_kind kind, enum weight weight)
-{
-    struct diff *d = t->diff;
-    struct items before = diff_items(&d->old, d->arena, t->old, property),
-                 after = diff_items(&d->new, d->arena, t->new, property);
-    if (!diff_items_same(&before, &after)) {
-        bool both = before.count && after.count;
-        struct change *change = diff_tell(d,
-                                          both          ? kind
-                                          : after.count ? CHANGE_STATED
-                                                        : CHANGE_UNSTATED,
-                                          weight, t->old, t->new, property, diff_items_told(d->arena, &before),
-                                          diff_items_told(d->arena, &after));
-        change->about = diff_word(d, property);
-    }
-    array_free(before.data);
-    array_free(after.data);
-}
-
-/* ---- status --------------------------------------------------------------------------------------------------------- */
-
-/* How far something has come; a step down is a weakening. What is replaced has become something else. */
-static int rank_of(enum term status)
-{
-    switch (status) {
-    case STATUS_STOPPED:
-    case STATUS_CLOSED: return 0;
-    case STATUS_POSTPONED: return 1;
-    case STATUS_IN_PROGRESS: return 3;
-    case STATUS_COMPLETED: return 4;
-    case STATUS_DRAFT: return 5;
-    case STATUS_CONSULTATION: return 6;
-    case STATUS_ADOPTED: return 7;
-    default: return 2; /* planned, or nothing said */
-    }
-}
-
-static enum weight weight_of_status(enum term before, enum term after)
-{
-    bool ended = before == STATUS_REPLACED || after == STATUS_REPLACED || before == STATUS_EXPIRED ||
-                 after == STATUS_EXPIRED;
-    int step = rank_of(after) - rank_of(before);
-    return ended || step == 0 ? NEUTRAL : step > 0 ? STRENGTHENED : WEAKENED;
-}
-
-static void compare_status(struct times *t)
-{
-    struct diff *d = t->diff;
-    struct fact before = moment_own_status(&d->old.last, t->old, t->before.series),
-                after = moment_own_status(&d->new.last, t->new, t->after.series);
-    if (before.status == after.status) {
-        compare_lines(t, PROPERTY_STATUS, CHANGE_CHANGED, NEUTRAL);
-        compare_lines(t, PROPERTY_PERFORMED, CHANGE_CHANGED, NEUTRAL);
-        return;
-    }
-    static const char *const unsaid[] = {"ikke oppgitt", "ikkje oppgitt", "not stated"};
-    struct cell was = cells_status(&d->old.filling, before.status), is = cells_status(&d->new.filling, after.status);
-    struct change *change = diff_tell(d, CHANGE_STATUS_CHANGED, weight_of_status(before.status, after.status), t->old,
-                                      t->new, PROPERTY_STATUS, (struct telling){was.text, was.label},
-                                      (struct telling){is.text, is.label});
-    if (!before.status)
-        change->old.label = unsaid[d->language];
-    if (!after.status)
-        change->new.label = unsaid[d->language];
-    change->decision = diff_decision(d, t->old, t->new);
-    if (after.status)
-        change->line = after.line;
+    return is->date.last > was->date.last ? WEAKENED : STRENGTHENED;
 }
 
 /* ---- the period ------------------------------------------------------------------------------------------------------ */
@@ -256,7 +211,6 @@ static bool has_deadline_by_period(const struct side *side, uint32_t unit)
 /* A plan's longer period is weaker where something is due at the end of it. */
 static void compare_period(struct diff *d, uint32_t old, uint32_t new)
 {
-    struct times t = {.diff = d, .old = old, .new = new};
     uint32_t unit = d->new.model->entities[new].unit;
     const struct date *before = &d->old.model->units[d->old.model->entities[old].unit].period,
                       *after = &d->new.model->units[unit].period;
@@ -264,7 +218,22 @@ static void compare_period(struct diff *d, uint32_t old, uint32_t new)
     enum weight weight = !moved || !has_deadline_by_period(&d->new, unit) ? NEUTRAL
                          : after->last > before->last                     ? WEAKENED
                                                                           : STRENGTHENED;
-    compare_lines(&t, PROPERTY_PERIOD, CHANGE_PERIOD_CHANGED, weight);
+    diff_lines(d, old, new, PROPERTY_PERIOD, CHANGE_PERIOD_CHANGED, weight);
+}
+
+/* Of the lines about time, those that say something else; what they have done to the deadline is told. */
+static void compare_schedule(struct times *t, bool deadline_told)
+{
+    struct diff *d = t->diff;
+    enum weight weight = weight_of_schedule(t);
+    diff_lines(d, t->old, t->new, PROPERTY_START, CHANGE_START_MOVED, weight);
+    if (deadline_told)
+        return;
+    diff_lines(d, t->old, t->new, PROPERTY_WHEN, CHANGE_SCHEDULE_CHANGED, weight);
+    if (!t->before.adopted.stated && !t->after.adopted.stated) /* `2026?`, `"ved rullering"` */
+        diff_lines(d, t->old, t->new, PROPERTY_DEADLINE, CHANGE_CHANGED, NEUTRAL);
+    diff_lines(d, t->old, t->new, PROPERTY_POSTPONED_TO, CHANGE_CHANGED, NEUTRAL);
+    diff_lines(d, t->old, t->new, PROPERTY_PERIOD, CHANGE_PERIOD_CHANGED, NEUTRAL);
 }
 
 void diff_time(struct diff *d, uint32_t old, uint32_t new)
@@ -276,15 +245,7 @@ void diff_time(struct diff *d, uint32_t old, uint32_t new)
     if (KIND_IN(kind, THREAD | WORK | NEEDS)) {
         t.before = moment_times(&d->old.last, old);
         t.after = moment_times(&d->new.last, new);
-        bool told = compare_deadlines(&t);
-        compare_lines(&t, PROPERTY_START, CHANGE_START_MOVED, NEUTRAL);
-        if (!told) {
-            compare_lines(&t, PROPERTY_WHEN, CHANGE_SCHEDULE_CHANGED, weight_of_series(&t));
-            if (!t.before.adopted.stated && !t.after.adopted.stated) /* `2026?`, `"ved rullering"` */
-                compare_lines(&t, PROPERTY_DEADLINE, CHANGE_CHANGED, NEUTRAL);
-            compare_lines(&t, PROPERTY_POSTPONED_TO, CHANGE_CHANGED, NEUTRAL);
-            compare_lines(&t, PROPERTY_PERIOD, CHANGE_PERIOD_CHANGED, NEUTRAL);
-        }
+        compare_schedule(&t, compare_deadlines(&t));
     }
-    compare_status(&t);
+    diff_status(d, old, new, t.before.series, t.after.series);
 }

@@ -160,7 +160,7 @@ static void read_line(struct side *side, struct arena *arena, uint32_t unit, str
                 put_value(side, &key, unit, line, &values[next]);
             next++;
         } while (next < count && !(list && values[next].tag == TAG_NONE));
-        struct item item = {.key = key_copy(&key, arena), .line = line};
+        struct item item = {.key = key_copy(&key, arena), .line = line, .place = items->count};
         bool whole = i == 0 && next >= count && !(list && count && values->type == VALUE_REFERENCE);
         item.telling = whole ? (struct telling){line_text(side, arena, line), NULL}
                              : name_told(side, arena, line, &values[i]);
@@ -190,14 +190,26 @@ bool diff_items_same(const struct items *one, const struct items *other)
     return same;
 }
 
-static int by_line(const void *a, const void *b)
+void diff_items_differing(struct items *one, struct items *other)
+{
+    uint32_t i = 0, k = 0, left = 0, right = 0; /* both are sorted by key */
+    while (i < one->count || k < other->count) {
+        int order = i == one->count ? 1 : k == other->count ? -1 : strcmp(one->data[i].key, other->data[k].key);
+        if (order < 0)
+            one->data[left++] = one->data[i++];
+        else if (order > 0)
+            other->data[right++] = other->data[k++];
+        else
+            i++, k++;
+    }
+    one->count = left;
+    other->count = right;
+}
+
+static int by_place(const void *a, const void *b)
 {
     const struct item *x = a, *y = b;
-    if (x->line.file != y->line.file)
-        return x->line.file < y->line.file ? -1 : 1;
-    if (x->line.node != y->line.node)
-        return x->line.node < y->line.node ? -1 : 1;
-    return strcmp(x->telling.text, y->telling.text);
+    return x->place < y->place ? -1 : x->place > y->place;
 }
 
 struct telling diff_items_told(struct arena *arena, const struct items *items)
@@ -208,7 +220,7 @@ struct telling diff_items_told(struct arena *arena, const struct items *items)
     uint32_t capacity = 0;
     struct item *sorted = array_grow(NULL, &capacity, items->count, sizeof *sorted);
     memcpy(sorted, items->data, items->count * sizeof *sorted);
-    qsort(sorted, items->count, sizeof *sorted, by_line);
+    qsort(sorted, items->count, sizeof *sorted, by_place);
     struct key text = {0}, label = {0};
     for (uint32_t i = 0; i < items->count; i++) {
         const struct telling *one = &sorted[i].telling;

@@ -57,7 +57,7 @@ sees  = -iquote lang -iquote $(GEN) $(foreach part,$(SEES_$(notdir $(patsubst %/
 
 SOURCES := $(sort $(filter-out lang/embed.c $(WITHOUT),$(wildcard lang/*.c) $(wildcard runtime/*/*.c)))
 HEADERS := $(sort $(wildcard lang/*.h runtime/*/*.h lang/*.def runtime/*/*.def))
-OBJECTS := $(SOURCES:.c=.o) $(addprefix gen/,lexer.o grammar.o expression.o stdlib.o explain.o web.o starter.o)
+OBJECTS := $(SOURCES:.c=.o) $(addprefix gen/,lexer.o grammar.o expression.o stdlib.o explain.o web.o starter.o shell.o)
 LIBRARY := $(filter-out runtime/cli/main.o,$(OBJECTS))
 UNITS   := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*.c))
 TIDIED  := $(patsubst %.c,build/tidy/%.ok,$(SOURCES) lang/embed.c)
@@ -65,6 +65,7 @@ PLANS   := $(sort $(wildcard stdlib/*.plan stdlib/*/*.plan))
 PAGES   := $(sort $(wildcard docs/diagnostics/*.md))
 LOOKS   := runtime/web/style.css runtime/web/script.js
 STARTER := $(shell find runtime/cli/starter -type f | LC_ALL=C sort)
+SHELLS  := $(sort $(wildcard runtime/cli/shell/*))
 
 Q   := $(if $V,,@)
 say  = @printf '  %-6s %s\n' $1 $2
@@ -121,6 +122,10 @@ $(GEN)/web.c: build/embed $(LOOKS) | $(GEN)
 $(GEN)/starter.c: build/embed $(STARTER) $(sort $(dir $(STARTER))) | $(GEN)
 	$(call say,EMBED,runtime/cli/starter)
 	$Qbuild/embed starter_templates $(STARTER) > $@
+
+$(GEN)/shell.c: build/embed $(SHELLS) | $(GEN)
+	$(call say,EMBED,runtime/cli/shell)
+	$Qbuild/embed shell_files $(SHELLS) > $@
 
 # ---- one set of rules a flavour: $1 is its folder, $2 its flags ----------------------------------
 define flavour

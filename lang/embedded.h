@@ -1,4 +1,5 @@
-/* embedded: files that are compiled into the program: the standard library, the explain pages, the looks of the web report, what a new plan begins with.
+/* embedded: files that are compiled into the program: the standard library, the explain pages, the looks of the web report, what a new
+ * plan begins with, what shells load.
  * Depends on nothing. Made at build time by embed.c; constant. Each array ends in a row without a path. */
 #ifndef TRAAD_EMBEDDED_H
 #define TRAAD_EMBEDDED_H
@@ -11,6 +12,6 @@ struct embedded {
     uint32_t length;
 };
 
-extern const struct embedded stdlib_files[], explain_files[], web_files[], starter_templates[];
+extern const struct embedded stdlib_files[], explain_files[], web_files[], starter_templates[], shell_files[];
 
 #endif

@@ -17,14 +17,20 @@ struct session {
     struct writer errors;   /* to stderr */
     bool language_settled;  /* a workspace has been read; of several, the first one settles it */
     enum language language; /* what it speaks: --lang, else the plan's once it is read, else the environment's */
+    int listener;           /* a descriptor for whoever runs it again when what it reads is changed; 0: nobody does */
 };
 
 command_function command_check, command_diff, command_log, command_export, command_init, command_report,
     command_overdue, command_status, command_targets, command_trace, command_matrix, command_coverage, command_query,
-    command_fmt, command_explain, command_help, command_version;
+    command_fmt, command_explain, command_watch, command_completion, command_complete, command_help, command_version;
 
 /* Says a text on stderr, after the program's name, as a line. Returns EXIT_FAILED, so that a command can end with it. */
 int session_say(struct session *session, enum text text, const char *first, const char *second);
+
+/* Tells the listener, if there is one, of a file that is read beside the plans, or should be; or of the language, as a digit. Strings,
+ * with what they are before them. */
+enum told { TOLD_FILE = 'f', TOLD_LANGUAGE = 'l' };
+void session_tell(const struct session *session, enum told what, const char *text);
 
 /* A line that goes on with what was said. */
 void session_hint(struct session *session, enum text text, const char *first);
@@ -34,6 +40,10 @@ const char *code_nearest(const char *text, size_t length);
 
 /* Says that a text is no code, and which is nearest. Returns EXIT_FAILED. */
 int code_unknown(struct session *session, const char *text, size_t length);
+
+/* "bash": the shell that a script of shell_files is for. */
+struct embedded;
+const char *completion_shell(const struct embedded *script);
 
 /* Writes the help of one command, or of all of them with COMMAND_COUNT. */
 void help_write(struct writer *writer, enum command command, enum language language, uint32_t width);

@@ -179,6 +179,7 @@ static bool read_baseline(struct session *session, struct baseline *baseline, st
     const char *unreadable;
     if (!file.path)
         return true;
+    session_tell(session, TOLD_FILE, file.path);
     char *bytes = files_read(&file, session->language, &length, &unreadable);
     if (!bytes) {
         session_say(session, TEXT_CANNOT_READ, file.path, unreadable);

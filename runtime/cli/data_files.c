@@ -338,6 +338,8 @@ static void read_all(struct data_files *d, const struct parallel *parallel)
 {
     struct model *model = d->model;
     name_files(d);
+    for (uint32_t i = 1; i < d->named_count && !d->revision; i++)
+        session_tell(d->session, TOLD_FILE, d->named[i].path);
     parallel->each(parallel, d->named_count - 1, settle_one, d);
     if (!d->revision)
         look_around_all(d);

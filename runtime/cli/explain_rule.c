@@ -14,8 +14,7 @@ enum { RULE_MARGIN = 4 };
 
 /* ---- finding it -------------------------------------------------------------------------------------------------- */
 
-/* A workspace of nothing but the standard library: one file that uses all of it. */
-static void open_standard(struct model *model, struct session *session)
+void explain_open_standard(struct model *model, struct session *session)
 {
     struct writer text = {0};
     model_init(model, &session->pool.parallel);
@@ -157,7 +156,7 @@ bool explain_rule(struct session *session, struct writer *writer, const char *na
 {
     struct model standard;
     struct workspace workspace;
-    open_standard(&standard, session);
+    explain_open_standard(&standard, session);
     bool told = tell(session, writer, &standard, name, as_json, width);
     model_free(&standard);
     if (told)

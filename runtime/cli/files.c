@@ -160,6 +160,8 @@ static void visit(struct search *search, int descriptor, const struct folder *fo
 
 static void search_folder(struct search *search, struct folder folder)
 {
+    if (search->list->keeps_folders)
+        ARRAY_PUSH(search->list, folders, folder_count, folder_capacity, folder.path);
     DIR *directory = opendir(*folder.path ? folder.path : ".");
     if (!directory) {
         add(search->list, folder.path, NULL, error_text(errno, search->list->language));
@@ -216,8 +218,11 @@ void files_find(struct file_list *list, const char *path)
     bool here = strcmp(shown, ".") == 0, root = shown[strlen(shown) - 1] == '/';
     const char *folder = here ? "" : root ? shown : arena_format(&list->arena, "%s/", shown);
     push_folder(&search, folder, rules_above(&search, folder));
-    while (search.count)
-        search_folder(&search, search.folders[--search.count]);
+    for (uint32_t searched = 0; search.count && !list->cut; searched++) {
+        list->cut = list->most_folders && searched == list->most_folders;
+        if (!list->cut)
+            search_folder(&search, search.folders[--search.count]);
+    }
     array_free(search.folders);
 }
 
@@ -275,5 +280,6 @@ void files_sort(struct file_list *list)
 void files_free(struct file_list *list)
 {
     array_free(list->data);
+    array_free(list->folders);
     arena_free(&list->arena);
 }

@@ -27,6 +27,11 @@ struct file_list {
     uint32_t count, capacity;
     struct arena arena;
     enum language language; /* of the reasons */
+    uint32_t most_folders;  /* to search; 0: all there are */
+    bool cut;               /* there were more */
+    bool keeps_folders;     /* those that were searched are wanted: */
+    const char **folders;   /* "" for the current one, else with a slash at the end */
+    uint32_t folder_count, folder_capacity;
 };
 
 extern const char STANDARD_INPUT[]; /* how standard input is called in messages */

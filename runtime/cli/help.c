@@ -103,6 +103,8 @@ static void write_all(struct writer *writer, struct arena *arena, enum language 
     for (int pass = 0; pass < 2; pass++)
         for (enum command command = 0; command < COMMAND_COUNT; command++) {
             const struct command_row *row = command_row(command);
+            if (command_is_hidden(command))
+                continue;
             const char *left = arena_format(arena, "%s%s%s", row->name, *row->synonym ? ", " : "", row->synonym);
             uint32_t wide = glyph_width(left, strlen(left)) + MARGIN + 2;
             if (pass)

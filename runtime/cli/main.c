@@ -15,7 +15,7 @@ static int run(struct session *session, int count, char **arguments)
     if (options->given[OPTION_HELP]) {
         struct stream stream;
         stream_open(&stream, NULL);
-        help_write(&stream.writer, options->any_command ? options->command : COMMAND_COUNT, session->language,
+        help_write(&stream.writer, options->any_command ? options->named : COMMAND_COUNT, session->language,
                    terminal_width(STREAM_OUT));
         return stream_end(session, &stream, EXIT_FINE);
     }
@@ -23,7 +23,7 @@ static int run(struct session *session, int count, char **arguments)
         help_write(&session->errors, COMMAND_COUNT, session->language, terminal_width(STREAM_ERROR));
         return EXIT_FAILED;
     }
-    return command_row(options->command)->run(session);
+    return command_row(options->watch ? COMMAND_WATCH : options->command)->run(session);
 }
 
 int main(int count, char **arguments)

@@ -33,6 +33,24 @@ const struct option_row *option_row(enum option option)
     return &OPTIONS[option];
 }
 
+bool command_is_hidden(enum command command)
+{
+    return COMMANDS[command].name[0] == '_';
+}
+
+bool command_is_watched(enum command command)
+{
+    const uint32_t watched = C(CHECK) | C(OVERDUE) | C(STATUS) | C(TARGETS) | C(TRACE) | C(MATRIX) | C(COVERAGE) |
+                             C(REPORT) | C(QUERY) | C(EXPORT);
+    return watched >> command & 1u;
+}
+
+bool options_apply(const struct options *options, enum option option)
+{
+    uint32_t commands = OPTIONS[option].commands;
+    return (commands >> options->command & 1u) || (options->watch && (commands >> COMMAND_WATCH & 1u));
+}
+
 enum command command_find(const char *name)
 {
     for (enum command command = 0; command < COMMAND_COUNT; command++)
@@ -86,6 +104,8 @@ void command_unknown(const char *name, enum language language, struct writer *er
     struct nearest nearest;
     nearest_begin(&nearest, name, strlen(name));
     for (enum command command = 0; command < COMMAND_COUNT; command++) {
+        if (command_is_hidden(command))
+            continue;
         nearest_try(&nearest, COMMANDS[command].name, strlen(COMMANDS[command].name), COMMANDS[command].name, 0);
         nearest_try(&nearest, COMMANDS[command].synonym, strlen(COMMANDS[command].synonym), COMMANDS[command].synonym,
                     0);
@@ -108,7 +128,7 @@ static bool unknown_option(const struct complaint *complaint, const char *name, 
     struct nearest nearest;
     nearest_begin(&nearest, name, length);
     for (enum option option = 0; option < OPTION_COUNT; option++)
-        if (OPTIONS[option].commands >> options->command & 1u)
+        if (options_apply(options, option))
             nearest_try(&nearest, OPTIONS[option].name, strlen(OPTIONS[option].name), OPTIONS[option].name, 0);
     const char *written = arena_format(arena, "%s%.*s", length > 1 ? "--" : "-", (int)length, name);
     say(complaint, TEXT_UNKNOWN_OPTION, options->any_command ? command : "traad", written);
@@ -246,6 +266,15 @@ static struct option_use read_use(int *i, int count, char **arguments, const cha
     return use;
 }
 
+/* `watch` stands before the command that it runs again and again. */
+static bool begins_watched(struct options *options, const char *command, const char *text)
+{
+    bool inner = !options->watch && !options->argument_count && command_find(command) == COMMAND_WATCH &&
+                 command_find(text) != COMMAND_COUNT;
+    options->watch |= inner;
+    return inner;
+}
+
 static void split(struct options *options, int count, char **arguments, struct arena *arena, const char **command)
 {
     options->uses = arena_alloc(arena, (size_t)count * sizeof *options->uses);
@@ -257,7 +286,7 @@ static void split(struct options *options, int count, char **arguments, struct a
             only_arguments = true;
         else if (!only_arguments && text[0] == '-' && text[1])
             options->uses[options->use_count++] = read_use(&i, count, arguments, *command);
-        else if (!*command && !only_arguments)
+        else if (!only_arguments && (!*command || begins_watched(options, *command, text)))
             *command = text;
         else
             options->arguments[options->argument_count++] = text;
@@ -281,13 +310,36 @@ static enum language spoken(const struct options *options)
     return environment_language();
 }
 
+enum option options_find(const struct options *options, const char *name, size_t length)
+{
+    for (enum option option = 0; option < OPTION_COUNT; option++)
+        if (options_apply(options, option) && strlen(OPTIONS[option].name) == length &&
+            memcmp(OPTIONS[option].name, name, length) == 0)
+            return option;
+    return OPTION_COUNT;
+}
+
+bool options_answer_first(const struct options *options)
+{
+    static const enum option INSTEAD[] = {OPTION_SECTOR, OPTION_ACTOR, OPTION_ALL_FRAMEWORKS, OPTION_SQL};
+    for (uint32_t i = 0; i < options->use_count; i++)
+        for (size_t o = 0; o < sizeof INSTEAD / sizeof *INSTEAD; o++)
+            if (options_find(options, options->uses[i].name, options->uses[i].name_length) == INSTEAD[o])
+                return true;
+    return false;
+}
+
+uint32_t options_first_path(const struct options *options)
+{
+    return strncmp(COMMANDS[options->command].arguments[LANGUAGE_EN], "[PATH", 5) != 0 &&
+           !options_answer_first(options);
+}
+
 /* Finds the row of a use for the command, and checks its value. */
 static bool settle(struct options *options, struct option_use *use, struct arena *arena,
                    const struct complaint *complaint)
 {
-    for (enum option option = 0; option < OPTION_COUNT && use->option == OPTION_COUNT; option++)
-        if ((OPTIONS[option].commands >> options->command & 1u) && is_named(use, OPTIONS[option].name))
-            use->option = option;
+    use->option = options_find(options, use->name, use->name_length);
     if (use->option == OPTION_COUNT)
         return unknown_option(complaint, use->name, use->name_length, arena);
     const struct option_row *row = &OPTIONS[use->option];
@@ -304,22 +356,32 @@ static bool settle(struct options *options, struct option_use *use, struct arena
     return true;
 }
 
-bool options_parse(struct options *options, int count, char **arguments, struct arena *arena, struct writer *errors)
+const char *options_glance(struct options *options, int count, char **arguments, struct arena *arena)
 {
-    *options = (struct options){.command = COMMAND_HELP};
     const char *command = NULL;
-    struct complaint complaint = {options, errors};
+    *options = (struct options){.command = COMMAND_HELP};
     split(options, count, arguments, arena, &command);
     options->language = spoken(options);
+    if (!command)
+        return NULL;
+    options->any_command = true;
+    options->command = options->named = command_find(command);
+    if (options->command == COMMAND_WATCH) {
+        options->watch = true;
+        options->command = COMMAND_CHECK;
+    }
+    return command;
+}
+
+bool options_parse(struct options *options, int count, char **arguments, struct arena *arena, struct writer *errors)
+{
+    struct complaint complaint = {options, errors};
+    const char *command = options_glance(options, count, arguments, arena);
     for (enum option option = 0; option < OPTION_COUNT; option++)
         options->values[option] = OPTIONS[option].standard;
-    if (command) {
-        options->command = command_find(command);
-        options->any_command = true;
-        if (options->command == COMMAND_COUNT) {
-            command_unknown(command, options->language, errors);
-            return false;
-        }
+    if (options->command == COMMAND_COUNT) {
+        command_unknown(command, options->language, errors);
+        return false;
     }
     for (uint32_t i = 0; i < options->use_count; i++)
         if (!settle(options, &options->uses[i], arena, &complaint))

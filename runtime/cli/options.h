@@ -50,7 +50,9 @@ struct option_use {
 
 struct options {
     enum command command;
+    enum command named;               /* as written: WATCH where no other command stands behind it */
     bool any_command;                 /* one was written; else it is HELP or VERSION */
+    bool watch;                       /* the command is run again when files change */
     const char *values[OPTION_COUNT]; /* the last one given, else the default; a flag that was given is "" */
     bool given[OPTION_COUNT];
     struct option_use *uses; /* in the order given */
@@ -66,11 +68,33 @@ const struct option_row *option_row(enum option option);
 /* The command with this name or synonym, or COMMAND_COUNT. */
 enum command command_find(const char *name);
 
+/* True for what only other programs ask: it stands in no help. */
+bool command_is_hidden(enum command command);
+
+/* True for what `watch` can run again and again: it reads plans and leaves them as they are. */
+bool command_is_watched(enum command command);
+
 /* Says on `errors` that there is no such command, and which is nearest. */
 void command_unknown(const char *name, enum language language, struct writer *errors);
 
 /* Parses arguments[1 .. count). False when they cannot be understood; that has then been said on `errors`. */
 bool options_parse(struct options *options, int count, char **arguments, struct arena *arena, struct writer *errors);
+
+/* The same as far as it goes without a complaint: the command, the options' uses, the arguments, the language. Returns the command
+ * as written, or NULL. */
+const char *options_glance(struct options *options, int count, char **arguments, struct arena *arena);
+
+/* True when the command that was given has an option. */
+bool options_apply(const struct options *options, enum option option);
+
+/* The option of the command with this name, or OPTION_COUNT. */
+enum option options_find(const struct options *options, const char *name, size_t length);
+
+/* True when an option stands instead of the argument that the command asks for first (`ID`, `FRAMEWORK`, `QUESTION`). */
+bool options_answer_first(const struct options *options);
+
+/* Where the paths begin among the arguments of a command that reads plans. */
+uint32_t options_first_path(const struct options *options);
 
 /* A number that was checked when it was parsed; -1 when the option was not given. */
 int options_number(const struct options *options, enum option option);

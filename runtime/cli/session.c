@@ -1,5 +1,8 @@
-/* session.c: what a command says on stderr. */
+/* session.c: what a command says on stderr, and to its listener. */
 #include "command.h"
+#include "stream.h"
+
+#include <string.h>
 
 int session_say(struct session *session, enum text text, const char *first, const char *second)
 {
@@ -13,4 +16,14 @@ void session_hint(struct session *session, enum text text, const char *first)
 {
     text_write(&session->errors, text, session->language, first, NULL);
     writer_char(&session->errors, '\n');
+}
+
+void session_tell(const struct session *session, enum told what, const char *text)
+{
+    struct stream stream = {.descriptor = session->listener};
+    char tag = (char)what;
+    if (session->listener <= 0)
+        return;
+    stream_drain(&stream, &tag, 1);
+    stream_drain(&stream, text, (uint32_t)strlen(text) + 1);
 }

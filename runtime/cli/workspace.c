@@ -105,18 +105,23 @@ static void read_one(void *context, uint32_t i)
     model_give_file(reading->model, i, bytes, length, unreadable);
 }
 
+static uint64_t size_of(const struct file_list *files)
+{
+    uint64_t size = 0;
+    for (uint32_t i = 0; i < files->count; i++)
+        size += files->data[i].size;
+    return size;
+}
+
 /* Reads and parses, each file in one go while its bytes are near. */
 static void read_files(struct workspace *workspace, struct session *session, const struct replaced *replaced)
 {
     const struct file_list *files = &workspace->files;
     struct model *model = &workspace->model;
     struct reading reading = {workspace, replaced, files, model, session->language};
-    uint64_t size = 0;
-    for (uint32_t i = 0; i < files->count; i++) {
-        size += files->data[i].size;
+    for (uint32_t i = 0; i < files->count; i++)
         model_add_file(model, files->data[i].path, NULL, 0, NULL);
-    }
-    memory_expect(size);
+    memory_expect(size_of(files));
     session->pool.parallel.each(&session->pool.parallel, files->count, read_one, &reading);
     for (uint32_t i = 0; i < files->count; i++)
         workspace->unreadable += model->files[i].unreadable != NULL;
@@ -162,20 +167,35 @@ static const char *named(struct session *session, const char *const *paths, uint
     return text;
 }
 
+static const char *const HERE[] = {"."};
+
+static bool find(struct file_list *files, const char *const *paths, uint32_t count)
+{
+    for (uint32_t i = 0; i < (count ? count : 1); i++)
+        files_find(files, count ? paths[i] : *HERE);
+    files_sort(files);
+    return files->count > 0;
+}
+
 bool workspace_find(struct file_list *files, struct session *session, const char *const *paths, uint32_t count)
 {
-    static const char *const here[] = {"."};
-    if (!count) {
-        paths = here;
-        count = 1;
-    }
     *files = (struct file_list){.language = session->language};
-    for (uint32_t i = 0; i < count; i++)
-        files_find(files, paths[i]);
-    files_sort(files);
-    if (!files->count)
-        session_say(session, TEXT_NO_PLANS, named(session, paths, count), NULL);
-    return files->count > 0;
+    if (find(files, paths, count))
+        return true;
+    session_say(session, TEXT_NO_PLANS, count ? named(session, paths, count) : named(session, HERE, 1), NULL);
+    return false;
+}
+
+bool workspace_glance(struct workspace *workspace, struct session *session, const char *const *paths, uint32_t count)
+{
+    enum { MOST_FOLDERS = 1000, MOST_BYTES = 4 << 20 };
+    *workspace = (struct workspace){.files = {.language = session->language, .most_folders = MOST_FOLDERS}};
+    model_init(&workspace->model, &session->pool.parallel);
+    if (!find(&workspace->files, paths, count) || workspace->files.cut || size_of(&workspace->files) > MOST_BYTES)
+        return false;
+    read_files(workspace, session, NULL);
+    model_link(&workspace->model);
+    return true;
 }
 
 /* Reads and links what was found. */
@@ -185,6 +205,7 @@ static bool read_found(struct workspace *workspace, struct session *session, con
     workspace_step(workspace, STEP_READ);
     model_link(&workspace->model);
     settle_language(&workspace->model, session);
+    session_tell(session, TOLD_LANGUAGE, (const char[]){(char)('0' + session->language), '\0'});
     data_files_read(&workspace->model, session, workspace->paths, workspace->path_count);
     workspace->rules = rules_open(&workspace->model, session->language);
     workspace_step(workspace, STEP_LINK);

@@ -36,6 +36,11 @@ bool workspace_find(struct file_list *files, struct session *session, const char
 /* Finds and reads the plans of those paths, and links them. Settles what the session
  * speaks. False, and said, when there is no plan, or a day or a rule setting cannot be understood; close it even so. */
 bool workspace_open(struct workspace *workspace, struct session *session, const char *const *paths, uint32_t count);
+
+/* The same without data files and rules, and without a word: false when there is no plan, or more than can be read while somebody
+ * waits for a key to be answered. */
+bool workspace_glance(struct workspace *workspace, struct session *session, const char *const *paths, uint32_t count);
+
 void workspace_close(struct workspace *workspace);
 
 /* Opens the same files once more, each with the bytes that stand in for it; replaced[] is by file of the list. The first

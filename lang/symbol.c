@@ -157,3 +157,19 @@ uint32_t symbol_find(const struct symbol_table *table, const char *text, uint32_
     array_free(normal);
     return id;
 }
+
+uint32_t symbol_find_hashed(const struct symbol_table *table, const struct symbol *symbol)
+{
+    uint32_t bucket;
+    return lookup(table, symbol, &bucket);
+}
+
+struct symbol symbol_of(struct arena *arena, const char *text, uint32_t length)
+{
+    char *normal;
+    struct symbol symbol = normalised(text, length, &normal);
+    if (normal)
+        symbol.text = arena_copy(arena, symbol.text, symbol.length);
+    array_free(normal);
+    return symbol;
+}

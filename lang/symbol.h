@@ -31,6 +31,10 @@ uint32_t symbol_intern_hashed(struct symbol_table *table, const struct symbol *s
 
 /* The id of a known name, or 0. */
 uint32_t symbol_find(const struct symbol_table *table, const char *text, uint32_t length);
+uint32_t symbol_find_hashed(const struct symbol_table *table, const struct symbol *symbol);
+
+/* A name's NFC form and hash, to be looked for in many tables; its text is in `arena` where it is not `text` itself. */
+struct symbol symbol_of(struct arena *arena, const char *text, uint32_t length);
 
 uint32_t symbol_hash(const char *text, uint32_t length);
 

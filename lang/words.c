@@ -1,15 +1,8 @@
 #include "words.h"
 
-#include "arena.h"
 #include "unicode.h"
 
 #include <string.h>
-
-static void append(struct words *words, const char *text, size_t length)
-{
-    for (size_t i = 0; i < length; i++)
-        ARRAY_PUSH(words, data, count, capacity, text[i]);
-}
 
 static bool is_word(int32_t point)
 {
@@ -33,27 +26,64 @@ static void separate(struct words *words, bool blank)
     if (*last == ' ' && !blank)
         *last = '.';
     else if (!ends_word(*last))
-        append(words, blank ? " " : ".", 1);
+        words->data[words->count++] = blank ? ' ' : '.';
 }
 
-/* False when a letter is written with a mark of its own: then the text is composed first. */
+/* ASCII, and of Latin-1 what is written with byte 0xC3: æ, ø, å and their like. Nearly all texts are made of these. */
+static size_t decode_common(const char *text, size_t length, int32_t *point)
+{
+    unsigned char first = (unsigned char)text[0], second = length > 1 ? (unsigned char)text[1] : 0;
+    *point = first < 0x80 ? first : 0xC0 + (second & 0x3F);
+    return first < 0x80 ? 1 : first == 0xC3 && second >= 0x80 && second < 0xC0 ? 2 : 0;
+}
+
+static bool is_common_word(int32_t point)
+{
+    return (point >= 'a' && point <= 'z') || (point >= 'A' && point <= 'Z') || (point >= '0' && point <= '9') ||
+           (point >= 0xC0 && point != 0xD7 && point != 0xF7);
+}
+
+/* Any other character. False when it is a mark of its own: then the text is composed first. */
+static bool fold_rare(struct words *words, const char *text, size_t length, bool composed, size_t *size)
+{
+    int32_t point;
+    *size = unicode_decode(text, length, &point);
+    if (!composed && *size && unicode_is_mark(point))
+        return false;
+    if (*size && is_word(point))
+        words->count += (uint32_t)unicode_encode(unicode_lower(point), words->data + words->count);
+    else
+        separate(words, is_blank(point));
+    *size += !*size;
+    return true;
+}
+
+static void fold_common(struct words *words, const char *bytes, size_t size, int32_t point)
+{
+    bool within = point == '-' && !ends_word(words->data[words->count - 1]); /* `e-post`, `styrke- og balansetrening` */
+    bool upper = (point >= 'A' && point <= 'Z') || (point >= 0xC0 && point <= 0xDE);
+    if (!within && !is_common_word(point)) {
+        separate(words, is_blank(point));
+        return;
+    }
+    if (size == 2)
+        words->data[words->count++] = bytes[0];
+    words->data[words->count++] = (char)(bytes[size - 1] + (upper ? 0x20 : 0));
+}
+
 static bool fold(struct words *words, const char *text, size_t length, bool composed)
 {
-    words->count = 0;
-    append(words, ".", 1);
-    for (size_t at = 0; at < length;) {
+    /* a letter of two bytes may take three in lower case */
+    words->data = array_grow(words->data, &words->capacity, (uint32_t)length * 2 + 4, 1);
+    words->data[0] = '.';
+    words->count = 1;
+    for (size_t at = 0, size; at < length; at += size) {
         int32_t point;
-        char bytes[4];
-        size_t size = unicode_decode(text + at, length - at, &point);
-        at += size ? size : 1;
-        if (!composed && point > 0x7F && unicode_is_mark(point))
+        size = decode_common(text + at, length - at, &point);
+        if (size)
+            fold_common(words, text + at, size, point);
+        else if (!fold_rare(words, text + at, length - at, composed, &size))
             return false;
-        bool within = point == '-' &&
-                      !ends_word(words->data[words->count - 1]); /* `e-post`, `styrke- og balansetrening` */
-        if (size && (within || is_word(point)))
-            append(words, bytes, unicode_encode(unicode_lower(point), bytes));
-        else
-            separate(words, is_blank(point));
     }
     separate(words, false);
     return true;
@@ -75,18 +105,55 @@ void words_free(struct words *words)
     *words = (struct words){0};
 }
 
+/* True when what is sought, which begins as the text does at `at`, stands there. */
+static bool stands_at(const char *at, const char *end, const struct sought *sought)
+{
+    return (size_t)(end - at) > sought->length && memcmp(at, sought->data, sought->length) == 0 &&
+           (sought->open_end || ends_word(at[sought->length]));
+}
+
 bool words_have(const struct words *words, const struct sought *sought)
 {
     const char *at = words->data, *end = words->data + words->count;
     if (!sought->length)
         return false;
-    while ((at = memchr(at, sought->data[0], (size_t)(end - at))) && (size_t)(end - at) > sought->length) {
-        bool begins = sought->open_start || ends_word(at[-1]), goes_on = sought->open_end;
-        if (begins && memcmp(at, sought->data, sought->length) == 0 && (goes_on || ends_word(at[sought->length])))
+    while ((at = memchr(at, sought->data[0], (size_t)(end - at)))) {
+        if ((sought->open_start || ends_word(at[-1])) && stands_at(at, end, sought))
             return true;
         at++;
     }
     return false;
+}
+
+bool words_have_any(const struct words *words, const struct sought_any *any)
+{
+    const char *end = words->data + words->count;
+    for (const char *at = words->data + 1; at < end; at++) {
+        unsigned char first = (unsigned char)*at;
+        for (uint32_t i = any->first[first]; i < any->first[first + 1] && ends_word(at[-1]); i++)
+            if (stands_at(at, end, &any->data[i]))
+                return true;
+    }
+    for (uint32_t i = any->first[256]; i < any->first[257]; i++)
+        if (words_have(words, &any->data[i]))
+            return true;
+    return false;
+}
+
+const struct sought_any *words_sought_any(struct arena *arena, const struct sought *sought, uint32_t count)
+{
+    struct sought_any *any = arena_alloc(arena, sizeof *any);
+    struct sought *data = arena_alloc(arena, count * sizeof *data + 1);
+    uint32_t place = 0;
+    for (unsigned b = 0; b <= 256; b++) {
+        any->first[b] = place;
+        for (uint32_t i = 0; i < count; i++)
+            if ((sought[i].open_start ? 256 : (unsigned char)sought[i].data[0]) == b)
+                data[place++] = sought[i];
+    }
+    any->first[257] = place;
+    any->data = data;
+    return any;
 }
 
 struct sought words_sought(struct words *words, const char *text, size_t length)

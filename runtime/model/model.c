@@ -159,17 +159,19 @@ const char *model_text(const struct model *model, uint32_t file, const struct va
 
 /* ---- titles --------------------------------------------------------------------------------------------------- */
 
-/* A string's text: `\"` and `\\` undone, blanks of all kinds kept. */
-static const char *unescaped(struct arena *arena, const char *text, uint32_t length)
+/* A string's text: `\"` and `\\` undone, blanks of all kinds kept; as it stands where nothing is to be undone. */
+static const char *unescaped(struct arena *arena, const char *text, uint32_t *length)
 {
-    char *copy = arena_copy(arena, text, length);
+    if (!memchr(text, '\\', *length))
+        return text;
+    char *copy = arena_copy(arena, text, *length);
     char *to = copy;
-    for (uint32_t i = 0; i < length; i++) {
-        if (text[i] == '\\' && i + 1 < length && (text[i + 1] == '"' || text[i + 1] == '\\'))
+    for (uint32_t i = 0; i < *length; i++) {
+        if (text[i] == '\\' && i + 1 < *length && (text[i + 1] == '"' || text[i + 1] == '\\'))
             i++;
         *to++ = text[i];
     }
-    *to = '\0';
+    *length = (uint32_t)(to - copy);
     return copy;
 }
 
@@ -181,41 +183,51 @@ bool model_has_title(const struct model *model, uint32_t entity)
 
 /* The title in another language, if a line gives it. */
 static const char *translated_title(const struct model *model, struct arena *arena, uint32_t entity,
-                                    enum language language)
+                                    enum language language, uint32_t *length)
 {
     static const enum term terms[] = {VALUE_BOKMAL, VALUE_NYNORSK, VALUE_ENGLISH};
     for (struct stated stated = model_property(model, entity, PROPERTY_TITLE_IN); stated.node;
          stated = model_next_property(model, stated)) {
         const struct value *of = model_value(model, stated, TAG_LANGUAGE);
         const struct value *title = model_value(model, stated, TAG_NONE);
-        uint32_t length;
-        if (of && title && of->symbol == terms[language]) {
-            const char *text = model_text(model, stated.file, title, &length);
-            return unescaped(arena, text, length);
-        }
+        if (of && title && of->symbol == terms[language])
+            return unescaped(arena, model_text(model, stated.file, title, length), length);
     }
     return NULL;
 }
 
+static const char *without_title(struct arena *arena, enum kind kind, enum language language)
+{
+    const char *word = keyword_of_kind(kind)->forms[language];
+    return language == LANGUAGE_NB   ? arena_format(arena, "(%s uten tittel)", word)
+           : language == LANGUAGE_NN ? arena_format(arena, "(%s utan tittel)", word)
+                                     : arena_format(arena, "(%s without a title)", word);
+}
+
+const char *model_title_text(const struct model *model, struct arena *arena, uint32_t entity, enum language language,
+                             uint32_t *length)
+{
+    const char *text = translated_title(model, arena, entity, language, length);
+    for (uint32_t at = entity; at && !text; at = model->entities[at].extends) {
+        const struct value *title = tree_value(model_tree(model, at), model->entities[at].node, TAG_TITLE);
+        if (title)
+            text = unescaped(arena, model_text(model, model->entities[at].file, title, length), length);
+    }
+    const struct value *id = text ? NULL : tree_value(model_tree(model, entity), model->entities[entity].node, TAG_ID);
+    if (id)
+        text = model_text(model, model->entities[entity].file, id, length);
+    if (text)
+        return text;
+    text = without_title(arena, (enum kind)model->entities[entity].kind, language);
+    *length = (uint32_t)strlen(text);
+    return text;
+}
+
 const char *model_title(const struct model *model, struct arena *arena, uint32_t entity, enum language language)
 {
-    const char *translated = translated_title(model, arena, entity, language);
-    if (translated)
-        return translated;
-    for (uint32_t at = entity; at; at = model->entities[at].extends) {
-        const struct file *file = &model->files[model->entities[at].file];
-        const struct value *title = tree_value(&file->tree, model->entities[at].node, TAG_TITLE);
-        if (title)
-            return unescaped(arena, file->source.bytes + title->start, title->end - title->start);
-    }
-    const struct file *file = &model->files[model->entities[entity].file];
-    const struct value *id = tree_value(&file->tree, model->entities[entity].node, TAG_ID);
-    if (id)
-        return arena_copy(arena, file->source.bytes + id->start, id->end - id->start);
-    const char *kind = keyword_of_kind((enum kind)model->entities[entity].kind)->forms[language];
-    return language == LANGUAGE_NB   ? arena_format(arena, "(%s uten tittel)", kind)
-           : language == LANGUAGE_NN ? arena_format(arena, "(%s utan tittel)", kind)
-                                     : arena_format(arena, "(%s without a title)", kind);
+    uint32_t length;
+    const char *text = model_title_text(model, arena, entity, language, &length);
+    return arena_copy(arena, text, length);
 }
 
 const char *model_short_title(const struct model *model, struct arena *arena, uint32_t entity, enum language language)
@@ -225,8 +237,8 @@ const char *model_short_title(const struct model *model, struct arena *arena, ui
     const struct value *values = model_values(model, stated, &count);
     if (!count || values->type == VALUE_NONE || values->type == VALUE_UNDECIDED)
         return model_title(model, arena, entity, language);
-    const char *text = model_text(model, stated.file, values, &length);
-    return unescaped(arena, text, length);
+    const char *text = unescaped(arena, model_text(model, stated.file, values, &length), &length);
+    return arena_copy(arena, text, length);
 }
 
 /* ---- places --------------------------------------------------------------------------------------------------- */

@@ -225,6 +225,10 @@ const char *model_written(const struct model *model, struct arena *arena, uint32
 /* An entity's title in a language (`tittel nn`), else its title, else its id; escapes undone; in `arena` where needed. */
 const char *model_title(const struct model *model, struct arena *arena, uint32_t entity, enum language language);
 
+/* The same, not NUL-terminated: as it stands in its file, where that is what is meant. */
+const char *model_title_text(const struct model *model, struct arena *arena, uint32_t entity, enum language language,
+                             uint32_t *length);
+
 /* True when the declaration has a title of its own. */
 bool model_has_title(const struct model *model, uint32_t entity);
 

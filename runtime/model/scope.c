@@ -57,10 +57,14 @@ void scope_add(struct scope *scope, uint32_t symbol, uint32_t entity, bool id)
     known->last_name = index;
 }
 
+static uint32_t unit_of_symbol(const struct model *model, uint32_t symbol)
+{
+    return symbol && symbol < model->unit_of_name_count ? model->unit_of_name[symbol] : 0;
+}
+
 uint32_t model_find_unit(const struct model *model, const char *text, uint32_t length)
 {
-    uint32_t symbol = symbol_find(&model->unit_names, text, length);
-    return symbol && symbol < model->unit_of_name_count ? model->unit_of_name[symbol] : 0;
+    return unit_of_symbol(model, symbol_find(&model->unit_names, text, length));
 }
 
 static void add_candidate(struct scope *scope, uint32_t entity, enum scope_level level)
@@ -70,10 +74,9 @@ static void add_candidate(struct scope *scope, uint32_t entity, enum scope_level
 }
 
 /* The names of one unit as candidates of another. */
-static void add_names(struct scope *scope, const struct scope *of, const char *text, uint32_t length,
-                      enum scope_level level)
+static void add_names(struct scope *scope, const struct scope *of, const struct symbol *name, enum scope_level level)
 {
-    uint32_t symbol = symbol_find(of->table, text, length);
+    uint32_t symbol = symbol_find_hashed(of->table, name);
     if (!symbol)
         return;
     for (uint32_t n = of->symbols[symbol].names; n; n = of->names[n].next)
@@ -82,22 +85,23 @@ static void add_names(struct scope *scope, const struct scope *of, const char *t
 
 /* `unit/name`, also for what a library brings in; or `declaration/name`, for a declaration of this unit with that name
  * below it. */
-static void add_qualified(struct model *model, struct unit *unit, const char *text, uint32_t length)
+static void add_qualified(struct model *model, struct unit *unit, const struct symbol *name)
 {
-    const char *slash = memchr(text, '/', length);
+    const char *slash = memchr(name->text, '/', name->length);
     if (!slash)
         return;
-    uint32_t prefix = (uint32_t)(slash - text), rest = length - prefix - 1;
-    uint32_t found = model_find_unit(model, text, prefix), before = unit->scope->candidate_count;
+    uint32_t prefix = (uint32_t)(slash - name->text), length = name->length - prefix - 1;
+    struct symbol rest = {slash + 1, length, symbol_hash(slash + 1, length)}; /* NFC, as the whole is */
+    uint32_t found = model_find_unit(model, name->text, prefix), before = unit->scope->candidate_count;
     if (found)
-        add_names(unit->scope, model->units[found].scope, slash + 1, rest, LEVEL_NAME);
+        add_names(unit->scope, model->units[found].scope, &rest, LEVEL_NAME);
     bool library = found && model->units[found].kind == KIND_LIBRARY;
     for (uint32_t i = 0; library && i < model->units[found].use_count; i++)
-        add_names(unit->scope, model->units[model->units[found].uses[i]].scope, slash + 1, rest, LEVEL_LIBRARY_NAME);
+        add_names(unit->scope, model->units[model->units[found].uses[i]].scope, &rest, LEVEL_LIBRARY_NAME);
     if (unit->scope->candidate_count > before)
         return;
     struct scope *scope = unit->scope;
-    uint32_t outer = symbol_find(scope->table, text, prefix), inner = symbol_find(scope->table, slash + 1, rest);
+    uint32_t outer = symbol_find(scope->table, name->text, prefix), inner = symbol_find_hashed(scope->table, &rest);
     if (!outer || !inner)
         return;
     for (uint32_t n = scope->symbols[inner].names; n; n = scope->names[n].next)
@@ -107,15 +111,15 @@ static void add_qualified(struct model *model, struct unit *unit, const char *te
                 add_candidate(scope, scope->names[n].entity, LEVEL_NAME);
 }
 
-/* Everything that `text` may stand for in the unit, nearest first. */
-static void collect(struct model *model, struct unit *unit, const char *text, uint32_t length)
+/* Everything that a name may stand for in the unit, nearest first. */
+static void collect(struct model *model, struct unit *unit, const struct symbol *name)
 {
     struct scope *scope = unit->scope;
-    add_qualified(model, unit, text, length);
-    add_names(scope, scope, text, length, LEVEL_NAME);
+    add_qualified(model, unit, name);
+    add_names(scope, scope, name, LEVEL_NAME);
     for (uint32_t i = 0; i < unit->use_count; i++)
-        add_names(scope, model->units[unit->uses[i]].scope, text, length, LEVEL_LIBRARY_NAME);
-    uint32_t as_unit = model_find_unit(model, text, length);
+        add_names(scope, model->units[unit->uses[i]].scope, name, LEVEL_LIBRARY_NAME);
+    uint32_t as_unit = unit_of_symbol(model, symbol_find_hashed(&model->unit_names, name));
     if (as_unit && model->units[as_unit].header)
         add_candidate(scope, model->units[as_unit].header, LEVEL_PLAN);
 }
@@ -125,9 +129,8 @@ const struct candidate *scope_candidates(struct model *model, struct unit *unit,
     struct scope *scope = unit->scope;
     struct scope_symbol *cached = &scope->symbols[symbol];
     if (cached->count == UINT32_MAX) {
-        const struct symbol *name = &scope->table->symbols[symbol];
         cached->candidates = scope->candidate_count;
-        collect(model, unit, name->text, name->length);
+        collect(model, unit, &scope->table->symbols[symbol]);
         cached->count = scope->candidate_count - cached->candidates;
     }
     *count = cached->count;
@@ -169,12 +172,13 @@ enum resolution model_resolve(struct model *model, uint32_t unit, const char *te
     struct unit *in = &model->units[unit];
     struct scope *scope = in->scope;
     *found = *other = 0;
-    uint32_t symbol = symbol_find(scope->table, text, length), count, first = scope->candidate_count;
+    struct symbol name = symbol_of(&in->arena, text, length);
+    uint32_t symbol = symbol_find_hashed(scope->table, &name), count, first = scope->candidate_count;
     if (symbol) {
         const struct candidate *candidates = scope_candidates(model, in, symbol, &count);
         return scope_choose(model, candidates, count, kinds, found, other);
     }
-    collect(model, in, text, length);
+    collect(model, in, &name);
     enum resolution resolution = scope_choose(model, scope->candidates + first, scope->candidate_count - first, kinds,
                                               found, other);
     scope->candidate_count = first;

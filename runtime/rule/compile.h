@@ -56,7 +56,7 @@ bool compile_is_step(struct compiler *c, const struct syntax *word, uint32_t sub
 bool compile_literal(struct compiler *c, const struct syntax *node, struct type left, struct literal *literal);
 
 /* Makes a string's literal into words to look for in texts; one without any word is reported. */
-void compile_sought(struct compiler *c, const struct syntax *node, struct literal *literal);
+struct sought compile_sought(struct compiler *c, const struct syntax *node, const struct literal *literal);
 
 struct diagnostic *compile_report(struct compiler *c, enum diag_code code, const struct syntax *node);
 

@@ -203,6 +203,10 @@ struct type emit_contains(struct compiler *c, struct syntax node, uint32_t subje
                              *const quotes[] = {"Skriv ordene i anførselstegn: `\"styrke*\"`.",
                                                 "Skriv orda i hermeteikn: `\"styrkje*\"`.",
                                                 "Write the words in quotation marks: `\"strengthen*\"`."};
+    struct {
+        struct sought *data;
+        uint32_t count, capacity;
+    } all = {NULL, 0, 0};
     uint32_t first = c->literal_count;
     struct type left = emit_node(c, node.left, subject);
     if (left.kind != TYPE_TEXT && left.kind != TYPE_CODE) {
@@ -216,9 +220,14 @@ struct type emit_contains(struct compiler *c, struct syntax node, uint32_t subje
         if (kind != SYNTAX_STRING)
             report_type(c, text, type_of(kind == SYNTAX_WORD ? TYPE_CODE : TYPE_OTHER), left, quotes);
         else if (add_literal(c, text, left))
-            compile_sought(c, syntax_at(c, text), &c->literals[c->literal_count - 1]);
+            ARRAY_PUSH(&all, data, count, capacity,
+                       compile_sought(c, syntax_at(c, text), &c->literals[c->literal_count - 1]));
     }
-    emit(c, (struct instruction){.op = OP_CONTAINS, .first = first, .count = c->literal_count - first});
+    emit(c, (struct instruction){.op = OP_CONTAINS,
+                                 .first = first,
+                                 .count = c->literal_count - first,
+                                 .sought = words_sought_any(c->arena, all.data, all.count)});
+    array_free(all.data);
     return type_of(c->failed ? TYPE_NOTHING : TYPE_TRUTH);
 }
 

@@ -347,18 +347,19 @@ bool compile_literal(struct compiler *c, const struct syntax *node, struct type 
     return !c->failed;
 }
 
-void compile_sought(struct compiler *c, const struct syntax *node, struct literal *literal)
+struct sought compile_sought(struct compiler *c, const struct syntax *node, const struct literal *literal)
 {
     static const char *const word[] = {"Skriv minst ett ord, for eksempel `\"styrke*\"`.",
                                        "Skriv minst eitt ord, til dømes `\"styrkje*\"`.",
                                        "Write a word at least, such as `\"strengthen*\"`."};
     struct words words = {0};
-    literal->sought = words_sought(&words, literal->text, literal->length);
-    literal->sought.data = arena_copy(c->arena, literal->sought.data, literal->sought.length);
+    struct sought sought = words_sought(&words, literal->text, literal->length);
+    sought.data = arena_copy(c->arena, sought.data, sought.length);
     words_free(&words);
-    if (!literal->sought.length) {
+    if (!sought.length) {
         struct diagnostic *diagnostic = compile_report(c, DIAG_UNKNOWN_OPERAND, node);
         diagnostic->arguments[1] = compile_type_in_words(c, (struct type){.kind = TYPE_TEXT});
         diagnostic->arguments[2] = diag_phrase(word);
     }
+    return sought;
 }

@@ -28,10 +28,37 @@ static inline bool item_is_there(const struct item *item)
     return item->kind >= ITEM_WORKSPACE;
 }
 
-/* ---- run.c: the stack ---- */
-void machine_push(struct runner *runner, struct result result);
-struct result machine_pop(struct runner *runner);
-void machine_push_truth(struct runner *runner, enum truth truth);
+/* ---- the stack ---- */
+
+/* The new top, to be filled in. */
+static inline struct result *machine_push(struct runner *runner)
+{
+    return &runner->stack[runner->height++];
+}
+
+static inline struct result *machine_top(struct runner *runner)
+{
+    return &runner->stack[runner->height - 1];
+}
+
+static inline void machine_push_truth(struct runner *runner, enum truth truth)
+{
+    struct result *result = machine_push(runner);
+    result->kind = RESULT_TRUTH;
+    result->truth = truth;
+}
+
+/* The items from `first` on. */
+static inline void machine_push_list(struct runner *runner, uint32_t first)
+{
+    struct result *result = machine_push(runner);
+    result->kind = RESULT_LIST;
+    result->first = first;
+    result->count = runner->items.count - first;
+}
+
+/* What was on top, until the next is pushed; of a list, the items go. */
+const struct result *machine_pop(struct runner *runner);
 void machine_push_number(struct runner *runner, double low, double high, bool missing);
 void machine_push_item(struct runner *runner, struct item item);
 
@@ -42,7 +69,7 @@ void machine_note_missing(struct runner *runner, const struct item *item);
 void list_take_path(struct runner *runner, const struct program *program, const struct instruction *at);
 enum truth list_exists(const struct runner *runner, const struct result *list);
 enum truth list_is_true(struct runner *runner, const struct result *list);
-void list_count(struct runner *runner, struct result list); /* pushes the number */
+void list_count(struct runner *runner); /* the list on top gives way to its number */
 
 /* ---- run_compare.c ---- */
 
@@ -58,8 +85,7 @@ uint32_t list_width(const struct result *operand);
 
 enum truth list_is(struct runner *runner, const struct program *program, const struct instruction *at,
                    const struct result *list);
-enum truth list_contains(struct runner *runner, const struct program *program, const struct instruction *at,
-                         const struct result *list);
+enum truth list_contains(struct runner *runner, const struct instruction *at, const struct result *list);
 enum truth list_same(struct runner *runner, const struct result *left, const struct result *right);
 enum truth list_compare(struct runner *runner, enum syntax_compare how, const struct result *left,
                         const struct result *right, bool dated);

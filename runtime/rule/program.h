@@ -70,7 +70,6 @@ struct literal {
     uint32_t length;
     const uint32_t *things; /* declarations it names, canonical, ascending */
     uint32_t thing_count;
-    struct sought sought; /* of CONTAINS */
 };
 
 /* ---- instructions ------------------------------------------------------------------------------------------------ */
@@ -88,7 +87,8 @@ struct instruction {
     uint16_t word; /* of EACH and NEXT: EXPR_COUNT … */
     uint32_t first, count;
     union {
-        double number; /* of NUMBER, and of `minst N` */
+        double number;                   /* of NUMBER, and of `minst N` */
+        const struct sought_any *sought; /* of CONTAINS */
         struct date date;
     };
 };

@@ -35,10 +35,9 @@ struct rule {
     struct message message[LANGUAGE_COUNT], help[LANGUAGE_COUNT];
     struct diag_argument see; /* what to read, in words; type NONE without */
     struct diag_argument
-        told;      /* the help, with what to read, when it is the same for all subjects; type NONE otherwise */
-    int64_t left;  /* steps that it may still take; shared by its runners */
-    bool stopped;  /* it took too many */
-    bool reported; /* a plan has been told that it could not be compiled */
+        told;               /* the help, with what to read, when it is the same for all subjects; type NONE otherwise */
+    struct allowance steps; /* that its runners take; beyond it, the rule is stopped */
+    bool reported;          /* a plan has been told that it could not be compiled */
 };
 
 /* Help, with what to read behind it. */

@@ -269,7 +269,7 @@ static void judge_stages(struct runner *runner, struct block *block, const struc
 {
     struct path_step stages = {.kind = STEP_STAGES};
     runner->items.count = 0;
-    step_take(runner, &stages, item_entity(target, true));
+    step_take(runner, &stages, &(struct item){.kind = ITEM_ENTITY, .certain = true, .entity = target});
     uint32_t count = runner->items.count;
     for (uint32_t i = 0; i < count && !runner->exhausted; i++)
         judge(runner, block, rule, tally,
@@ -289,21 +289,21 @@ static void judge_entity(struct runner *runner, struct block *block, const struc
         judge_stages(runner, block, rule, tally, entity);
 }
 
-/* All subjects of one rule in a block. Its runners draw on one budget, so the whole rule is stopped, wherever it ran dry. */
+static bool is_stopped(const struct rule *rule)
+{
+    return rule->steps.taken > rule->steps.limit;
+}
+
+/* All subjects of one rule in a block. Its runners share its steps, so the whole rule is stopped, wherever they ran out. */
 static void run_rule(struct runner *runner, struct block *block, struct rule *rule, struct tally *tally)
 {
     uint32_t kinds = (rule->kinds & ANY_KIND) | (rule->kinds & KINDS_STAGE ? OF(TARGET) : 0);
-    runner->shared = &rule->left;
-    runner->budget = 0;
-    runner->exhausted = false;
+    runner_share(runner, &rule->steps);
     for (int kind = 1; kind < KIND_COUNT; kind++)
         for (uint32_t i = block->starts[kind]; KIND_IN(kind, kinds) && i < block->starts[kind + 1]; i++)
             if (!runner->exhausted)
                 judge_entity(runner, block, rule, tally, block->entities[i]);
-    if (runner->exhausted)
-        __atomic_store_n(&rule->stopped, true, __ATOMIC_RELAXED);
-    else
-        __atomic_add_fetch(&rule->left, runner->budget, __ATOMIC_RELAXED);
+    runner_settle(runner);
 }
 
 /* Most rules are for one kind of many. */
@@ -456,7 +456,7 @@ static void gather(struct rules *rules)
             const struct diagnostic *finding = &block->findings.data[i];
             const struct rule *rule = (const struct rule *)(const void *)((const char *)finding->rule -
                                                                           offsetof(struct rule, name));
-            if (!rule->stopped)
+            if (!is_stopped(rule))
                 ARRAY_PUSH(&unit->diagnostics, data, count, capacity, *finding);
         }
         for (uint32_t r = 0; r < rules->count; r++)
@@ -464,12 +464,12 @@ static void gather(struct rules *rules)
         if (b + 1 < rules->block_count && rules->blocks[b + 1].unit == block->unit)
             continue;
         for (uint32_t r = 0; r < rules->count; r++)
-            if (sums[r].undecided && !rules->data[r].stopped)
+            if (sums[r].undecided && !is_stopped(&rules->data[r]))
                 report_undecided(rules, block->unit, &rules->data[r], &sums[r]);
         memset(sums, 0, rules->count * sizeof *sums);
     }
     for (uint32_t r = 0; r < rules->count; r++)
-        if (rules->data[r].stopped)
+        if (is_stopped(&rules->data[r]))
             report_stopped(rules, &rules->data[r]);
 }
 
@@ -481,7 +481,7 @@ void rules_run(struct rules *rules, day_number day)
     if (!rules->count)
         return;
     for (uint32_t r = 0; r < rules->count; r++)
-        rules->data[r].left = RUN_BUDGET(model->entity_count);
+        rules->data[r].steps = (struct allowance){0, RUN_BUDGET(model->entity_count)};
     moment_init(&moment, model, day);
     if (rules->asks_class)
         moment_find_begun(&moment);
@@ -513,9 +513,9 @@ void rules_show(const struct rules *rules,
 void rules_show_work(const struct rules *rules, void (*visit)(void *context, const char *code, double share),
                      void *context)
 {
-    int64_t budget = RUN_BUDGET(rules->model->entity_count), all = 1;
+    int64_t all = 1;
     for (uint32_t r = 0; r < rules->count; r++)
-        all += budget - rules->data[r].left;
+        all += rules->data[r].steps.taken;
     for (uint32_t r = 0; r < rules->count; r++)
-        visit(context, rules->data[r].name.code, (double)(budget - rules->data[r].left) / (double)all);
+        visit(context, rules->data[r].name.code, (double)rules->data[r].steps.taken / (double)all);
 }

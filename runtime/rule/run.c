@@ -14,15 +14,33 @@ struct item item_workspace(void)
     return (struct item){.kind = ITEM_WORKSPACE, .certain = true};
 }
 
+enum { SLICE = 1 << 16 }; /* steps between two looks at what the others have taken */
+
+static void take(struct runner *runner, int64_t steps)
+{
+    if (__atomic_add_fetch(&runner->shared->taken, steps, __ATOMIC_RELAXED) > runner->shared->limit)
+        runner->exhausted = true;
+}
+
 bool runner_refill(struct runner *runner)
 {
-    enum { SLICE = 1 << 16 };
-    while (runner->budget < 0 && !runner->exhausted)
-        if (runner->shared && __atomic_sub_fetch(runner->shared, SLICE, __ATOMIC_RELAXED) >= 0)
-            runner->budget += SLICE;
-        else
-            runner->exhausted = true;
+    if (!runner->shared)
+        runner->exhausted = true;
+    for (; runner->budget < 0 && !runner->exhausted; runner->budget += SLICE)
+        take(runner, SLICE);
     return !runner->exhausted;
+}
+
+void runner_share(struct runner *runner, struct allowance *allowance)
+{
+    runner->shared = allowance;
+    runner->budget = SLICE;
+    runner->exhausted = false;
+}
+
+void runner_settle(struct runner *runner)
+{
+    take(runner, SLICE - runner->budget);
 }
 
 void runner_push_missing(struct runner *runner, uint32_t entity, unsigned word)
@@ -60,34 +78,24 @@ void runner_free(struct runner *runner)
 
 /* ---- the stack ---------------------------------------------------------------------------------------------------- */
 
-void machine_push(struct runner *runner, struct result result)
+const struct result *machine_pop(struct runner *runner)
 {
-    runner->stack[runner->height++] = result;
-}
-
-struct result machine_pop(struct runner *runner)
-{
-    struct result result = runner->stack[--runner->height];
-    if (result.kind == RESULT_LIST)
-        runner->items.count = result.first; /* lists stand on one another as their results do */
+    const struct result *result = &runner->stack[--runner->height];
+    if (result->kind == RESULT_LIST)
+        runner->items.count = result->first; /* lists stand on one another as their results do */
     return result;
-}
-
-void machine_push_truth(struct runner *runner, enum truth truth)
-{
-    machine_push(runner, (struct result){.kind = RESULT_TRUTH, .truth = truth});
 }
 
 void machine_push_number(struct runner *runner, double low, double high, bool missing)
 {
-    machine_push(runner, (struct result){.kind = RESULT_NUMBER, .low = low, .high = high, .missing = missing});
+    *machine_push(runner) = (struct result){.kind = RESULT_NUMBER, .low = low, .high = high, .missing = missing};
 }
 
 void machine_push_item(struct runner *runner, struct item item)
 {
     uint32_t first = runner->items.count;
     runner_push(runner, item);
-    machine_push(runner, (struct result){.kind = RESULT_LIST, .first = first, .count = runner->items.count - first});
+    machine_push_list(runner, first);
 }
 
 /* Remembers why something is unknown: the first line that is not there. */
@@ -99,35 +107,36 @@ void machine_note_missing(struct runner *runner, const struct item *item)
 
 /* ---- running -------------------------------------------------------------------------------------------------------------------- */
 
-static enum truth top_truth(const struct runner *runner)
-{
-    return runner->stack[runner->height - 1].truth;
-}
-
 static void join(struct runner *runner, enum op op)
 {
-    enum truth b = machine_pop(runner).truth, a = machine_pop(runner).truth;
-    machine_push_truth(runner, op == OP_AND ? truth_both(a, b) : truth_either(a, b));
+    enum truth b = machine_pop(runner)->truth, *a = &machine_top(runner)->truth;
+    *a = op == OP_AND ? truth_both(*a, b) : truth_either(*a, b);
 }
 
-static void compare_top(struct runner *runner, const struct program *program, const struct instruction *at)
+/* What stands on top gives way to a truth about it. */
+static void ask_top(struct runner *runner, const struct program *program, const struct instruction *at)
 {
+    const struct result *list = machine_top(runner);
     enum truth truth;
-    struct result *right = &runner->stack[runner->height - 1];
-    bool single = at->op == OP_IS || at->op == OP_CONTAINS;
-    struct result *left = single ? right : right - 1;
     switch ((enum op)at->op) {
-    case OP_IS: truth = list_is(runner, program, at, left); break;
-    case OP_CONTAINS: truth = list_contains(runner, program, at, left); break;
-    case OP_SAME_THING:
-    case OP_SAME_TEXT: truth = list_same(runner, left, right); break;
-    default:
-        truth = list_compare(runner, (enum syntax_compare)at->first, left, right, at->op == OP_COMPARE_DATE);
-        break;
+    case OP_EXISTS: truth = list_exists(runner, list); break;
+    case OP_TRUTH: truth = list_is_true(runner, list); break;
+    case OP_CONTAINS: truth = list_contains(runner, at, list); break;
+    default: truth = list_is(runner, program, at, list); break;
     }
     machine_pop(runner);
-    if (!single)
-        machine_pop(runner);
+    machine_push_truth(runner, truth);
+}
+
+static void compare_top(struct runner *runner, const struct instruction *at)
+{
+    const struct result *right = machine_top(runner), *left = right - 1;
+    enum truth truth = at->op == OP_SAME_THING || at->op == OP_SAME_TEXT
+                           ? list_same(runner, left, right)
+                           : list_compare(runner, (enum syntax_compare)at->first, left, right,
+                                          at->op == OP_COMPARE_DATE);
+    machine_pop(runner);
+    machine_pop(runner);
     machine_push_truth(runner, truth);
 }
 
@@ -139,7 +148,7 @@ static void push_constant(struct runner *runner, const struct program *program, 
     switch ((enum op)at->op) {
     case OP_NUMBER:
         machine_push_number(runner, at->number, at->number, false);
-        runner->stack[runner->height - 1].unit = at->unit;
+        machine_top(runner)->unit = at->unit;
         return;
     case OP_TEXT:
         item = (struct item){.kind = ITEM_TEXT, .certain = true, .text = literal->text, .length = literal->length};
@@ -158,46 +167,78 @@ static void push_constant(struct runner *runner, const struct program *program, 
     machine_push_item(runner, item);
 }
 
-/* One instruction; returns the next one's place. */
-static uint32_t step(struct runner *runner, const struct program *program, uint32_t place)
+/* To know that nothing is there, it need not be listed. Returns the next instruction's place. */
+static uint32_t take_path(struct runner *runner, const struct program *program, uint32_t place)
 {
     const struct instruction *at = &program->code[place];
-    struct loop *loop = &runner->loops[runner->depth ? runner->depth - 1 : 0];
-    struct result list;
+    bool only_asked = place + 1 < program->length && at[1].op == OP_EXISTS && at->count == 1;
+    if (only_asked && step_lacks(runner, &program->steps[at->first], &runner->subject)) {
+        machine_push_truth(runner, FALSE_);
+        return place + 2;
+    }
+    list_take_path(runner, program, at);
+    return place + 1;
+}
+
+/* An instruction of a loop; returns the next one's place. */
+static uint32_t step_loop(struct runner *runner, const struct program *program, uint32_t place)
+{
+    const struct instruction *at = &program->code[place];
+    if (at->op == OP_EACH)
+        loop_begin(runner, at);
+    struct loop *loop = &runner->loops[runner->depth - 1];
     switch ((enum op)at->op) {
+    case OP_WHERE: /* what is not meant is not asked further */
+        loop->where = machine_pop(runner)->truth;
+        return loop->where == FALSE_ ? at->first : place + 1;
+    case OP_HAS: loop->has = machine_pop(runner)->truth; return place + 1;
+    case OP_TAKE: loop_take(runner, loop, program->code[place + 1].word); return place + 1;
+    case OP_NEXT:
+        loop_tally(runner, loop, at->word);
+        loop->at++;
+        break;
+    default: break;
+    }
+    bool more = loop_find(runner, loop);
+    const struct instruction *each = at->op == OP_EACH ? at : &program->code[at->first - 1],
+                             *next = at->op == OP_EACH ? &program->code[at->first - 1] : at;
+    if (more)
+        loop_enter(runner, loop);
+    else
+        loop_leave(runner, next, each->number);
+    return more ? (uint32_t)(each - program->code) + 1 : (uint32_t)(next - program->code) + 1;
+}
+
+/* One instruction; returns the next one's place. */
+static inline uint32_t step(struct runner *runner, const struct program *program, uint32_t place)
+{
+    const struct instruction *at = &program->code[place];
+    enum truth truth;
+    switch ((enum op)at->op) {
+    case OP_PATH: return take_path(runner, program, place);
+    case OP_EXISTS:
+    case OP_TRUTH:
+    case OP_IS:
+    case OP_CONTAINS: ask_top(runner, program, at); break;
+    case OP_AND_THEN: truth = machine_top(runner)->truth; return truth == FALSE_ ? at->first : place + 1;
+    case OP_OR_ELSE: truth = machine_top(runner)->truth; return truth == TRUE_ ? at->first : place + 1;
+    case OP_AND:
+    case OP_OR: join(runner, (enum op)at->op); break;
+    case OP_NOT: machine_top(runner)->truth = truth_opposite(machine_top(runner)->truth); break;
+    case OP_COUNT: list_count(runner); break;
+    case OP_EACH:
+    case OP_WHERE:
+    case OP_HAS:
+    case OP_TAKE:
+    case OP_NEXT: return step_loop(runner, program, place);
+    case OP_SAME_THING:
+    case OP_SAME_TEXT:
+    case OP_COMPARE_NUMBER:
+    case OP_COMPARE_DATE: compare_top(runner, at); break;
     case OP_NUMBER:
     case OP_DATE:
     case OP_TODAY:
     case OP_TEXT: push_constant(runner, program, at); break;
-    case OP_PATH: list_take_path(runner, program, at); break;
-    case OP_EXISTS: {
-        enum truth truth = list_exists(runner, &runner->stack[runner->height - 1]);
-        machine_pop(runner);
-        machine_push_truth(runner, truth);
-        break;
-    }
-    case OP_COUNT:
-        list = runner->stack[--runner->height];
-        list_count(runner, list);
-        runner->items.count = list.first;
-        break;
-    case OP_TRUTH: {
-        enum truth truth = list_is_true(runner, &runner->stack[runner->height - 1]);
-        machine_pop(runner);
-        machine_push_truth(runner, truth);
-        break;
-    }
-    case OP_IS:
-    case OP_CONTAINS:
-    case OP_SAME_THING:
-    case OP_SAME_TEXT:
-    case OP_COMPARE_NUMBER:
-    case OP_COMPARE_DATE: compare_top(runner, program, at); break;
-    case OP_AND:
-    case OP_OR: join(runner, (enum op)at->op); break;
-    case OP_AND_THEN: return top_truth(runner) == FALSE_ ? at->first : place + 1;
-    case OP_OR_ELSE: return top_truth(runner) == TRUE_ ? at->first : place + 1;
-    case OP_NOT: runner->stack[runner->height - 1].truth = truth_opposite(top_truth(runner)); break;
     case OP_ADD:
     case OP_SUBTRACT:
     case OP_MULTIPLY:
@@ -205,29 +246,6 @@ static uint32_t step(struct runner *runner, const struct program *program, uint3
     case OP_DAYS_BETWEEN: reckon(runner, (enum op)at->op); break;
     case OP_MINUS: reckon_negated(runner); break;
     case OP_MOVE_DATE: reckon_date(runner, at->first); break;
-    case OP_EACH:
-        loop_begin(runner, at);
-        loop = &runner->loops[runner->depth - 1];
-        if (!loop_find(runner, loop)) {
-            loop_leave(runner, &program->code[at->first - 1], at->number);
-            return at->first;
-        }
-        loop_enter(runner, loop);
-        break;
-    case OP_WHERE: /* what is not meant is not asked further */
-        loop->where = machine_pop(runner).truth;
-        return loop->where == FALSE_ ? at->first : place + 1;
-    case OP_HAS: loop->has = machine_pop(runner).truth; break;
-    case OP_TAKE: loop_take(runner, loop, program->code[place + 1].word); break;
-    case OP_NEXT:
-        loop_tally(runner, loop, at->word);
-        loop->at++;
-        if (!loop_find(runner, loop)) {
-            loop_leave(runner, at, program->code[at->first - 1].number);
-            break;
-        }
-        loop_enter(runner, loop);
-        return at->first;
     case OP_LAST: break;
     }
     return place + 1;

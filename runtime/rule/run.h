@@ -82,6 +82,12 @@ struct loop {
     bool any, broken;
 };
 
+/* What several runners may take together. Each counts what it has taken, no more: so whether the whole is spent is the same
+ * however many there are and whichever is first. */
+struct allowance {
+    int64_t taken, limit;
+};
+
 struct runner {
     const struct ground *ground;
     const struct moment *moment;
@@ -100,11 +106,11 @@ struct runner {
     uint32_t target_of;
     struct atlas atlas; /* of frameworks, once one is asked for */
     bool has_atlas;
-    enum language language; /* of titles */
-    struct arena arena;     /* of texts; emptied by runner_free */
-    int64_t budget;         /* steps left */
-    int64_t *shared;        /* where more are taken from, by several runners; or NULL */
-    bool exhausted;         /* the budget is spent: the result is unknown */
+    enum language language;   /* of titles */
+    struct arena arena;       /* of texts; emptied by runner_free */
+    int64_t budget;           /* steps left, of a slice when they are shared */
+    struct allowance *shared; /* what several runners may take together; or NULL */
+    bool exhausted;           /* the budget is spent: the result is unknown */
     struct item
         missing; /* the first line whose absence made something unknown, since runner_ask; kind MISSING with word 0: none */
 };
@@ -128,14 +134,21 @@ struct item item_workspace(void);
 /* ---- for the parts of the runner ---- */
 
 /* step.c: what one step leads to from one item, appended to the items. */
-void step_take(struct runner *runner, const struct path_step *step, struct item from);
+void step_take(struct runner *runner, const struct path_step *step, const struct item *from);
+
+/* True when it is plain that the step leads nowhere, since no line says anything; false may mean either. */
+bool step_lacks(const struct runner *runner, const struct path_step *step, const struct item *from);
 
 /* own.c: what belongs to something, by kinds; and everything of some kinds. */
 void own_take(struct runner *runner, struct item from, uint32_t kinds);
 void own_take_all(struct runner *runner, uint32_t kinds);
 void own_take_roles(struct runner *runner, struct item from);
 
-/* Takes steps from what the runners of one rule share; false when there are none left. */
+/* From now on the runner's steps are of what several share, until it settles. */
+void runner_share(struct runner *runner, struct allowance *allowance);
+void runner_settle(struct runner *runner);
+
+/* Takes more of what is shared; false when there is nothing left. */
 bool runner_refill(struct runner *runner);
 
 /* False when the budget is spent. */

@@ -78,18 +78,16 @@ enum truth list_is(struct runner *runner, const struct program *program, const s
 }
 
 /* Some of the texts says one of what is sought. */
-enum truth list_contains(struct runner *runner, const struct program *program, const struct instruction *at,
-                         const struct result *list)
+enum truth list_contains(struct runner *runner, const struct instruction *at, const struct result *list)
 {
     enum truth truth = FALSE_;
     for (uint32_t i = 0; i < list->count && truth != TRUE_; i++) {
         const struct item *item = &runner->items.data[list->first + i];
         bool said = false;
         if (item->kind == ITEM_TEXT) {
-            runner_spend(runner, item->length / 16 + at->count);
+            runner_spend(runner, item->length / 16 + at->count / 4);
             words_fold(&runner->words, item->text, item->length);
-            for (uint32_t l = 0; l < at->count && !said; l++)
-                said = words_have(&runner->words, &program->literals[at->first + l].sought);
+            said = words_have_any(&runner->words, at->sought);
         }
         truth = truth_either(truth, settle(runner, item, said));
     }

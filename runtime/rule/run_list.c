@@ -26,32 +26,35 @@ void runner_distinct(struct runner *runner, uint32_t first)
     runner->items.count = kept;
 }
 
+/* Takes a step from each item from `first` on; what they lead to takes their place. */
+static void take_from_all(struct runner *runner, const struct path_step *step, uint32_t first)
+{
+    uint32_t last = runner->items.count, from_count = last - first;
+    for (uint32_t i = first; i < last && !runner->exhausted; i++) {
+        uint32_t before = runner->items.count;
+        struct item from = runner->items.data[i]; /* the list may move while it grows */
+        step_take(runner, step, &from);
+        for (uint32_t k = before; k < runner->items.count && !from.certain; k++)
+            runner->items.data[k].certain = false;
+    }
+    uint32_t count = runner->items.count - last;
+    memmove(runner->items.data + first, runner->items.data + last, count * sizeof *runner->items.data);
+    runner->items.count = first + count;
+    if (from_count > 1 && count > 1 && step->kind != STEP_ROLES)
+        runner_distinct(runner, first);
+}
+
 /* Takes the steps one after another, each from everything that the one before led to. */
 void list_take_path(struct runner *runner, const struct program *program, const struct instruction *at)
 {
     uint32_t first = runner->items.count;
-    if (at->count == 0) {
+    if (at->count == 0)
         runner_push(runner, runner->subject);
-    } else {
-        step_take(runner, &program->steps[at->first], runner->subject);
-    }
-    for (uint32_t s = 1; s < at->count && !runner->exhausted; s++) {
-        const struct path_step *step = &program->steps[at->first + s];
-        uint32_t last = runner->items.count, from_count = last - first;
-        for (uint32_t i = first; i < last && !runner->exhausted; i++) {
-            uint32_t before = runner->items.count;
-            struct item from = runner->items.data[i];
-            step_take(runner, step, from);
-            for (uint32_t k = before; k < runner->items.count && !from.certain; k++)
-                runner->items.data[k].certain = false;
-        }
-        uint32_t count = runner->items.count - last;
-        memmove(runner->items.data + first, runner->items.data + last, count * sizeof *runner->items.data);
-        runner->items.count = first + count;
-        if (from_count > 1 && count > 1 && step->kind != STEP_ROLES)
-            runner_distinct(runner, first);
-    }
-    machine_push(runner, (struct result){.kind = RESULT_LIST, .first = first, .count = runner->items.count - first});
+    else
+        step_take(runner, &program->steps[at->first], &runner->subject);
+    for (uint32_t s = 1; s < at->count && !runner->exhausted; s++)
+        take_from_all(runner, &program->steps[at->first + s], first);
+    machine_push_list(runner, first);
 }
 
 enum truth list_exists(const struct runner *runner, const struct result *list)
@@ -68,19 +71,20 @@ enum truth list_exists(const struct runner *runner, const struct result *list)
 }
 
 /* How many are there; two-valued but for what is uncertain. */
-void list_count(struct runner *runner, struct result list)
+void list_count(struct runner *runner)
 {
+    const struct result *list = machine_pop(runner);
     double low = 0, high = 0;
-    for (uint32_t i = 0; i < list.count; i++) {
-        const struct item *item = &runner->items.data[list.first + i];
+    for (uint32_t i = 0; i < list->count; i++) {
+        const struct item *item = &runner->items.data[list->first + i];
         bool there = item_is_there(item), sure = there && item->certain;
         if (item->kind == ITEM_UNDECIDED)
             machine_note_missing(runner, item);
         low += sure;
         high += there || item->kind == ITEM_UNDECIDED;
     }
-    machine_push(runner,
-                 (struct result){.kind = RESULT_NUMBER, .low = low, .high = high, .met = low, .unknown = high - low});
+    *machine_push(runner) = (struct result){
+        .kind = RESULT_NUMBER, .low = low, .high = high, .met = low, .unknown = high - low};
 }
 
 enum truth list_is_true(struct runner *runner, const struct result *list)

@@ -117,13 +117,13 @@ void loop_leave(struct runner *runner, const struct instruction *next, double nu
     struct result result = loop_result(loop, next, number);
     runner->subject = loop->subject;
     runner->items.count = loop->first;
-    machine_push(runner, result);
+    *machine_push(runner) = result;
 }
 
 /* A sum or a greatest takes what its members surely have, and stretches to what they may have. */
 void loop_take(struct runner *runner, struct loop *loop, unsigned quantifier)
 {
-    struct result *list = &runner->stack[runner->height - 1];
+    const struct result *list = machine_top(runner);
     bool dated = false;
     enum truth in = truth_both(runner->subject.certain ? TRUE_ : UNKNOWN_, truth_both(loop->where, loop->has));
     for (uint32_t i = 0; i < list->count; i++)

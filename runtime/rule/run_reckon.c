@@ -28,8 +28,7 @@ static double most(const double *values, int count)
 void reckon(struct runner *runner, enum op op)
 {
     bool dated = op == OP_DAYS_BETWEEN;
-    struct ends b = only(runner, &runner->stack[runner->height - 1], dated),
-                a = only(runner, &runner->stack[runner->height - 2], dated);
+    struct ends b = only(runner, machine_top(runner), dated), a = only(runner, machine_top(runner) - 1, dated);
     double low = 0, high = 0;
     bool missing = truth_both(a.state, b.state) != TRUE_;
     machine_pop(runner);
@@ -59,23 +58,22 @@ void reckon(struct runner *runner, enum op op)
     }
     machine_push_number(runner, low, high, missing);
     if (dated)
-        runner->stack[runner->height - 1].unit = UNIT_DAYS;
+        machine_top(runner)->unit = UNIT_DAYS;
     else if (op != OP_DIVIDE || a.unit != b.unit)
-        runner->stack[runner->height - 1].unit = a.unit ? a.unit : b.unit;
+        machine_top(runner)->unit = a.unit ? a.unit : b.unit;
 }
 
 void reckon_negated(struct runner *runner)
 {
-    struct ends a = only(runner, &runner->stack[runner->height - 1], false);
+    struct ends a = only(runner, machine_top(runner), false);
     machine_pop(runner);
     machine_push_number(runner, -a.high, -a.low, a.state != TRUE_);
-    runner->stack[runner->height - 1].unit = a.unit;
+    machine_top(runner)->unit = a.unit;
 }
 
 void reckon_date(struct runner *runner, bool earlier)
 {
-    struct ends days = only(runner, &runner->stack[runner->height - 1], false),
-                date = only(runner, &runner->stack[runner->height - 2], true);
+    struct ends days = only(runner, machine_top(runner), false), date = only(runner, machine_top(runner) - 1, true);
     double by = earlier ? -days.low : days.low;
     machine_pop(runner);
     machine_pop(runner);

@@ -89,20 +89,56 @@ static enum term class_term(enum time_class class)
 
 /* ---- steps ----------------------------------------------------------------------------------------------- */
 
+/* True of a property that says what its lines say, its own or inherited ones, and nothing else does. */
+static bool is_of_lines(enum property property)
+{
+    switch (property) {
+    case PROPERTY_STATUS:
+    case PROPERTY_DEADLINE:
+    case PROPERTY_START:
+    case PROPERTY_POSTPONED_TO:
+    case PROPERTY_SECTOR:
+    case PROPERTY_ACTOR_SECTOR:
+    case PROPERTY_MEASURED:
+    case PROPERTY_BASELINE:
+    case PROPERTY_BY:
+    case PROPERTY_COST:
+    case PROPERTY_EXTERNAL: return false;
+    default: return !(property_row(property)->flags & ROLE);
+    }
+}
+
+bool step_lacks(const struct runner *runner, const struct path_step *step, const struct item *from)
+{
+    const struct model *model = step_model(runner);
+    if (step->kind != STEP_PROPERTY || from->kind != ITEM_ENTITY)
+        return false;
+    const struct entity *at = &model->entities[from->entity];
+    enum property property = model->tables.properties[step->word][at->kind];
+    return !property || (!((at->within >> (property % 64)) & 1u) && is_of_lines(property));
+}
+
+static void push_postponements(struct runner *runner, uint32_t entity)
+{
+    uint32_t first = runner->items.count;
+    moment_postponements(runner->moment, entity, push_postponement, runner);
+    if (runner->items.count == first)
+        runner_push_missing(runner, entity, WORD_POSTPONED_TO);
+}
+
 static void take_property(struct runner *runner, enum word word, uint32_t entity)
 {
     const struct model *model = step_model(runner);
     const struct entity *at = &model->entities[entity];
     enum property property = model->tables.properties[word][at->kind];
-    uint32_t first = runner->items.count;
     struct timing times;
     runner_spend(runner, 4);
     if (!property) {
         runner_push_missing(runner, entity, word);
         return;
     }
-    if (property_row(property)->flags & ROLE) {
-        step_push_role(runner, entity, property);
+    if (is_of_lines(property)) {
+        step_push_lines(runner, entity, property);
         return;
     }
     switch (property) {
@@ -116,11 +152,7 @@ static void take_property(struct runner *runner, enum word word, uint32_t entity
         times = moment_times(runner->moment, entity);
         push_bound(runner, entity, &times.start, property);
         break;
-    case PROPERTY_POSTPONED_TO:
-        moment_postponements(runner->moment, entity, push_postponement, runner);
-        if (runner->items.count == first)
-            runner_push_missing(runner, entity, word);
-        break;
+    case PROPERTY_POSTPONED_TO: push_postponements(runner, entity); break;
     case PROPERTY_SECTOR:
     case PROPERTY_ACTOR_SECTOR:
         if (KIND_IN(at->kind, OF(ACTOR) | OF(GROUP)))
@@ -138,7 +170,7 @@ static void take_property(struct runner *runner, enum word word, uint32_t entity
         break;
     case PROPERTY_COST: step_push_cost(runner, entity, TERM_NONE); break;
     case PROPERTY_EXTERNAL: step_push_truth(runner, model_property(model, entity, property).node != 0); break;
-    default: step_push_lines(runner, entity, property); break;
+    default: step_push_role(runner, entity, property); break;
     }
 }
 
@@ -185,8 +217,9 @@ static void take_title(struct runner *runner, struct item from)
         runner_push(runner, from);
         return;
     }
-    const char *title = model_title(step_model(runner), &runner->arena, from.entity, runner->language);
-    step_push_text(runner, title, (uint32_t)strlen(title), 0, true);
+    uint32_t length;
+    const char *title = model_title_text(step_model(runner), &runner->arena, from.entity, runner->language, &length);
+    step_push_text(runner, title, length, 0, true);
 }
 
 static void take_stages(struct runner *runner, struct item from)
@@ -337,20 +370,21 @@ static bool take_of_part(struct runner *runner, const struct path_step *step, st
     }
 }
 
-void step_take(struct runner *runner, const struct path_step *step, struct item from)
+/* From what is no declaration, and steps that go elsewhere than to its lines. */
+static void take_other(struct runner *runner, const struct path_step *step, struct item from)
 {
     bool part = from.kind == ITEM_STAGE || from.kind == ITEM_MEASUREMENT;
-    switch ((enum step_kind)step->kind) {
-    case STEP_ALL: own_take_all(runner, step->kinds); return;
-    case STEP_STAGES:
-        if (from.kind == ITEM_WORKSPACE || from.kind == ITEM_ENTITY) {
-            take_stages(runner, from);
-            return;
-        }
-        break;
-    default: break;
+    bool stages = step->kind == STEP_STAGES && (from.kind == ITEM_WORKSPACE || from.kind == ITEM_ENTITY);
+    bool nothing = from.kind == ITEM_NONE || from.kind == ITEM_MISSING || from.kind == ITEM_UNDECIDED;
+    if (step->kind == STEP_ALL) {
+        own_take_all(runner, step->kinds);
+        return;
     }
-    if (from.kind == ITEM_NONE || from.kind == ITEM_MISSING || from.kind == ITEM_UNDECIDED) {
+    if (stages) {
+        take_stages(runner, from);
+        return;
+    }
+    if (nothing) {
         runner_push(runner, from); /* of nothing, nothing; of what is not known, not known */
         return;
     }
@@ -371,4 +405,12 @@ void step_take(struct runner *runner, const struct path_step *step, struct item 
         take_property(runner, (enum word)step->word, from.entity);
     else
         take_derived(runner, step, from);
+}
+
+void step_take(struct runner *runner, const struct path_step *step, const struct item *from)
+{
+    if (step->kind == STEP_PROPERTY && from->kind == ITEM_ENTITY)
+        take_property(runner, (enum word)step->word, from->entity); /* as nearly all are */
+    else
+        take_other(runner, step, *from);
 }

@@ -15,6 +15,36 @@ static bool says(const char *text, const char *sought_text)
     return found;
 }
 
+/* Many at once find what one of them finds. */
+static bool says_any(const char *text, const char *const *sought_texts, uint32_t count)
+{
+    struct arena arena = {0};
+    struct words text_words = {0}, sought_words[4] = {{0}};
+    struct sought sought[4];
+    for (uint32_t i = 0; i < count; i++)
+        sought[i] = words_sought(&sought_words[i], sought_texts[i], strlen(sought_texts[i]));
+    words_fold(&text_words, text, strlen(text));
+    bool found = words_have_any(&text_words, words_sought_any(&arena, sought, count));
+    words_free(&text_words);
+    for (uint32_t i = 0; i < count; i++)
+        words_free(&sought_words[i]);
+    arena_free(&arena);
+    return found;
+}
+
+static void test_any(void)
+{
+    static const char *const sought[] = {"styrke", "legge til rette", "*stønad*", "åpne*"};
+    CHECK(says_any("Vi skal STYRKE laget", sought, 4));
+    CHECK(says_any("Vi vil legge til rette", sought, 4));
+    CHECK(says_any("Sosialstønaden økes", sought, 4));
+    CHECK(says_any("Åpner en åpen skole", sought, 4));
+    CHECK(!says_any("Forstyrker, legger til, gjenåpner", sought, 4));
+    CHECK(!says_any("Vi vil legge til", sought, 4));
+    CHECK(!says_any("", sought, 4));
+    CHECK(!says_any("styrke", sought, 0));
+}
+
 static void test_whole_words(void)
 {
     CHECK(says("Styrke samarbeidet", "styrke"));
@@ -64,6 +94,7 @@ static void test_letters(void)
 int main(void)
 {
     test_whole_words();
+    test_any();
     test_open_ends();
     test_phrases();
     test_letters();

@@ -1,110 +1,12 @@
 /* command_log.c: `traad log`: the history of one promise through git. From the newest commit back, each version of the plans is
  * compared with the one before it; commits that leave the plans as they were are passed by. */
-#include "history.h"
+#include "pursuit.h"
 #include "reporting.h"
 #include "symbol.h"
-#include "versions.h"
-#include "walk.h"
 
 #include <string.h>
 
-enum { SECONDS_A_DAY = 86400, MOST_NAMED = 8 };
-
-/* What is known of the promise in a commit. */
-struct followed {
-    bool wanted;      /* a newer commit leads here */
-    const char *name; /* its identity there; NULL: not there, or not yet found */
-};
-
-struct pursuit {
-    struct session *session;
-    const char *id; /* as asked for */
-    struct version version;
-    struct walk walk;
-    struct followed *followed; /* by step */
-    struct history history;
-    day_number as_of;
-    enum language language;
-    struct workspace kept; /* the version that was read last, as the older of two */
-    uint32_t kept_step;    /* of it; NO_STEP: none is kept */
-    uint32_t kept_promise; /* the promise in it, or 0 */
-    const char *caption;   /* what it is called; NULL: it has not been found */
-};
-
-/* ---- versions -------------------------------------------------------------------------------------------------------- */
-
-static bool open_step(struct pursuit *p, uint32_t step, struct workspace *workspace)
-{
-    struct revision revision = p->version.revision;
-    revision.tree = p->walk.steps[step].commit.tree;
-    bool there = git_at(revision.git, &revision.tree, revision.below).kind != GIT_NOTHING;
-    bool opened = there ? workspace_open_revision(workspace, p->session, &revision)
-                        : workspace_open_empty(workspace, p->session);
-    if (opened)
-        reporting_check(workspace);
-    return opened;
-}
-
-/* The newer version of a comparison: the older one of the last, if it is the same. */
-static bool take_newer(struct pursuit *p, uint32_t step, struct workspace *newer, uint32_t *promise)
-{
-    *promise = 0;
-    if (p->kept_step == step) {
-        *newer = p->kept;
-        *promise = p->kept_promise;
-        p->kept_step = NO_STEP;
-        return true;
-    }
-    if (!open_step(p, step, newer))
-        return false;
-    const char *name = p->followed[step].name;
-    uint32_t found = 0;
-    if (name)
-        model_find_all(&newer->model, name, ANY_KIND, &found, 1);
-    *promise = found;
-    return true;
-}
-
-static void drop_kept(struct pursuit *p)
-{
-    if (p->kept_step != NO_STEP)
-        workspace_free(&p->kept);
-    p->kept_step = NO_STEP;
-}
-
-/* ---- the promise ------------------------------------------------------------------------------------------------------- */
-
-/* The one thing that is asked for; 0 when there is none. False, and said, when there are several. */
-static bool find_promise(struct pursuit *p, struct model *model, uint32_t *promise)
-{
-    uint32_t found[MOST_NAMED], count = model_find_all(model, p->id, ANY_KIND, found, MOST_NAMED);
-    struct arena *arena = &p->session->arena;
-    const char *names = "";
-    *promise = count == 1 ? found[0] : 0;
-    for (uint32_t i = 0; i < count && count > 1; i++)
-        names = arena_format(arena, "%s%s%s", names, i ? ", " : "", model_identity(model, found[i]));
-    if (count > 1)
-        session_say(p->session, TEXT_AMBIGUOUS_ID, p->id, names);
-    return count <= 1;
-}
-
-static const char *kept_text(struct pursuit *p, const char *text)
-{
-    return arena_copy(&p->session->arena, text, strlen(text));
-}
-
-/* Once it is found, it is that one alone that is followed, in the language that its newest version speaks. */
-static void name_promise(struct pursuit *p, struct model *model, uint32_t promise)
-{
-    struct arena *arena = &p->session->arena;
-    if (p->caption)
-        return;
-    p->language = p->session->language;
-    p->id = kept_text(p, model_identity(model, promise));
-    const char *kind = keyword_of_kind((enum kind)model->entities[promise].kind)->forms[p->language];
-    const char *title = model_title(model, arena, promise, p->language);
-    p->caption = phrase(arena, PHRASE_HISTORY_OF, p->language, arena_format(arena, "%s «%s»", kind, title), NULL, NULL);
-}
+enum { SECONDS_A_DAY = 86400 };
 
 /* ---- comparing ------------------------------------------------------------------------------------------------------------ */
 
@@ -116,16 +18,6 @@ static struct commit_told told(struct pursuit *p, const struct git_commit *commi
     return (struct commit_told){git_short(p->version.revision.git, &p->session->arena, &commit->id), commit->author,
                                 commit->subject, (day_number)days};
 }
-
-/* Two versions, and the comparison of them. */
-struct pair {
-    struct workspace old, new;
-    struct arena arena;
-    struct table table;
-    struct diff diff;
-    uint32_t promise; /* in the new version, or 0 */
-    uint32_t before;  /* in the old one, or 0 */
-};
 
 static void compare(struct pursuit *p, struct pair *pair)
 {
@@ -204,13 +96,6 @@ static void tell_merged(struct pursuit *p, struct pair *pair, const struct git_c
 
 /* ---- one commit --------------------------------------------------------------------------------------------------------- */
 
-static struct git_id plans_of(const struct pursuit *p, uint32_t step)
-{
-    const struct revision *revision = &p->version.revision;
-    struct git_entry entry = git_at(revision->git, &p->walk.steps[step].commit.tree, revision->below);
-    return entry.kind == GIT_NOTHING ? (struct git_id){{0}} : entry.id;
-}
-
 static void follow(struct pursuit *p, uint32_t step, const char *name)
 {
     p->followed[step].wanted = true;
@@ -222,62 +107,23 @@ static void follow(struct pursuit *p, uint32_t step, const char *name)
 static uint32_t same_parent(const struct pursuit *p, uint32_t step)
 {
     const struct waypoint *at = &p->walk.steps[step];
-    struct git_id plans = plans_of(p, step);
+    struct git_id plans = pursuit_plans(p, step);
     for (uint32_t i = 0; i < at->commit.parent_count; i++) {
-        struct git_id other = at->parents[i] == NO_STEP ? (struct git_id){{1}} : plans_of(p, at->parents[i]);
+        struct git_id other = at->parents[i] == NO_STEP ? (struct git_id){{1}} : pursuit_plans(p, at->parents[i]);
         if (git_same(&plans, &other))
             return at->parents[i];
     }
     return NO_STEP;
 }
 
-/* Reads a commit and one it was made from; NO_STEP is nothing at all. */
-static bool open_pair(struct pursuit *p, struct pair *pair, uint32_t step, uint32_t parent)
-{
-    if (!take_newer(p, step, &pair->new, &pair->promise))
-        return false;
-    drop_kept(p);
-    if (parent != NO_STEP)
-        return open_step(p, parent, &pair->old);
-    if (!workspace_open_empty(&pair->old, p->session))
-        return false;
-    reporting_check(&pair->old);
-    return true;
-}
-
-/* Looks for the promise, where no newer commit has led to it: first as it was last. */
-static bool look_for(struct pursuit *p, struct pair *pair, uint32_t step)
-{
-    if (!pair->promise && !p->followed[step].name && !find_promise(p, &pair->new.model, &pair->promise))
-        return false;
-    if (!pair->promise && !find_promise(p, &pair->old.model, &pair->before))
-        return false;
-    if (pair->promise)
-        name_promise(p, &pair->new.model, pair->promise);
-    else if (pair->before)
-        name_promise(p, &pair->old.model, pair->before);
-    return true;
-}
-
-/* The older version is the newer one of the next comparison, where history is a straight line. */
-static void close_pair(struct pursuit *p, struct pair *pair, uint32_t parent)
-{
-    workspace_free(&pair->new);
-    if (parent == NO_STEP) {
-        workspace_free(&pair->old);
-        return;
-    }
-    p->kept = pair->old;
-    p->kept_step = parent;
-    p->kept_promise = pair->before;
-}
-
 static bool compare_with(struct pursuit *p, uint32_t step, uint32_t parent, bool cut, struct merge *merge)
 {
     const struct git_commit *commit = &p->walk.steps[step].commit;
     struct pair pair = {.promise = 0};
-    if (!open_pair(p, &pair, step, parent) || !look_for(p, &pair, step))
+    if (!pursuit_open(p, &pair, step, parent) || !pursuit_find(p, &pair, step)) {
+        pursuit_abandon(&pair);
         return false;
+    }
     const char *name = NULL;
     if (pair.promise || pair.before) {
         compare(p, &pair);
@@ -289,12 +135,12 @@ static bool compare_with(struct pursuit *p, uint32_t step, uint32_t parent, bool
         } else if (!cut) {
             tell_changes(p, &pair, commit);
         }
-        name = pair.before ? kept_text(p, pair.diff.former[pair.before]) : NULL;
+        name = pair.before ? pursuit_text(p, pair.diff.former[pair.before]) : NULL;
         end_comparison(&pair);
     }
     if (parent != NO_STEP)
         follow(p, parent, name);
-    close_pair(p, &pair, parent);
+    pursuit_close(p, &pair, parent);
     return true;
 }
 
@@ -340,7 +186,7 @@ static bool pursue(struct pursuit *p, const struct git_id *commit)
             fine = pass(p, p->walk.order[i]);
             history_next(&p->history);
         }
-    drop_kept(p);
+    pursuit_drop(p);
     array_free(p->followed);
     return fine;
 }

@@ -41,6 +41,7 @@ struct data_files {
     uint32_t *of_line; /* the named file of each data line; 0: the name is empty or absolute */
     uint32_t *to_read; /* named files, each file once */
     uint32_t read_count;
+    const char *missing; /* a file that the version in git should have, and has not; or NULL */
 };
 
 /* ---- where a name leads ----------------------------------------------------------------------------------------------- */
@@ -121,9 +122,11 @@ static void settle(const struct data_files *d, struct named_file *file, const ch
 }
 
 /* The same in git, where equal files are one file. */
-static void settle_in_git(const struct data_files *d, struct named_file *file)
+static void settle_in_git(struct data_files *d, struct named_file *file)
 {
     struct git_entry entry = revision_at(d->revision, d->arena, &file->path);
+    if (entry.kind == GIT_MISSING)
+        d->missing = file->path;
     file->refused = entry.kind == GIT_NOTHING ? DIAG_DATA_NOT_FOUND
                     : entry.kind == GIT_FILE  ? DIAG_NONE
                                               : DIAG_DATA_OUTSIDE;
@@ -133,7 +136,7 @@ static void settle_in_git(const struct data_files *d, struct named_file *file)
 
 static void settle_one(void *context, uint32_t i)
 {
-    const struct data_files *d = context;
+    struct data_files *d = context;
     if (d->revision)
         settle_in_git(d, &d->named[i + 1]);
     else
@@ -295,18 +298,28 @@ static void add_files(struct data_files *d)
         d->named[i].number = first[i] ? first[i]->number : 0;
 }
 
+static char *read_from_git(struct data_files *d, struct named_file *file, uint32_t *length)
+{
+    char *bytes;
+    enum git_kind kind = git_read(d->revision->git, &file->blob, DATA_MOST_BYTES, &bytes, length);
+    if (kind == GIT_MISSING)
+        d->missing = file->path;
+    if (kind == GIT_OTHER) { /* too large: as of a file in a folder */
+        file->status.st_mode = S_IFREG;
+        file->status.st_size = *length;
+    }
+    return bytes;
+}
+
 static void read_one(void *context, uint32_t i)
 {
-    const struct data_files *d = context;
+    struct data_files *d = context;
     struct named_file *file = &d->named[d->to_read[i]];
     struct found_file found = {.path = file->path};
     uint32_t length;
-    const char *unreadable;
-    if (d->revision)
-        found.bytes = git_read(d->revision->git, &file->blob, DATA_MOST_BYTES, &found.length);
-    if (d->revision && !found.bytes)
-        found.unreadable = text_of(TEXT_IS_NOT_FETCHED, d->session->language);
-    char *bytes = files_read(&found, d->session->language, &length, &unreadable);
+    const char *unreadable = NULL;
+    char *bytes = d->revision ? read_from_git(d, file, &length)
+                              : files_read(&found, d->session->language, &length, &unreadable);
     if (!bytes) { /* it went away, or may not be read */
         file->refused = DIAG_DATA_UNREADABLE;
         file->reason = unreadable;
@@ -362,9 +375,12 @@ void data_files_read(struct model *model, struct session *session, const char *c
     read_all(&d, &session->pool.parallel);
 }
 
-void data_files_read_revision(struct model *model, struct session *session, const struct revision *revision)
+bool data_files_read_revision(struct model *model, struct session *session, const struct revision *revision,
+                              const char **missing)
 {
     struct data_files d = {.model = model, .session = session, .arena = &session->arena, .revision = revision};
     if (model->data_line_count)
         read_all(&d, &PARALLEL_SERIAL);
+    *missing = d.missing;
+    return !d.missing;
 }

@@ -11,7 +11,9 @@
  * folders that paths[0 .. count) are, or lie in. What is wrong with a name is reported where it stands. */
 void data_files_read(struct model *model, struct session *session, const char *const *paths, uint32_t count);
 
-/* The same in a version in git: never outside what is asked for of it. */
-void data_files_read_revision(struct model *model, struct session *session, const struct revision *revision);
+/* The same in a version in git: never outside what is asked for of it. False when the repository does not have a file that the
+ * version should have, `*missing`. */
+bool data_files_read_revision(struct model *model, struct session *session, const struct revision *revision,
+                              const char **missing);
 
 #endif

@@ -61,6 +61,12 @@ const char *environment_github_files(struct arena *arena)
     return server && repository && commit ? arena_format(arena, "%s/%s/blob/%s/", server, repository, commit) : NULL;
 }
 
+const char *environment_git_folder(void)
+{
+    const char *path = getenv("GIT_DIR");
+    return path && *path ? path : NULL;
+}
+
 double environment_seconds(void)
 {
     struct timespec now;

@@ -22,6 +22,9 @@ bool environment_today(day_number *day, const char **epoch);
 const char *environment_github_summary(void);
 const char *environment_github_files(struct arena *arena);
 
+/* Where git has been told that its repository is (GIT_DIR), or NULL. */
+const char *environment_git_folder(void);
+
 /* Seconds on a clock that only goes forward. */
 double environment_seconds(void);
 

@@ -12,6 +12,7 @@ bool git_same(const struct git_id *a, const struct git_id *b)
 
 #include <git2.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 _Static_assert((int)GIT_ID_LENGTH == GIT_OID_RAWSZ, "an id is what git calls one");
@@ -43,22 +44,33 @@ static void begin(void)
     git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
 }
 
+/* Opens what lies around a folder; false when nothing does, or it is of a kind that the library does not know. */
+static bool open_around(struct git *git, const char *folder)
+{
+    int error = git_repository_open_ext(&git->repository, folder, GIT_REPOSITORY_OPEN_CROSS_FS, NULL);
+    const git_error *said = git_error_last();
+    if (error != 0 && error != GIT_ENOTFOUND && said && said->message)
+        snprintf(git->reason, sizeof git->reason, "%s", said->message);
+    return error == 0;
+}
+
 bool git_open(struct git *git, const char *path)
 {
-    *git = (struct git){NULL, false};
+    *git = (struct git){.repository = NULL};
     begin();
     char folder[PATH_MAX];
     if (!realpath(path, folder))
         return false;
-    if (git_repository_open_ext(&git->repository, folder, GIT_REPOSITORY_OPEN_CROSS_FS, NULL) != 0) {
+    if (!open_around(git, folder)) {
         char *slash = strrchr(folder, '/'); /* of a file, the folder that it lies in */
         if (!slash || slash == folder)
             return false;
         *slash = '\0';
-        if (git_repository_open_ext(&git->repository, folder, GIT_REPOSITORY_OPEN_CROSS_FS, NULL) != 0)
+        if (*git->reason || !open_around(git, folder))
             return false;
     }
     git->shallow = git_repository_is_shallow(git->repository) == 1;
+    git->unborn = git_repository_head_unborn(git->repository) == 1;
     return true;
 }
 
@@ -106,13 +118,14 @@ bool git_find_commit(const struct git *git, const char *revision, struct git_id 
     return found;
 }
 
-bool git_find_tree(const struct git *git, const char *revision, struct git_id *tree)
+enum git_kind git_find_tree(const struct git *git, const char *revision, struct git_id *tree)
 {
     git_oid oid;
-    bool found = find(git, revision, GIT_OBJECT_TREE, &oid);
-    if (found)
+    if (find(git, revision, GIT_OBJECT_TREE, &oid)) {
         *tree = id_of(&oid);
-    return found;
+        return GIT_FOLDER;
+    }
+    return find(git, revision, GIT_OBJECT_COMMIT, &oid) ? GIT_MISSING : GIT_NOTHING;
 }
 
 bool git_find_base(const struct git *git, const char *one, const char *other, struct git_id *tree)
@@ -181,53 +194,97 @@ static enum git_kind kind_of(git_filemode_t mode)
     }
 }
 
-struct git_entry git_at(const struct git *git, const struct git_id *tree, const char *path)
+static struct git_entry entry_of(const char *name, const git_tree_entry *entry)
+{
+    return (struct git_entry){name, id_of(git_tree_entry_id(entry)), kind_of(git_tree_entry_filemode(entry))};
+}
+
+/* One step down; `name` has `length` bytes. */
+static struct git_entry step_down(const struct git *git, const struct git_id *tree, const char *name, size_t length)
 {
     struct git_entry found = {.kind = GIT_NOTHING};
+    char room[PATH_MAX];
     git_oid oid = oid_of(tree);
-    git_tree *top = NULL;
-    git_tree_entry *entry = NULL;
-    if (!*path)
-        return (struct git_entry){.name = "", .id = *tree, .kind = GIT_FOLDER};
-    if (git_tree_lookup(&top, git->repository, &oid) == 0 && git_tree_entry_bypath(&entry, top, path) == 0)
-        found = (struct git_entry){path, id_of(git_tree_entry_id(entry)), kind_of(git_tree_entry_filemode(entry))};
-    git_tree_entry_free(entry);
-    git_tree_free(top);
+    git_tree *read = NULL;
+    if (length >= sizeof room)
+        return found;
+    memcpy(room, name, length);
+    room[length] = '\0';
+    if (git_tree_lookup(&read, git->repository, &oid) != 0)
+        return (struct git_entry){.kind = GIT_MISSING};
+    const git_tree_entry *entry = git_tree_entry_byname(read, room);
+    if (entry)
+        found = entry_of(NULL, entry);
+    git_tree_free(read);
     return found;
 }
 
-uint32_t git_list(const struct git *git, struct arena *arena, const struct git_id *tree, struct git_entry **entries)
+struct git_entry git_at(const struct git *git, const struct git_id *tree, const char *path)
+{
+    struct git_entry at = {.name = path, .id = *tree, .kind = GIT_FOLDER};
+    while (*path && at.kind == GIT_FOLDER) {
+        size_t length = strcspn(path, "/");
+        const char *name = at.name;
+        if (length)
+            at = step_down(git, &at.id, path, length);
+        at.name = name;
+        path += length;
+        path += *path == '/';
+    }
+    if (*path && at.kind != GIT_MISSING) /* a file has nothing below it */
+        at.kind = GIT_NOTHING;
+    return at;
+}
+
+bool git_list(const struct git *git, struct arena *arena, const struct git_id *tree, struct git_entry **entries,
+              uint32_t *count)
 {
     git_oid oid = oid_of(tree);
     git_tree *read = NULL;
+    *count = 0;
     if (git_tree_lookup(&read, git->repository, &oid) != 0)
-        return 0;
-    uint32_t count = (uint32_t)git_tree_entrycount(read);
-    *entries = arena_alloc(arena, (count + 1) * sizeof **entries);
-    for (uint32_t i = 0; i < count; i++) {
+        return false;
+    *count = (uint32_t)git_tree_entrycount(read);
+    *entries = arena_alloc(arena, (*count + 1) * sizeof **entries);
+    for (uint32_t i = 0; i < *count; i++) {
         const git_tree_entry *entry = git_tree_entry_byindex(read, i);
-        (*entries)[i] = (struct git_entry){copied(arena, git_tree_entry_name(entry)), id_of(git_tree_entry_id(entry)),
-                                           kind_of(git_tree_entry_filemode(entry))};
+        (*entries)[i] = entry_of(copied(arena, git_tree_entry_name(entry)), entry);
     }
     git_tree_free(read);
-    return count;
+    return true;
 }
 
-char *git_read(const struct git *git, const struct git_id *file, uint32_t most, uint32_t *length)
+/* How many bytes a file has, without unpacking it; UINT64_MAX when it is missing. */
+static uint64_t size_of(const struct git *git, const git_oid *oid)
+{
+    git_odb *odb = NULL;
+    git_object_t type;
+    size_t size = 0;
+    bool found = git_repository_odb(&odb, git->repository) == 0 && git_odb_read_header(&size, &type, odb, oid) == 0;
+    git_odb_free(odb);
+    return found ? size : UINT64_MAX;
+}
+
+enum git_kind git_read(const struct git *git, const struct git_id *file, uint32_t most, char **bytes, uint32_t *length)
 {
     git_oid oid = oid_of(file);
     git_blob *blob = NULL;
-    char *bytes = NULL;
+    uint64_t size = size_of(git, &oid);
+    uint32_t capacity = 0;
+    *bytes = NULL;
     *length = 0;
-    if (git_blob_lookup(&blob, git->repository, &oid) == 0 && (uint64_t)git_blob_rawsize(blob) <= most) {
-        uint32_t capacity = 0, size = (uint32_t)git_blob_rawsize(blob);
-        bytes = array_grow(NULL, &capacity, size + 2, 1);
-        memcpy(bytes, git_blob_rawcontent(blob), size);
-        bytes[size] = '\0';
-        *length = size;
+    if (size == UINT64_MAX || (size <= most && git_blob_lookup(&blob, git->repository, &oid) != 0))
+        return GIT_MISSING;
+    if (size > most) {
+        *length = size > UINT32_MAX ? UINT32_MAX : (uint32_t)size;
+        return GIT_OTHER;
     }
+    *length = (uint32_t)git_blob_rawsize(blob);
+    *bytes = array_grow(NULL, &capacity, *length + 2, 1);
+    memcpy(*bytes, git_blob_rawcontent(blob), *length);
+    (*bytes)[*length] = '\0';
     git_blob_free(blob);
-    return bytes;
+    return GIT_FILE;
 }
 
 #else /* without the library there are no repositories */
@@ -239,7 +296,7 @@ bool git_is_there(void)
 
 bool git_open(struct git *git, const char *path)
 {
-    *git = (struct git){NULL, false};
+    *git = (struct git){.repository = NULL};
     (void)path;
     return false;
 }
@@ -261,10 +318,10 @@ bool git_find_commit(const struct git *git, const char *revision, struct git_id 
     return false;
 }
 
-bool git_find_tree(const struct git *git, const char *revision, struct git_id *tree)
+enum git_kind git_find_tree(const struct git *git, const char *revision, struct git_id *tree)
 {
     (void)git, (void)revision, (void)tree;
-    return false;
+    return GIT_NOTHING;
 }
 
 bool git_find_base(const struct git *git, const char *one, const char *other, struct git_id *tree)
@@ -285,16 +342,17 @@ struct git_entry git_at(const struct git *git, const struct git_id *tree, const 
     return (struct git_entry){.kind = GIT_NOTHING};
 }
 
-uint32_t git_list(const struct git *git, struct arena *arena, const struct git_id *tree, struct git_entry **entries)
+bool git_list(const struct git *git, struct arena *arena, const struct git_id *tree, struct git_entry **entries,
+              uint32_t *count)
 {
-    (void)git, (void)arena, (void)tree, (void)entries;
-    return 0;
+    (void)git, (void)arena, (void)tree, (void)entries, (void)count;
+    return false;
 }
 
-char *git_read(const struct git *git, const struct git_id *file, uint32_t most, uint32_t *length)
+enum git_kind git_read(const struct git *git, const struct git_id *file, uint32_t most, char **bytes, uint32_t *length)
 {
-    (void)git, (void)file, (void)most, (void)length;
-    return NULL;
+    (void)git, (void)file, (void)most, (void)bytes, (void)length;
+    return GIT_MISSING;
 }
 
 const char *git_short(const struct git *git, struct arena *arena, const struct git_id *commit)

@@ -11,7 +11,9 @@
 
 struct git {
     struct git_repository *repository;
-    bool shallow; /* the history was fetched in part */
+    bool shallow;     /* the history was fetched in part */
+    bool unborn;      /* nothing has been committed yet on the branch that HEAD is */
+    char reason[160]; /* why a repository that is there cannot be opened, in the library's words; "" else */
 };
 
 enum { GIT_ID_LENGTH = 20 };
@@ -30,7 +32,8 @@ struct git_commit {
     uint32_t parent_count;
 };
 
-enum git_kind { GIT_NOTHING, GIT_FILE, GIT_FOLDER, GIT_OTHER };
+/* MISSING: the repository says that it is there, but does not have it, as in a partial clone or a damaged one. */
+enum git_kind { GIT_NOTHING, GIT_FILE, GIT_FOLDER, GIT_OTHER, GIT_MISSING };
 
 struct git_entry {
     const char *name;
@@ -41,7 +44,7 @@ struct git_entry {
 /* True when this build can read repositories. */
 bool git_is_there(void);
 
-/* Opens the repository that a folder or a file lies in. False when it lies in none. */
+/* Opens the repository that a folder or a file lies in. False when it lies in none, or `reason` says why it cannot be opened. */
 bool git_open(struct git *git, const char *path);
 void git_close(struct git *git);
 
@@ -49,9 +52,9 @@ void git_close(struct git *git);
 const char *git_within(const struct git *git, struct arena *arena, const char *path);
 
 /* What a name of a revision stands for: `HEAD~1`, a branch, a tag, a commit's id. As a commit, false when it is none; or only
- * as the folder that it holds. */
+ * as the folder that it holds: FOLDER, NOTHING or MISSING. */
 bool git_find_commit(const struct git *git, const char *revision, struct git_id *commit);
-bool git_find_tree(const struct git *git, const char *revision, struct git_id *tree);
+enum git_kind git_find_tree(const struct git *git, const char *revision, struct git_id *tree);
 
 /* Where two histories parted, as a folder. */
 bool git_find_base(const struct git *git, const char *one, const char *other, struct git_id *tree);
@@ -62,11 +65,13 @@ bool git_read_commit(const struct git *git, struct arena *arena, const struct gi
 /* What is at a path below a folder; "" is the folder itself. */
 struct git_entry git_at(const struct git *git, const struct git_id *tree, const char *path);
 
-/* What is in a folder, in git's order. Zero when it cannot be read. */
-uint32_t git_list(const struct git *git, struct arena *arena, const struct git_id *tree, struct git_entry **entries);
+/* What is in a folder, in git's order. False when it is missing. */
+bool git_list(const struct git *git, struct arena *arena, const struct git_id *tree, struct git_entry **entries,
+              uint32_t *count);
 
-/* The bytes of a file, `length` of them and a NUL, from array_grow; NULL when it is not there, or is larger than `most`. */
-char *git_read(const struct git *git, const struct git_id *file, uint32_t most, uint32_t *length);
+/* The bytes of a file, `length` of them and a NUL, from array_grow. FILE, or MISSING, or OTHER when it is larger than `most`:
+ * then it is not unpacked, and `length` says how large it is, as far as it can. */
+enum git_kind git_read(const struct git *git, const struct git_id *file, uint32_t most, char **bytes, uint32_t *length);
 
 bool git_same(const struct git_id *a, const struct git_id *b);
 

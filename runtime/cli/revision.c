@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-static const uint32_t LARGEST = (1u << 31) - 2; /* bytes, as of files on disk */
+static const uint32_t LARGEST = (1u << 31) - 2; /* bytes, as of files on disk; and of all plans of a version */
+enum { MOST_ENTRIES = 500000, LONGEST_PATH = 4096, LONGEST_TOLD = 200 };
 
 /* A folder yet to be searched; its path is as it is shown, and ends in a slash or is empty. */
 struct folder {
@@ -19,7 +20,19 @@ struct search {
     struct file_list *list;
     struct folder *folders; /* a stack */
     uint32_t count, capacity;
+    uint64_t entries, bytes; /* seen and read so far */
+    enum completeness whole;
+    const char *where;
 };
+
+static void give_up(struct search *search, enum completeness whole, const char *path)
+{
+    size_t length = strlen(path);
+    while (length > LONGEST_TOLD || (length < strlen(path) && path[length - 1] != '/'))
+        length--;
+    search->whole = whole;
+    search->where = length ? arena_copy(&search->list->arena, path, length) : ".";
+}
 
 static bool is_plan_name(const char *name)
 {
@@ -30,11 +43,16 @@ static bool is_plan_name(const char *name)
 static void add(struct search *search, const char *path, const struct git_entry *entry)
 {
     struct found_file file = {.path = path};
-    enum language language = search->list->language;
-    if (entry->kind == GIT_FILE)
-        file.bytes = git_read(search->revision->git, &entry->id, LARGEST, &file.length);
+    enum git_kind kind = entry->kind;
+    if (kind == GIT_FILE)
+        kind = git_read(search->revision->git, &entry->id, LARGEST, &file.bytes, &file.length);
+    search->bytes += file.length;
+    if (kind == GIT_MISSING)
+        give_up(search, REVISION_MISSING, path);
+    else if (search->bytes > LARGEST || (entry->kind == GIT_FILE && kind == GIT_OTHER))
+        give_up(search, REVISION_TOO_LARGE, path);
     if (!file.bytes)
-        file.unreadable = text_of(entry->kind == GIT_FILE ? TEXT_IS_NOT_FETCHED : TEXT_IS_NOT_A_FILE, language);
+        file.unreadable = text_of(TEXT_IS_NOT_A_FILE, search->list->language);
     file.size = file.length;
     ARRAY_PUSH(search->list, data, count, capacity, file);
 }
@@ -43,9 +61,13 @@ static const struct ignore *read_ignore(struct search *search, const struct fold
 {
     struct git_entry entry = git_at(search->revision->git, &folder->id, ".traadignore");
     uint32_t length;
-    char *bytes = entry.kind == GIT_FILE ? git_read(search->revision->git, &entry.id, LARGEST, &length) : NULL;
-    if (!bytes)
+    char *bytes;
+    if (entry.kind != GIT_FILE)
         return folder->ignore;
+    if (git_read(search->revision->git, &entry.id, LARGEST, &bytes, &length) != GIT_FILE) {
+        give_up(search, REVISION_MISSING, arena_format(&search->list->arena, "%s.traadignore", folder->path));
+        return folder->ignore;
+    }
     const char *text = arena_copy(&search->list->arena, bytes, length);
     array_free(bytes);
     return ignore_read(&search->list->arena, folder->ignore, (uint32_t)strlen(folder->path), text, length);
@@ -55,9 +77,18 @@ static void search_folder(struct search *search, struct folder folder)
 {
     struct arena *arena = &search->list->arena;
     struct git_entry *entries = NULL;
-    uint32_t count = git_list(search->revision->git, arena, &folder.id, &entries);
+    uint32_t count;
+    if (!git_list(search->revision->git, arena, &folder.id, &entries, &count)) {
+        give_up(search, REVISION_MISSING, folder.path);
+        return;
+    }
+    search->entries += count;
+    if (search->entries > MOST_ENTRIES || strlen(folder.path) > LONGEST_PATH) {
+        give_up(search, REVISION_TOO_LARGE, folder.path);
+        return;
+    }
     folder.ignore = read_ignore(search, &folder);
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count && search->whole == REVISION_WHOLE; i++) {
         const struct git_entry *entry = &entries[i];
         bool plan = is_plan_name(entry->name), inner = entry->kind == GIT_FOLDER;
         const char *path = arena_format(arena, "%s%s", folder.path, entry->name);
@@ -72,23 +103,27 @@ static void search_folder(struct search *search, struct folder folder)
     }
 }
 
-bool revision_find(const struct revision *revision, struct file_list *list)
+enum completeness revision_find(const struct revision *revision, struct file_list *list, const char **where)
 {
     struct search search = {.revision = revision, .list = list};
     struct git_entry top = git_at(revision->git, &revision->tree, revision->below);
+    *where = *revision->below ? revision->below : ".";
+    if (top.kind == GIT_MISSING)
+        return REVISION_MISSING;
     if (top.kind == GIT_FILE) {
         const char *slash = strrchr(revision->below, '/');
         add(&search, *revision->shown ? revision->shown : slash ? slash + 1 : revision->below, &top);
-        return true;
+    } else if (top.kind == GIT_FOLDER) {
+        struct folder first = {revision->shown, top.id, NULL};
+        ARRAY_PUSH(&search, folders, count, capacity, first);
+    } else {
+        return REVISION_NOT_THERE;
     }
-    if (top.kind != GIT_FOLDER)
-        return false;
-    struct folder first = {revision->shown, top.id, NULL};
-    ARRAY_PUSH(&search, folders, count, capacity, first);
-    while (search.count)
+    while (search.count && search.whole == REVISION_WHOLE)
         search_folder(&search, search.folders[--search.count]);
     array_free(search.folders);
-    return true;
+    *where = search.where;
+    return search.whole;
 }
 
 /* A path without `.` and `..`; NULL when it would lead above where it begins. */

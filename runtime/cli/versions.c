@@ -38,9 +38,15 @@ static bool open_repository(struct versions *v, const char *beside, const char *
 {
     if (!git_is_there())
         return session_say(v->session, TEXT_NO_GIT, revision, NULL), false;
-    if ((beside && !v->session->options.values[OPTION_REPOSITORY] && open_at(v, beside)) || open_at(v, standing(v)))
+    const char *given = v->session->options.values[OPTION_REPOSITORY], *told = environment_git_folder();
+    if ((beside && !given && open_at(v, beside)) || open_at(v, standing(v)))
         return true;
-    session_say(v->session, TEXT_NO_REPOSITORY, beside ? beside : standing(v), revision);
+    if (!*v->git.reason && !given && told && open_at(v, told)) /* where one stands comes first, and says more */
+        return true;
+    if (*v->git.reason)
+        session_say(v->session, TEXT_CANNOT_OPEN_REPOSITORY, standing(v), v->git.reason);
+    else
+        session_say(v->session, TEXT_NO_REPOSITORY, beside ? beside : standing(v), revision);
     return false;
 }
 
@@ -98,9 +104,15 @@ static bool find_revision(struct versions *v, struct version *version, const cha
     const char *name = arena_copy(arena, text, length);
     if (!open_repository(v, beside, text))
         return false;
-    *version = (struct version){.name = text, .revision = {.git = &v->git}};
-    if (!git_find_tree(&v->git, name, &version->revision.tree)) {
-        session_say(v->session, TEXT_NO_REVISION, name, NULL);
+    *version = (struct version){.name = text, .revision = {.git = &v->git, .name = name}};
+    enum git_kind found = git_find_tree(&v->git, name, &version->revision.tree);
+    if (found == GIT_MISSING) {
+        workspace_say_incomplete(v->session, &version->revision, REVISION_MISSING, ".");
+        return false;
+    }
+    if (found == GIT_NOTHING) {
+        bool unborn = v->git.unborn && strncmp(name, HEAD, sizeof HEAD - 1) == 0;
+        session_say(v->session, unborn ? TEXT_NO_COMMITS : TEXT_NO_REVISION, name, NULL);
         if (v->git.shallow)
             session_hint(v->session, TEXT_SHALLOW, NULL);
         return false;
@@ -149,7 +161,7 @@ static bool find_one(struct versions *v, const char *text)
 {
     const char *dots = strstr(text, "..");
     struct git_id tree;
-    if (is_path(text) && (!open_at(v, text) || !git_find_tree(&v->git, text, &tree))) {
+    if (is_path(text) && (!open_at(v, text) || git_find_tree(&v->git, text, &tree) == GIT_NOTHING)) {
         v->new = path_version(text);
         if (!open_repository(v, text, HEAD))
             return false;

@@ -233,21 +233,34 @@ bool workspace_reopen(struct workspace *workspace, const struct workspace *first
     return read_rules(&workspace->model, session) && read_found(workspace, session, replaced);
 }
 
+void workspace_say_incomplete(struct session *session, const struct revision *revision, enum completeness whole,
+                              const char *where)
+{
+    session_say(session,
+                whole == REVISION_NOT_THERE ? TEXT_NOT_IN_REVISION
+                : whole == REVISION_MISSING ? TEXT_MISSING_IN_GIT
+                                            : TEXT_TOO_LARGE_IN_GIT,
+                where, revision->name);
+    if (whole == REVISION_MISSING)
+        session_hint(session, TEXT_FETCH_ALL, NULL);
+}
+
 bool workspace_open_revision(struct workspace *workspace, struct session *session, const struct revision *revision)
 {
     *workspace = (struct workspace){.files = {.language = session->language}};
     model_init(&workspace->model, &session->pool.parallel);
     if (!workspace_day(session, &workspace->as_of))
         return false;
-    if (!revision_find(revision, &workspace->files)) {
-        session_say(session, TEXT_NOT_IN_REVISION, revision->below, NULL);
-        return false;
-    }
+    const char *where;
+    enum completeness whole = revision_find(revision, &workspace->files, &where);
+    if (whole != REVISION_WHOLE)
+        return workspace_say_incomplete(session, revision, whole, where), false;
     files_sort(&workspace->files);
     read_files(workspace, session, NULL);
     model_link(&workspace->model);
     settle_language(&workspace->model, session);
-    data_files_read_revision(&workspace->model, session, revision);
+    if (!data_files_read_revision(&workspace->model, session, revision, &where))
+        return workspace_say_incomplete(session, revision, REVISION_MISSING, where), false;
     workspace->rules = rules_open(&workspace->model, session->language);
     return true;
 }

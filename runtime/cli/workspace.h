@@ -63,6 +63,10 @@ void workspace_free(struct workspace *workspace);
 /* Notes that a step ends here. */
 void workspace_step(struct workspace *workspace, enum step step);
 
+/* Says why a version in git could not be read; `where` as from revision_find. */
+void workspace_say_incomplete(struct session *session, const struct revision *revision, enum completeness whole,
+                              const char *where);
+
 /* Says which files could not be read. */
 void workspace_say_unreadable(const struct workspace *workspace, struct session *session);
 

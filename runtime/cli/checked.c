@@ -1,4 +1,5 @@
 #include "checked.h"
+#include "refuse.h"
 
 #include <string.h>
 
@@ -26,7 +27,7 @@ static bool check_codes(struct session *session, struct model *model, const stru
 {
     for (uint32_t i = 0; i < listed->rule_count; i++)
         if (!model_find_rule(model, 0, listed->rules[i], (uint32_t)listed->lengths[i])) {
-            code_unknown(session, listed->rules[i], listed->lengths[i]);
+            refuse_code(session, listed->rules[i], listed->lengths[i]);
             return false;
         }
     return true;

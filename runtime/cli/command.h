@@ -35,12 +35,6 @@ void session_tell(const struct session *session, enum told what, const char *tex
 /* A line that goes on with what was said. */
 void session_hint(struct session *session, enum text text, const char *first);
 
-/* The code or name of a diagnostic that is most like a text, or NULL. */
-const char *code_nearest(const char *text, size_t length);
-
-/* Says that a text is no code, and which is nearest. Returns EXIT_FAILED. */
-int code_unknown(struct session *session, const char *text, size_t length);
-
 /* "bash": the shell that a script of shell_files is for. */
 struct embedded;
 const char *completion_shell(const struct embedded *script);

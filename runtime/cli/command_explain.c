@@ -4,9 +4,9 @@
 #include "export.h"
 #include "findings.h"
 #include "json.h"
-#include "nearest.h"
 #include "page.h"
 #include "properties.h"
+#include "refuse.h"
 #include "stream.h"
 #include "tables.h"
 #include "terminal.h"
@@ -16,29 +16,6 @@
 #include <string.h>
 
 enum { WIDEST = 90, MARGIN = 4 };
-
-/* ---- codes ------------------------------------------------------------------------------------------------------ */
-
-const char *code_nearest(const char *text, size_t length)
-{
-    struct nearest nearest;
-    nearest_begin(&nearest, text, length);
-    for (int code = 1; code < DIAG_COUNT; code++) {
-        const struct diag_row *row = diag_row((enum diag_code)code);
-        nearest_try(&nearest, row->code, strlen(row->code), row->code, 0);
-        nearest_try(&nearest, row->name, strlen(row->name), row->name, 0);
-    }
-    bool number = length > 2 && text[length - 1] >= '0' && text[length - 1] <= '9';
-    return number && nearest.best > 1 ? NULL : nearest.match; /* two digits off is another number, no slip */
-}
-
-int code_unknown(struct session *session, const char *text, size_t length)
-{
-    const char *near = code_nearest(text, length);
-    session_say(session, TEXT_UNKNOWN_CODE, arena_copy(&session->arena, text, length), NULL);
-    session_hint(session, near ? TEXT_DID_YOU_MEAN : TEXT_SEE_CODES, near);
-    return EXIT_FAILED;
-}
 
 /* ---- the page ---------------------------------------------------------------------------------------------------- */
 
@@ -219,7 +196,7 @@ int command_explain(struct session *session)
     if (options->argument_count > !all && (all || code))
         return session_say(session, TEXT_TOO_MANY_ARGUMENTS, "explain", options->arguments[!all]);
     if (!all && !code && !strchr(options->arguments[0], '/'))
-        return code_unknown(session, options->arguments[0], strlen(options->arguments[0]));
+        return refuse_code(session, options->arguments[0], strlen(options->arguments[0]));
     stream_open(&stream, options->values[OPTION_OUTPUT]);
     int descriptor = stream.shown ? -1 : STREAM_OUT;
     uint32_t width = terminal_width(descriptor);
@@ -231,7 +208,7 @@ int command_explain(struct session *session)
                          options->argument_count - 1, as_json, width))
             return stream_end(session, &stream, EXIT_FINE);
         writer_free(&stream.writer);
-        return code_unknown(session, options->arguments[0], strlen(options->arguments[0]));
+        return refuse_code(session, options->arguments[0], strlen(options->arguments[0]));
     }
     if (properties)
         properties_write(&stream.writer);

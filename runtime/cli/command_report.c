@@ -2,6 +2,7 @@
 #include "check.h"
 #include "embedded.h"
 #include "nearest.h"
+#include "refuse.h"
 #include "relative.h"
 #include "reporting.h"
 #include "stream.h"
@@ -174,7 +175,7 @@ static int make(struct session *session, struct workspace *workspace, struct rep
     case REPORT_DONE: status = reporting_render(session, &table, renderer); break;
     case REPORT_UNKNOWN_ID: status = say_unknown(session, &request); break;
     case REPORT_REFUSED:
-        status = request.question ? question_refuse(session, &request) : query_refuse(session, request.sql, &failure);
+        status = request.question ? refuse_question(session, &request) : refuse_sql(session, request.sql, &failure);
         break;
     }
     if (status == EXIT_FINE && found &&

@@ -32,10 +32,4 @@ void reporting_say_errors(struct session *session, struct model *model, day_numb
 /* Says that there is nothing of that name among some kinds (0: any), and what is nearest. Returns EXIT_FAILED. */
 int reporting_unknown(struct session *session, const struct model *model, const char *name, uint32_t kinds);
 
-/* Says what is wrong with a question in expressions. Returns EXIT_FAILED. */
-int question_refuse(struct session *session, const struct report_request *request);
-
-/* Says what is wrong with a question in SQL. Returns EXIT_FAILED. */
-int query_refuse(struct session *session, const char *question, const struct sql_failure *failure);
-
 #endif

@@ -3,6 +3,7 @@
 #include "data_files.h"
 #include "memory.h"
 #include "parse.h"
+#include "refuse.h"
 
 #include <string.h>
 
@@ -45,7 +46,7 @@ static bool check_rules(const struct model *model, struct session *session)
 {
     for (const struct rule_setting *at = model->command_line.rules; at; at = at->next)
         if (!at->rule) {
-            code_unknown(session, at->name, at->length);
+            refuse_code(session, at->name, at->length);
             return false;
         }
     return true;

@@ -21,8 +21,12 @@ const char *label_fill(struct arena *arena, enum label label, enum language lang
 
 const char *label_counted(struct arena *arena, enum label label, enum language language, uint64_t count)
 {
-    const char *both = label_of(label, language), *bar = strchr(both, '|');
-    const char *form = !bar ? both : count == 1 ? arena_copy(arena, both, (size_t)(bar - both)) : bar + 1;
+    const char *form = label_of(label, language), *first = strchr(form, '|'),
+               *second = first ? strchr(first + 1, '|') : NULL;
+    uint64_t skipped = second ? count : count == 1 ? 0 : 1;
+    for (const char *bar; skipped && (bar = strchr(form, '|')) != NULL; skipped--)
+        form = bar + 1;
+    form = arena_copy(arena, form, strcspn(form, "|"));
     return phrase_fill(arena, form, arena_format(arena, "%llu", (unsigned long long)count), NULL, NULL);
 }
 

@@ -19,7 +19,7 @@ const char *label_of(enum label label, enum language language);
 const char *label_fill(struct arena *arena, enum label label, enum language language, const char *first,
                        const char *second);
 
-/* A label that counts, `one|many`, with {0} the count. */
+/* A label that counts, `one|many` or `none|one|many`, with {0} the count. */
 const char *label_counted(struct arena *arena, enum label label, enum language language, uint64_t count);
 
 /* A day as people read it: "22. november 2026", "22 November 2026". */

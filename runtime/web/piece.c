@@ -3,6 +3,7 @@
 
 #include "cells.h"
 
+#include <assert.h>
 #include <string.h>
 
 void web_heading(struct web_page *page, enum label label)
@@ -13,6 +14,19 @@ void web_heading(struct web_page *page, enum label label)
 void web_paragraph(struct web_page *page, const char *class, const char *text)
 {
     html_element(&page->html, ELEMENT_P, class, text);
+}
+
+void web_sentence(struct web_page *page, const char *text)
+{
+    const char *open, *close;
+    while ((open = strchr(text, '`')) != NULL && (close = strchr(open + 1, '`')) != NULL) {
+        html_bytes(&page->html, text, (size_t)(open - text));
+        html_open(&page->html, ELEMENT_CODE);
+        html_bytes(&page->html, open + 1, (size_t)(close - open - 1));
+        html_close(&page->html);
+        text = close + 1;
+    }
+    html_text(&page->html, text);
 }
 
 /* ---- badges ------------------------------------------------------------------------------------------------------------ */
@@ -43,6 +57,11 @@ void web_badge(struct web_page *page, const char *name, const char *word)
     html_text(h, " ");
     html_text(h, word);
     html_close(h);
+}
+
+void web_missing(struct web_page *page)
+{
+    web_badge(page, "missing", web_say(page, LABEL_NOBODY));
 }
 
 static void write_verdict(struct web_page *page, const struct verdict_row *row)
@@ -124,6 +143,13 @@ void web_column(struct web_page *page, const char *text)
     html_attribute(h, ATTRIBUTE_SCOPE, "col");
     html_text(h, text);
     html_close(h);
+    web_name_column(page, text);
+}
+
+void web_name_column(struct web_page *page, const char *text)
+{
+    assert(page->column_count < TABLE_COLUMNS);
+    page->columns[page->column_count++] = text;
 }
 
 void web_table_open(struct web_page *page, const char *class, const char *caption)
@@ -138,6 +164,7 @@ void web_table_open(struct web_page *page, const char *class, const char *captio
     html_element(h, ELEMENT_CAPTION, NULL, caption);
     html_open(h, ELEMENT_THEAD);
     html_open(h, ELEMENT_TR);
+    page->column_count = 0;
 }
 
 void web_table_body(struct web_page *page)
@@ -153,6 +180,37 @@ void web_table_begin(struct web_page *page, const char *class, const char *capti
     for (uint32_t c = 0; c < count; c++)
         web_column(page, web_say(page, columns[c]));
     web_table_body(page);
+}
+
+void web_row(struct web_page *page, const char *class)
+{
+    html_open_class(&page->html, ELEMENT_TR, class);
+    page->column = 0;
+}
+
+void web_row_head(struct web_page *page)
+{
+    html_open(&page->html, ELEMENT_TH);
+    html_attribute(&page->html, ATTRIBUTE_SCOPE, "row");
+    page->column++;
+}
+
+void web_cell(struct web_page *page, const char *class)
+{
+    assert(page->column < page->column_count);
+    html_open_class(&page->html, ELEMENT_TD, class);
+    html_attribute(&page->html, ATTRIBUTE_DATA_LABEL, page->columns[page->column++]);
+}
+
+void web_cell_empty(struct web_page *page)
+{
+    html_element(&page->html, ELEMENT_TD, NULL, NULL);
+    page->column++;
+}
+
+void web_row_end(struct web_page *page)
+{
+    html_close(&page->html);
 }
 
 void web_table_end(struct web_page *page)

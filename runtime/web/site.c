@@ -59,6 +59,16 @@ const char *site_path(const struct site *site, uint32_t file)
 
 /* ---- names of files ------------------------------------------------------------------------------------------------ */
 
+/* The symbol of a name in a folder; its twins are 0 when nobody has it. */
+static uint32_t add_slug(struct site *site, const char *folder, const char *name)
+{
+    const char *whole = arena_format(&site->arena, "%s/%s", folder, name);
+    uint32_t symbol = symbol_intern(&site->slugs, whole, (uint32_t)strlen(whole)), none = 0;
+    while (site->twin_count <= symbol)
+        ARRAY_PUSH(site, twins, twin_count, twin_capacity, none);
+    return symbol;
+}
+
 /* A name that every file system takes, and that no other page of the folder has. */
 static const char *make_slug(struct site *site, const char *folder, const char *text)
 {
@@ -70,15 +80,12 @@ static const char *make_slug(struct site *site, const char *folder, const char *
     while (to > plain && to[-1] == '-')
         to--;
     *to = '\0';
-    slug = *plain ? plain : "x";
-    for (uint32_t twin = 1;; twin++) {
-        const char *name = twin == 1 ? slug : arena_format(&site->arena, "%s-%u", slug, twin);
-        const char *whole = arena_format(&site->arena, "%s/%s", folder, name);
-        if (symbol_find(&site->slugs, whole, (uint32_t)strlen(whole)))
-            continue;
-        symbol_intern(&site->slugs, whole, (uint32_t)strlen(whole));
-        return name;
-    }
+    const char *name = slug = *plain ? plain : "x";
+    uint32_t first = add_slug(site, folder, slug), at = first;
+    for (; site->twins[at]; at = add_slug(site, folder, name)) /* counted, so that each of many twins is tried once */
+        name = arena_format(&site->arena, "%s-%u", slug, ++site->twins[first]);
+    site->twins[at] = 1;
+    return name;
 }
 
 /* ---- plans ----------------------------------------------------------------------------------------------------------- */
@@ -319,6 +326,7 @@ void site_end(struct site *site)
     for (uint32_t f = 0; f < site->model->file_count; f++)
         array_free(site->texts[f].starts);
     array_free(site->plans);
+    array_free(site->twins);
     array_free(site->holders);
     array_free(site->duties);
     array_free(site->findings);

@@ -67,7 +67,8 @@ struct site {
     struct moment moment;
     struct reverse reverse;
     struct arena arena;
-    struct symbol_table slugs, identities; /* slugs: "plan/godt-liv", so that none is given twice */
+    struct symbol_table slugs, identities;      /* slugs: "plan/godt-liv", so that none is given twice */
+    uint32_t *twins, twin_count, twin_capacity; /* by symbol of slugs: the last twin of it; 0 when nobody has it */
     struct plan *plans;
     uint32_t plan_count, plan_capacity;
     uint32_t *plan_of_unit; /* by unit: its number in plans + 1; 0 for none */

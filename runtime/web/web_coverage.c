@@ -36,18 +36,22 @@ static void write_cell(struct web_page *page, const struct table *table, const s
     const struct cell *cell = &row->cells[c];
     const char *name = table->columns[c].name, *text = cell_human(cell, page->site->language, scratch);
     bool title = strcmp(name, "title") == 0;
-    html_open(h, title ? ELEMENT_TH : ELEMENT_TD);
     if (title) {
         size_t indent = strspn(text, " ");
-        html_attribute(h, ATTRIBUTE_SCOPE, "row");
+        web_row_head(page);
         html_attribute(h, ATTRIBUTE_CLASS, arena_format(&page->arena, "depth%zu", indent > 8 ? (size_t)4 : indent / 2));
         html_link(h, web_line_address(page, web_file(page, row->file), row->line), text + indent);
-    } else if (strcmp(name, "state") == 0 && *text) {
-        web_badge(page, cell->text ? cell->text : "", text);
-    } else if (strcmp(name, "accountable") == 0 && cell->count && cell->count <= MOST_LINKS) {
-        write_holders(page, cell);
+    } else if (!*text) {
+        web_cell_empty(page);
+        return;
     } else {
-        html_text(h, text);
+        web_cell(page, NULL);
+        if (strcmp(name, "state") == 0)
+            web_badge(page, cell->text ? cell->text : "", text);
+        else if (strcmp(name, "accountable") == 0 && cell->count && cell->count <= MOST_LINKS)
+            write_holders(page, cell);
+        else
+            html_text(h, text);
     }
     html_close(h);
 }
@@ -67,19 +71,18 @@ static void write_rows(struct web_page *page, const struct table *table)
             web_turn(page);
             begin_table(page, table);
         }
-        html_open_class(h, ELEMENT_TR, row->heading ? "heading" : NULL);
+        web_row(page, row->heading ? "heading" : NULL);
         if (row->heading) {
-            html_open(h, ELEMENT_TH);
-            html_attribute(h, ATTRIBUTE_SCOPE, "row");
+            web_row_head(page);
             html_text(h, row_heading(table, row, &scratch));
             html_close(h);
             for (uint32_t c = 1; c < columns; c++)
-                html_element(h, ELEMENT_TD, NULL, NULL);
+                web_cell_empty(page);
         }
         for (uint32_t c = 0; c < table->column_count && !row->heading; c++)
             if (table->columns[c].use & COLUMN_HUMAN)
                 write_cell(page, table, row, c, &scratch);
-        html_close(h);
+        web_row_end(page);
     }
     web_table_end(page);
     writer_free(&scratch);
@@ -135,7 +138,7 @@ void web_coverage(struct site *site)
 {
     struct web_page list;
     web_begin(&list, site, PAGE_FRAMEWORKS, NULL, site_kind_title(site, PAGE_FRAMEWORKS), NULL);
-    web_paragraph(&list, "lead", web_say(&list, site->framework_count ? LABEL_COVERAGE_LEAD : LABEL_NONE));
+    web_paragraph(&list, "lead", web_say(&list, site->framework_count ? LABEL_COVERAGE_LEAD : LABEL_NO_FRAMEWORKS));
     if (site->framework_count)
         html_open_class(&list.html, ELEMENT_UL, "frameworks");
     for (uint32_t i = 0; i < site->framework_count; i++)

@@ -14,27 +14,28 @@ static void write_finding(struct web_page *page, const struct diagnostic *findin
     static const enum label words[] = {LABEL_NOTE, LABEL_NOTE, LABEL_WARNING, LABEL_ERROR};
     struct site *site = page->site;
     struct html *h = &page->html;
-    const struct diag_row *row = diag_row((enum diag_code)finding->code);
     uint32_t line = source_position(&site->model->files[finding->span.file].source, finding->span.start).line;
-    html_open(h, ELEMENT_TR);
-    html_open(h, ELEMENT_TD);
+    web_row(page, NULL);
+    web_cell(page, NULL);
     web_badge(page, severity_name((enum severity)finding->severity), web_say(page, words[finding->severity]));
     html_close(h);
-    html_open(h, ELEMENT_TH);
-    html_attribute(h, ATTRIBUTE_SCOPE, "row");
-    html_text(h, diag_message(&page->arena, finding, site->language));
+    web_row_head(page);
+    web_sentence(page, diag_message(&page->arena, finding, site->language));
     const char *help = diag_help(&page->arena, finding, site->language);
     if (*help) {
         html_text(h, " ");
-        html_element(h, ELEMENT_SPAN, "help", help);
+        html_open_class(h, ELEMENT_SPAN, "help");
+        web_sentence(page, help);
+        html_close(h);
     }
     html_close(h);
-    html_open(h, ELEMENT_TD);
+    web_cell(page, NULL);
     html_link(h, web_line_address(page, finding->span.file, line),
               arena_format(&page->arena, "%s:%u", site_path(site, finding->span.file), line));
     html_text(h, " ");
-    html_element(h, ELEMENT_SPAN, "kind", row->code);
-    html_close_to(h, h->depth - 2);
+    html_element(h, ELEMENT_SPAN, "kind", diag_code_text(finding));
+    html_close(h);
+    web_row_end(page);
 }
 
 void web_findings(struct site *site, const struct plan *plan)
@@ -43,7 +44,9 @@ void web_findings(struct site *site, const struct plan *plan)
     const struct diagnostic *findings = site->findings + plan->finding;
     web_begin(page, site, PAGE_FINDINGS, plan->slug, plan->unit ? site_kind_title(site, PAGE_FINDINGS) : plan->title,
               plan);
-    web_paragraph(page, "lead", web_say(page, plan->finding_count ? LABEL_FINDINGS_LEAD : LABEL_NO_FINDINGS));
+    html_open_class(&page->html, ELEMENT_P, "lead");
+    web_sentence(page, web_say(page, plan->finding_count ? LABEL_FINDINGS_LEAD : LABEL_NO_FINDINGS));
+    html_close(&page->html);
     if (plan->finding_count)
         begin_table(page);
     for (int severity = SEVERITY_ERROR; severity >= SEVERITY_NOTE; severity--)

@@ -41,28 +41,33 @@ static void write_duty(struct web_page *page, const struct duty *duty, bool with
     struct html *h = &page->html;
     struct timing timing;
     const struct plan *plan = &site->plans[duty->plan];
-    html_open(h, ELEMENT_TR);
-    html_open(h, ELEMENT_TH);
-    html_attribute(h, ATTRIBUTE_SCOPE, "row");
+    web_row(page, NULL);
+    web_row_head(page);
     web_entity(page, duty->entity, true);
     if (duty->origin != ORIGIN_OWN || !duty->certain) {
         html_text(h, " ");
         html_element(h, ELEMENT_SPAN, "dim", web_say(page, duty->certain ? origins[duty->origin] : LABEL_UNCERTAIN));
     }
     html_close(h);
-    html_open(h, ELEMENT_TD);
+    web_cell(page, NULL);
     write_verdict(page, duty->entity, &timing);
     html_close(h);
-    html_open_class(h, ELEMENT_TD, "day");
-    if (timing.deadline.stated)
+    if (timing.deadline.stated) {
+        web_cell(page, "day");
         web_day(page, timing.deadline.date.last);
-    html_close(h);
-    html_open(h, ELEMENT_TD);
-    if (with_holder)
-        web_holder(page, duty->holder, NULL);
-    else
-        html_link(h, web_address(page, PAGE_PLAN, plan->slug, 1, NULL), plan->title);
-    html_close_to(h, h->depth - 2);
+        html_close(h);
+    } else {
+        web_cell_empty(page);
+    }
+    if (with_holder || site->plan_count > 1) {
+        web_cell(page, NULL);
+        if (with_holder)
+            web_holder(page, duty->holder, NULL);
+        else
+            html_link(h, web_address(page, PAGE_PLAN, plan->slug, 1, NULL), plan->title);
+        html_close(h);
+    }
+    web_row_end(page);
 }
 
 static void begin_duties(struct web_page *page, const char *caption, bool with_holder)
@@ -70,34 +75,43 @@ static void begin_duties(struct web_page *page, const char *caption, bool with_h
     web_table_open(page, "duties wide", caption);
     for (int c = 0; c < 3; c++)
         web_column(page, web_say(page, DUTY_COLUMNS[c]));
-    web_column(page, web_say(page, with_holder ? LABEL_NAME : DUTY_COLUMNS[3]));
+    if (with_holder || page->site->plan_count > 1)
+        web_column(page, web_say(page, with_holder ? LABEL_NAME : DUTY_COLUMNS[3]));
     web_table_body(page);
 }
 
-/* Those of one role, for one holder or all that are in a sector. */
-static void write_role(struct web_page *page, int role, const uint32_t *holders, uint32_t count, bool with_holder)
+/* Those of one holder in one role that are overdue, or those that are not; true once the table has begun. */
+static bool write_duties(struct web_page *page, int role, bool overdue, uint32_t number, bool with_holder, bool begun)
 {
     struct site *site = page->site;
     const char *heading = keyword_of_word(property_row(ROLES[role])->word)->forms[site->language];
-    bool begun = false;
-    for (uint32_t p = 0; p < count; p++) {
-        const struct holder *holder = &site->holders[holders[p]];
-        for (uint32_t i = holder->first; i < holder->first + holder->duties; i++) {
-            if (site->duties[i].role != role || !is_told(&site->duties[i]))
-                continue;
-            if (begun && web_is_full(page)) {
-                web_table_end(page);
-                web_turn(page);
-                begun = false;
-            }
-            if (!begun) {
-                html_element(&page->html, ELEMENT_H2, "capital", heading);
-                begin_duties(page, heading, with_holder);
-            }
-            begun = true;
-            write_duty(page, &site->duties[i], with_holder);
+    const struct holder *holder = &site->holders[number];
+    for (uint32_t i = holder->first; i < holder->first + holder->duties; i++) {
+        const struct duty *duty = &site->duties[i];
+        if (duty->role != role || !is_told(duty) || is_overdue(site, duty->entity) != overdue)
+            continue;
+        if (begun && web_is_full(page)) {
+            web_table_end(page);
+            web_turn(page);
+            begun = false;
         }
+        if (!begun) {
+            html_element(&page->html, ELEMENT_H2, "capital", heading);
+            begin_duties(page, heading, with_holder);
+        }
+        begun = true;
+        write_duty(page, duty, with_holder);
     }
+    return begun;
+}
+
+/* Those of one role, for one holder or all that are in a sector; what is overdue first. */
+static void write_role(struct web_page *page, int role, const uint32_t *holders, uint32_t count, bool with_holder)
+{
+    bool begun = false;
+    for (int overdue = 1; overdue >= 0; overdue--)
+        for (uint32_t p = 0; p < count; p++)
+            begun = write_duties(page, role, overdue, holders[p], with_holder, begun);
     if (begun)
         web_table_end(page);
 }
@@ -129,8 +143,10 @@ static void write_load(struct web_page *page, struct load load)
     enum language language = page->site->language;
     html_open_class(&page->html, ELEMENT_P, "lead");
     html_text(&page->html, label_counted(arena, LABEL_LOAD_ANSWERS, language, load.answers));
-    html_text(&page->html, " ");
-    html_text(&page->html, label_counted(arena, LABEL_LOAD_OVERDUE, language, load.overdue));
+    if (load.answers) {
+        html_text(&page->html, " ");
+        html_text(&page->html, label_counted(arena, LABEL_LOAD_OVERDUE, language, load.overdue));
+    }
     html_close(&page->html);
 }
 
@@ -185,21 +201,24 @@ static void write_holder(struct web_page *page, uint32_t number, struct load loa
     const struct site *site = page->site;
     const struct holder *holder = &site->holders[number];
     const uint32_t counts[] = {load.answers, load.overdue, load.performs};
-    html_open(h, ELEMENT_TR);
-    html_open(h, ELEMENT_TH);
-    html_attribute(h, ATTRIBUTE_SCOPE, "row");
+    web_row(page, NULL);
+    web_row_head(page);
     html_link(h, web_address(page, is_sector ? PAGE_SECTOR : PAGE_ACTOR, holder->slug, 1, NULL), holder->title);
     html_close(h);
-    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
-        html_element(h, ELEMENT_TD, "n", arena_format(&page->arena, "%u", counts[i]));
-    if (!is_sector) {
-        html_open(h, ELEMENT_TD);
-        if (holder->sector && holder->sector != number)
-            html_link(h, web_address(page, PAGE_SECTOR, site->holders[holder->sector].slug, 1, NULL),
-                      site->holders[holder->sector].title);
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+        web_cell(page, "n");
+        html_text(h, arena_format(&page->arena, "%u", counts[i]));
         html_close(h);
     }
-    html_close(h);
+    if (!is_sector && holder->sector && holder->sector != number) {
+        web_cell(page, NULL);
+        html_link(h, web_address(page, PAGE_SECTOR, site->holders[holder->sector].slug, 1, NULL),
+                  site->holders[holder->sector].title);
+        html_close(h);
+    } else if (!is_sector) {
+        web_cell_empty(page);
+    }
+    web_row_end(page);
 }
 
 static struct members *find_members(const struct site *site, struct arena *arena)
@@ -214,7 +233,7 @@ static struct members *find_members(const struct site *site, struct arena *arena
 static void begin_list(struct web_page *page, bool sectors)
 {
     uint32_t columns = sizeof HOLDER_COLUMNS / sizeof *HOLDER_COLUMNS;
-    web_table_begin(page, "holders", page->title, HOLDER_COLUMNS, sectors ? columns - 1 : columns);
+    web_table_begin(page, "holders wide", page->title, HOLDER_COLUMNS, sectors ? columns - 1 : columns);
 }
 
 static void write_list(struct site *site, const struct members *members, bool sectors)

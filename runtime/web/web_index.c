@@ -103,16 +103,17 @@ void web_states(struct web_page *page, const struct plan *plan)
 
 static void write_count(struct web_page *page, int64_t count)
 {
-    html_element(&page->html, ELEMENT_TD, "n", arena_format(&page->arena, "%lld", (long long)count));
+    web_cell(page, "n");
+    html_text(&page->html, arena_format(&page->arena, "%lld", (long long)count));
+    html_close(&page->html);
 }
 
 static void write_plan(struct web_page *page, const struct plan *plan)
 {
     struct html *h = &page->html;
     const struct site *site = page->site;
-    html_open(h, ELEMENT_TR);
-    html_open(h, ELEMENT_TH);
-    html_attribute(h, ATTRIBUTE_SCOPE, "row");
+    web_row(page, NULL);
+    web_row_head(page);
     html_link(h, web_address(page, PAGE_PLAN, plan->slug, 1, NULL), plan->title);
     enum term status = moment_plan_status(&site->moment, plan->unit);
     if (status) {
@@ -120,13 +121,13 @@ static void write_plan(struct web_page *page, const struct plan *plan)
         html_element(h, ELEMENT_SPAN, "kind", keyword_of_term(status)->forms[site->language]);
     }
     html_close(h);
-    html_open_class(h, ELEMENT_TD, "states");
+    web_cell(page, "states");
     web_states(page, plan);
     html_close(h);
     write_count(page, plan->classes[CLASS_OVERDUE]);
     write_count(page, plan->classes[CLASS_DUE_SOON] + plan->classes[CLASS_LATE_START]);
     write_count(page, plan->breaks);
-    html_close(h);
+    web_row_end(page);
 }
 
 static const enum label PLAN_COLUMNS[] = {LABEL_PLAN, LABEL_STAGES, LABEL_OVERDUE, LABEL_SOON, LABEL_BREAKS_COLUMN};
@@ -146,15 +147,14 @@ static void write_late(struct web_page *page, const struct late *late)
     const struct plan *plan = &site->plans[late->plan];
     html_open(h, ELEMENT_LI);
     html_link(h, web_line_address(page, late->file, late->line), late->title);
-    html_open_class(h, ELEMENT_SPAN, "dim");
-    html_text(h, " – ");
-    html_text(h, label_counted(&page->arena, LABEL_DAYS_OVER, site->language, (uint64_t)late->days));
-    if (*late->accountable) {
-        html_text(h, ", ");
-        html_text(h, late->accountable);
-    }
+    html_open_class(h, ELEMENT_P, "ties");
+    html_element(h, ELEMENT_STRONG, "bad",
+                 label_counted(&page->arena, LABEL_DAYS_OVER, site->language, (uint64_t)late->days));
+    html_text(h, ". ");
+    html_text(h, label_fill(&page->arena, LABEL_WHO_ANSWERS, site->language,
+                            *late->accountable ? late->accountable : web_say(page, LABEL_NOBODY_NAMED), NULL));
     if (site->plan_count > 1) {
-        html_text(h, ", ");
+        html_text(h, " ");
         html_link(h, web_address(page, PAGE_PLAN, plan->slug, 1, NULL), plan->title);
     }
     html_close_to(h, h->depth - 2);
@@ -163,8 +163,10 @@ static void write_late(struct web_page *page, const struct late *late)
 static void write_worst(struct web_page *page)
 {
     struct site *site = page->site;
-    if (!site->late_count)
+    if (!site->late_count) {
+        web_paragraph(page, NULL, web_say(page, LABEL_NOTHING_LATE));
         return;
+    }
     web_heading(page, LABEL_LONGEST_OVERDUE);
     html_open_class(&page->html, ELEMENT_OL, "late");
     for (uint32_t i = 0; i < site->late_count; i++)

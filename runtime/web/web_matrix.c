@@ -137,10 +137,13 @@ static void write_role(struct web_page *page, const struct entry *entry)
 static void write_cell(struct matrix *m, uint32_t column, uint32_t first, uint32_t end)
 {
     struct html *h = &m->page->html;
-    html_open(h, ELEMENT_TD);
+    bool any = false;
     for (uint32_t i = first; i < end; i++) {
         if (m->place[m->entries[i].holder] != column)
             continue;
+        if (!any)
+            web_cell(m->page, NULL);
+        any = true;
         write_role(m->page, &m->entries[i]);
         if (!column) {
             html_text(h, " ");
@@ -148,27 +151,29 @@ static void write_cell(struct matrix *m, uint32_t column, uint32_t first, uint32
         }
         html_text(h, " ");
     }
-    html_close(h);
+    if (any)
+        html_close(h);
+    else
+        web_cell_empty(m->page);
 }
 
 static void write_row(struct matrix *m, uint32_t entity, uint32_t first, uint32_t end)
 {
     struct html *h = &m->page->html;
     bool part = m->page->site->model->entities[entity].kind != KIND_MEASURE;
-    html_open_class(h, ELEMENT_TR, part ? "part" : NULL);
-    html_open(h, ELEMENT_TH);
-    html_attribute(h, ATTRIBUTE_SCOPE, "row");
+    web_row(m->page, part ? "part" : NULL);
+    web_row_head(m->page);
     web_entity(m->page, entity, part);
     if (first == end) {
         html_text(h, " ");
-        web_badge(m->page, "missing", web_say(m->page, LABEL_NOBODY));
+        web_missing(m->page);
     }
     html_close(h);
     for (uint32_t c = 1; c <= m->column_count; c++)
         write_cell(m, c, first, end);
     if (m->others)
         write_cell(m, 0, first, end);
-    html_close(h);
+    web_row_end(m->page);
 }
 
 static void begin_table(struct matrix *m)
@@ -181,9 +186,11 @@ static void begin_table(struct matrix *m)
         uint32_t holder = m->columns[c], entity = page->site->holders[holder].entity;
         html_open(h, ELEMENT_TH);
         html_attribute(h, ATTRIBUTE_SCOPE, "col");
-        web_holder(page, holder,
-                   entity ? model_short_title(page->site->model, &page->arena, entity, page->site->language) : NULL);
+        const char *name = entity ? model_short_title(page->site->model, &page->arena, entity, page->site->language)
+                                  : page->site->holders[holder].title;
+        web_holder(page, holder, name);
         html_close(h);
+        web_name_column(page, name);
     }
     if (m->others)
         web_column(page, web_say(page, LABEL_OTHERS));

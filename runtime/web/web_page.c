@@ -184,11 +184,8 @@ static void begin_part(struct web_page *page)
     html_open(h, ELEMENT_MAIN);
     html_attribute(h, ATTRIBUTE_ID, "main");
     html_attribute(h, ATTRIBUTE_TABINDEX, "-1");
-    if (page->plan) {
-        html_open_class(h, ELEMENT_P, "eyebrow");
-        html_text(h, page->kind == PAGE_PLAN ? web_say(page, LABEL_PLAN) : page->plan->title);
-        html_close(h);
-    }
+    if (page->plan && page->kind != PAGE_PLAN)
+        html_element(h, ELEMENT_P, "eyebrow", page->plan->title);
     html_element(h, ELEMENT_H1, NULL, part_title(page));
     write_plan_menu(page);
 }

@@ -5,15 +5,19 @@
 
 #include "site.h"
 
+enum { TABLE_COLUMNS = 48 };
+
 struct web_page {
     struct site *site;
     struct html html;
     struct writer writer;
     struct arena arena; /* of this part */
     enum web_kind kind;
-    const char *slug, *title; /* slug: NULL beside the index */
-    const struct plan *plan;  /* of a plan's pages; else NULL */
-    uint32_t part;            /* from 1 */
+    const char *slug, *title;           /* slug: NULL beside the index */
+    const struct plan *plan;            /* of a plan's pages; else NULL */
+    uint32_t part;                      /* from 1 */
+    const char *columns[TABLE_COLUMNS]; /* of the table that is open; the arena's */
+    uint32_t column_count, column;      /* column: of the next cell */
 };
 
 /* Opens a page; what is written next stands in its main part, below its heading. */
@@ -42,6 +46,7 @@ void web_paragraph(struct web_page *page, const char *class, const char *text);
 /* A word with a sign of its own before it, so that colour says nothing alone. `name` is a class's or a state's. */
 void web_badge(struct web_page *page, const char *name, const char *word);
 void web_class(struct web_page *page, enum time_class class);
+void web_missing(struct web_page *page); /* nobody answers for it */
 void web_state(struct web_page *page, enum target_state state);
 
 /* A title in the plan's words, "2.3 Ungdata junior", that leads to its line; its kind before it, if asked for. */
@@ -51,15 +56,25 @@ const char *web_label(struct web_page *page, uint32_t entity);
 /* A name that leads to its page. */
 void web_holder(struct web_page *page, uint32_t holder, const char *label);
 
+/* A sentence of the program's own: what stands between backticks is written in the plan. */
+void web_sentence(struct web_page *page, const char *text);
+
 /* Those who are in a role, separated by commas; `none` where there are none. */
 void web_accountable(struct web_page *page, uint32_t entity, const char *none);
 
-/* A table that scrolls by itself: its columns come next, then web_table_body and rows. Or all in one, with such columns. */
+/* A table that scrolls by itself: its columns come next, then web_table_body and rows. Or all in one, with such columns.
+ * A row's cells are opened one by one; each knows its column's name, which stands before it where rows stand on end. */
 void web_table_open(struct web_page *page, const char *class, const char *caption);
 void web_column(struct web_page *page, const char *text);
+void web_name_column(struct web_page *page, const char *text); /* of a column whose head you write yourself */
 void web_table_body(struct web_page *page);
 void web_table_begin(struct web_page *page, const char *class, const char *caption, const enum label *columns,
                      uint32_t count);
+void web_row(struct web_page *page, const char *class);
+void web_row_head(struct web_page *page);
+void web_cell(struct web_page *page, const char *class);
+void web_cell_empty(struct web_page *page);
+void web_row_end(struct web_page *page);
 void web_table_end(struct web_page *page);
 
 /* A day, as ISO; and what it was at first. */

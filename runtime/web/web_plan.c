@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { SHORT_LIST = 100 }; /* so many deadlines stand first; a longer list stands last */
+
 /* ---- what it is ---------------------------------------------------------------------------------------------------------- */
 
 static void write_fact(struct web_page *page, enum property property)
@@ -28,38 +30,59 @@ static void write_fact(struct web_page *page, enum property property)
     html_close_to(h, h->depth - 2);
 }
 
+static const enum property FACTS[] = {PROPERTY_PERIOD, PROPERTY_OWNER, PROPERTY_COORDINATOR, PROPERTY_LEVEL};
+
+enum { FACT_COUNT = sizeof FACTS / sizeof *FACTS };
+
 static void write_facts(struct web_page *page)
 {
-    static const enum property facts[] = {PROPERTY_PERIOD, PROPERTY_OWNER, PROPERTY_COORDINATOR, PROPERTY_LEVEL};
     struct site *site = page->site;
     struct html *h = &page->html;
-    uint32_t header = site->model->units[page->plan->unit].header;
-    if (!header)
-        return;
-    html_open_class(h, ELEMENT_DL, "facts");
     enum term status = moment_plan_status(&site->moment, page->plan->unit);
+    html_open_class(h, ELEMENT_DL, "facts");
     if (status) {
         html_open(h, ELEMENT_DIV);
         html_element(h, ELEMENT_DT, NULL, keyword_of_word(WORD_STATUS)->forms[site->language]);
         html_element(h, ELEMENT_DD, NULL, keyword_of_term(status)->forms[site->language]);
         html_close(h);
     }
-    for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
-        write_fact(page, facts[i]);
+    for (size_t i = 0; i < FACT_COUNT; i++)
+        write_fact(page, FACTS[i]);
     html_close(h);
-    if (moment_is_draft(&site->moment, page->plan->unit))
-        web_paragraph(page, "notice", web_say(page, LABEL_DRAFT));
 }
 
-static void write_description(struct web_page *page)
+static void write_about(struct web_page *page)
 {
     const struct model *model = page->site->model;
     uint32_t header = model->units[page->plan->unit].header;
-    if (header)
-        web_texts_of(page, header, PROPERTY_DESCRIPTION);
+    bool any = moment_plan_status(&page->site->moment, page->plan->unit) ||
+               model_property(model, header, PROPERTY_DESCRIPTION).node;
+    for (size_t i = 0; i < FACT_COUNT; i++)
+        any = any || model_property(model, header, FACTS[i]).node;
+    if (!header || !any)
+        return;
+    web_heading(page, LABEL_ABOUT_PLAN);
+    write_facts(page);
+    web_texts_of(page, header, PROPERTY_DESCRIPTION);
 }
 
-/* ---- breaks -------------------------------------------------------------------------------------------------------------- */
+/* ---- targets and breaks -------------------------------------------------------------------------------------------------- */
+
+static void write_see(struct web_page *page, enum web_kind kind, enum label label)
+{
+    html_open(&page->html, ELEMENT_P);
+    html_link(&page->html, web_address(page, kind, page->plan->slug, 1, NULL), web_say(page, label));
+    html_close(&page->html);
+}
+
+static void write_targets(struct web_page *page)
+{
+    web_heading(page, LABEL_STAGES);
+    html_open_class(&page->html, ELEMENT_P, "states");
+    web_states(page, page->plan);
+    html_close(&page->html);
+    write_see(page, PAGE_TARGETS, LABEL_SEE_TARGETS);
+}
 
 static void write_breaks(struct web_page *page)
 {
@@ -88,14 +111,12 @@ static void write_breaks(struct web_page *page)
     }
     if (page->plan->breaks)
         html_close(h);
-    html_open(h, ELEMENT_P);
-    html_link(h, web_address(page, PAGE_THREAD, page->plan->slug, 1, NULL), web_say(page, LABEL_SEE_THREAD));
-    html_close(h);
+    write_see(page, PAGE_THREAD, LABEL_SEE_THREAD);
 }
 
 /* ---- deadlines ----------------------------------------------------------------------------------------------------------- */
 
-static const enum label COLUMNS[] = {LABEL_WHAT, LABEL_CLASS, LABEL_DEADLINE, LABEL_DAYS, LABEL_ACCOUNTABLE};
+static const enum label COLUMNS[] = {LABEL_WHAT, LABEL_ACCOUNTABLE, LABEL_CLASS, LABEL_DEADLINE, LABEL_DAYS};
 
 static void begin_deadlines(struct web_page *page)
 {
@@ -114,7 +135,7 @@ static void write_list(struct web_page *page, const struct cell *cell)
         web_holder(page, site_holder(page->site, cell->items[i].text), human(&cell->items[i]));
     }
     if (!cell->count)
-        html_text(&page->html, human(cell));
+        html_element(&page->html, ELEMENT_SPAN, "dim", web_say(page, LABEL_NOBODY_NAMED));
 }
 
 static void write_deadline(struct web_page *page, const struct table *table, const struct table_row *row)
@@ -122,29 +143,32 @@ static void write_deadline(struct web_page *page, const struct table *table, con
     struct html *h = &page->html;
     const struct cell *class = table_cell(table, row, "class"), *deadline = table_cell(table, row, "deadline"),
                       *days = table_cell(table, row, "days_overdue");
-    html_open(h, ELEMENT_TR);
-    html_open(h, ELEMENT_TH);
-    html_attribute(h, ATTRIBUTE_SCOPE, "row");
+    web_row(page, NULL);
+    web_row_head(page);
     html_element(h, ELEMENT_SPAN, "kind", human(table_cell(table, row, "kind")));
     html_text(h, " ");
     html_link(h, web_line_address(page, web_file(page, row->file), row->line), human(table_cell(table, row, "title")));
     html_close(h);
-    html_open(h, ELEMENT_TD);
+    web_cell(page, NULL);
+    write_list(page, table_cell(table, row, "accountable"));
+    html_close(h);
+    web_cell(page, NULL);
     web_badge(page, class->text, human(class));
     html_close(h);
-    html_open_class(h, ELEMENT_TD, "day");
+    web_cell(page, "day");
     if (deadline->label)
         html_text(h, deadline->label);
     else if (deadline->type == CELL_DATE)
         web_day(page, deadline->date);
     html_close(h);
-    html_open_class(h, ELEMENT_TD, "n");
-    if (days->type == CELL_INTEGER)
+    if (days->type == CELL_INTEGER) {
+        web_cell(page, "n");
         html_text(h, arena_format(&page->arena, "%lld", (long long)days->integer));
-    html_close(h);
-    html_open(h, ELEMENT_TD);
-    write_list(page, table_cell(table, row, "accountable"));
-    html_close_to(h, h->depth - 2);
+        html_close(h);
+    } else {
+        web_cell_empty(page);
+    }
+    web_row_end(page);
 }
 
 /* What has been overdue the longest of all the plans is kept for the index; the table has the longest first. */
@@ -208,18 +232,16 @@ void web_plan(struct site *site, struct plan *plan)
     for (uint32_t i = 0; i < table.summary_count; i++)
         plan->classes[i + 1] = table.summary[i].count;
     web_begin(page, site, PAGE_PLAN, plan->slug, plan->title, plan);
-    write_facts(page);
+    if (moment_is_draft(&site->moment, plan->unit))
+        web_paragraph(page, "notice", web_say(page, LABEL_DRAFT));
     web_figures(page, plan, 1);
-    write_description(page);
-    web_heading(page, LABEL_STAGES);
-    html_open_class(&page->html, ELEMENT_P, "states");
-    web_states(page, plan);
-    html_close(&page->html);
-    html_open(&page->html, ELEMENT_P);
-    html_link(&page->html, web_address(page, PAGE_TARGETS, plan->slug, 1, NULL), web_say(page, LABEL_SEE_TARGETS));
-    html_close(&page->html);
+    if (table.row_count <= SHORT_LIST)
+        write_deadlines(page, &table);
+    write_about(page);
+    write_targets(page);
     write_breaks(page);
-    write_deadlines(page, &table);
+    if (table.row_count > SHORT_LIST) /* in as many parts as it takes */
+        write_deadlines(page, &table);
     keep_late(page, &table);
     web_end(page);
     table_free(&table);

@@ -18,17 +18,20 @@ static void write_stage(struct web_page *page, const struct table *table, const 
 {
     struct html *h = &page->html;
     const struct cell *state = table_cell(table, row, "state");
-    html_open(h, ELEMENT_TR);
-    html_open(h, ELEMENT_TH);
-    html_attribute(h, ATTRIBUTE_SCOPE, "row");
+    web_row(page, NULL);
+    web_row_head(page);
     html_link(h, web_line_address(page, web_file(page, row->file), row->line), human(table_cell(table, row, "title")));
     html_close(h);
-    html_element(h, ELEMENT_TD, NULL, human(table_cell(table, row, "target")));
-    html_open(h, ELEMENT_TD);
+    web_cell(page, NULL);
+    html_text(h, human(table_cell(table, row, "target")));
+    html_close(h);
+    web_cell(page, NULL);
     web_badge(page, state->text, human(state));
     html_close(h);
-    html_element(h, ELEMENT_TD, NULL, human(table_cell(table, row, "reason")));
+    web_cell(page, NULL);
+    html_text(h, human(table_cell(table, row, "reason")));
     html_close(h);
+    web_row_end(page);
 }
 
 static void write_stages(struct web_page *page, const char *title, const struct table *table, uint32_t first,
@@ -50,22 +53,22 @@ static void write_value(struct web_page *page, const struct measurement *m, bool
     struct html *h = &page->html;
     struct site *site = page->site;
     struct teller teller = {&page->arena, site->model, site->language};
-    html_open(h, ELEMENT_TR);
-    html_open(h, ELEMENT_TH);
-    html_attribute(h, ATTRIBUTE_SCOPE, "row");
+    web_row(page, NULL);
+    web_row_head(page);
     const char *date = figure_date(&teller, &m->date);
     if (m->line.node)
         html_link(h, web_line_address(page, m->line.file, model_line(site->model, m->line)), date);
     else
         html_text(h, date);
     html_close(h);
-    html_open(h, ELEMENT_TD);
+    web_cell(page, NULL);
     html_text(h, m->missing ? web_say(page, LABEL_UNKNOWN) : figure_value(&teller, NULL, m));
     if (baseline) {
         html_text(h, " ");
         html_element(h, ELEMENT_SPAN, "kind", keyword_of_word(WORD_BASELINE)->forms[site->language]);
     }
-    html_close_to(h, h->depth - 2);
+    html_close(h);
+    web_row_end(page);
 }
 
 /* The values that a chart is drawn from; of very many, the latest. */

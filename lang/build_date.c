@@ -253,6 +253,7 @@ void build_date(struct builder *b, const struct token *date, enum value_tag tag)
     value.date = date->date;
     if (date->date.year == YEAR_TO_COME)
         value.symbol = date->symbol; /* which day, month or part of the year */
+    b->tree->relative_dates |= day_is_relative(value.date.first) || day_is_relative(value.date.last);
     build_push(b, value);
 }
 

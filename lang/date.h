@@ -12,6 +12,12 @@ typedef int32_t day_number; /* days since 1970-01-01 */
 /* Ends of open ranges (`fra 2021`, `til 2024`), and the bounds that the plan's period will give. */
 enum { DAY_OPEN_START = -10000000, DAY_OPEN_END = 10000000, DAY_PERIOD_START = -10000001, DAY_PERIOD_END = 10000001 };
 
+/* True of a bound that the plan's period will give. */
+static inline bool day_is_relative(day_number day)
+{
+    return day < DAY_OPEN_START || day > DAY_OPEN_END;
+}
+
 enum date_precision {
     PRECISION_NONE,
     PRECISION_DAY,

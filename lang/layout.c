@@ -123,9 +123,8 @@ void parser_close_frames(struct parser *p, int64_t indent, uint32_t start, uint3
 /* Tabs or spaces, not both in one file. */
 void parser_check_indentation(struct parser *p, uint32_t line, uint32_t start)
 {
-    if (start == line ||
-        (p->bytes[line] == p->indent_byte && memcmp(p->bytes + line, p->bytes + line + 1, start - line - 1) == 0))
-        return; /* all of one kind */
+    if (start == line || (p->indent_byte == ' ' && parser_skip_spaces(p, line, start) == start))
+        return;
     for (uint32_t at = line; at < start; at++) {
         if (!p->indent_byte) {
             p->indent_byte = p->bytes[at];

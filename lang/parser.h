@@ -66,13 +66,21 @@ static inline bool parser_is_blank(char c)
     return c == ' ' || c == '\t';
 }
 
+static inline uint32_t parser_skip_spaces(const struct parser *p, uint32_t at, uint32_t end)
+{
+    static const char spaces[] = "        ";
+    while (at + 8 <= end && memcmp(p->bytes + at, spaces, 8) == 0)
+        at += 8;
+    if (at + 4 <= end && memcmp(p->bytes + at, spaces, 4) == 0)
+        at += 4;
+    if (at + 2 <= end && memcmp(p->bytes + at, spaces, 2) == 0)
+        at += 2;
+    return at < end && p->bytes[at] == ' ' ? at + 1 : at;
+}
+
 static inline uint32_t parser_skip_blanks(const struct parser *p, uint32_t at, uint32_t end)
 {
-    static const char blanks[] = "        ";
-    while (at + 8 <= end && memcmp(p->bytes + at, blanks, 8) == 0)
-        at += 8;
-    if (at + 4 <= end && memcmp(p->bytes + at, blanks, 4) == 0)
-        at += 4;
+    at = parser_skip_spaces(p, at, end);
     while (at < end && parser_is_blank(p->bytes[at]))
         at++;
     return at;

@@ -115,7 +115,8 @@ struct tree {
     uint32_t header;                  /* the plan or bibliotek node, or 0 */
     uint32_t spelled[LANGUAGE_COUNT]; /* how many keywords each language writes so */
     uint32_t spelled_total;
-    bool tabs;   /* indented with tabs */
+    bool relative_dates; /* some dates may lean on the plan's period */
+    bool tabs;           /* indented with tabs */
     bool unsafe; /* some bytes were replaced or skipped: the formatter must not write it */
 };
 

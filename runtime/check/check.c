@@ -27,6 +27,14 @@ struct diag_argument checker_value_text(struct checker *c, uint32_t file, const 
     return diag_text(text, length);
 }
 
+const struct timing *checker_times(struct checker *c, uint32_t entity)
+{
+    if (c->timed != entity)
+        c->times = moment_times(c->moment, entity);
+    c->timed = entity;
+    return &c->times;
+}
+
 struct diagnostic *checker_report(struct checker *c, enum diag_code code, uint32_t entity)
 {
     struct diag_argument title = checker_title(c, entity);
@@ -147,8 +155,13 @@ static void check_unit(void *context, uint32_t i)
 {
     struct run *run = context;
     struct unit *unit = &run->model->units[i + 1];
-    struct checker checker = {run->model,         run->moment, unit, i + 1, model_demands(unit->plan_type),
-                              &unit->diagnostics, &unit->arena};
+    struct checker checker = {.model = run->model,
+                              .moment = run->moment,
+                              .unit = unit,
+                              .number = i + 1,
+                              .demands = model_demands(unit->plan_type),
+                              .list = &unit->diagnostics,
+                              .arena = &unit->arena};
     if (unit->builtin || unit->external)
         return;
     for (uint32_t f = 0; f < unit->file_count; f++) {

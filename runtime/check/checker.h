@@ -15,6 +15,8 @@ struct checker {
     struct demands demands;
     struct diag_list *list;
     struct arena *arena; /* the unit's */
+    uint32_t timed;      /* the entity that `times` are of: several checks ask in turn */
+    struct timing times;
 };
 
 /* The families: each is called for the declarations of its kinds (see check.def) or once a unit. */
@@ -26,6 +28,9 @@ struct checker {
 
 /* cycle.c: over the whole workspace, since a circle may pass through several plans. */
 void check_cycles(struct model *model);
+
+/* moment_times of the declaration being checked, worked out once; until another is asked for. */
+const struct timing *checker_times(struct checker *c, uint32_t entity);
 
 /* A diagnostic about a declaration, at its first line; its title is argument 0. */
 struct diagnostic *checker_report(struct checker *c, enum diag_code code, uint32_t entity);

@@ -107,15 +107,17 @@ void check_status_facts(struct checker *c, uint32_t entity)
     if (!performed && !model_property(model, entity, PROPERTY_STATUS).node)
         return;
     bool work = KIND_IN(model->entities[entity].kind, WORK | THREAD);
-    struct facts facts = {.checker = c, .entity = entity};
-    struct timing timing = {.series = !work};
-    if (work)
-        timing = moment_times(c->moment, entity);
-    facts.start = timing.start;
-    moment_facts(c->moment, entity, timing.series, check_fact, &facts);
-    if (work && timing.series && performed)
+    const struct timing *timing = work ? checker_times(c, entity) : NULL;
+    bool series = !timing || timing->series;
+    struct facts facts; /* known[] is long, and filled as they come */
+    facts.checker = c;
+    facts.entity = entity;
+    facts.count = 0;
+    facts.start = timing ? timing->start : (struct bound){0};
+    moment_facts(c->moment, entity, series, check_fact, &facts);
+    if (work && series && performed)
         check_ticks(c, entity);
-    struct fact now = moment_own_status(c->moment, entity, timing.series);
+    struct fact now = moment_own_status(c->moment, entity, series);
     if (work && now.status == STATUS_POSTPONED && !says_until_when(c, entity))
         checker_report_line(c, DIAG_POSTPONED_WITHOUT_DEADLINE, entity, now.line);
 }
@@ -207,6 +209,10 @@ void check_postponements(struct checker *c, uint32_t entity)
 {
     if (!model_property(c->model, entity, PROPERTY_POSTPONED_TO).node)
         return;
-    struct postponements all = {.checker = c, .entity = entity, .adopted = moment_times(c->moment, entity).adopted};
+    struct postponements all; /* known[] is long, and filled as they come */
+    all.checker = c;
+    all.entity = entity;
+    all.count = 0;
+    all.adopted = checker_times(c, entity)->adopted;
     moment_postponements(c->moment, entity, check_postponement, &all);
 }

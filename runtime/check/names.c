@@ -100,7 +100,10 @@ void check_titles(struct checker *c)
     struct {
         uint32_t *data, count, capacity;
     } first = {0};
-    symbol_init(&titles, 256);
+    uint32_t most = 0;
+    for (uint32_t f = 0; f < c->unit->file_count; f++)
+        most += c->model->files[c->unit->files[f]].entity_count;
+    symbol_init(&titles, most);
     for (uint32_t f = 0; f < c->unit->file_count; f++) {
         const struct file *file = &c->model->files[c->unit->files[f]];
         for (uint32_t e = file->first_entity; e < file->first_entity + file->entity_count; e++) {

@@ -5,15 +5,10 @@
 
 /* ---- the plan's period --------------------------------------------------------------------------------------- */
 
-static bool is_relative(day_number day)
-{
-    return day == DAY_PERIOD_START || day == DAY_PERIOD_END;
-}
-
 /* The year that an end of a date states for the plan's period, where the period says otherwise; else 0. */
 static int misstated_year(const struct date *period, day_number end, int year)
 {
-    if (!is_relative(end) || !year)
+    if (!day_is_relative(end) || !year)
         return 0;
     return year == date_civil(end == DAY_PERIOD_START ? period->first : period->last).year ? 0 : year;
 }
@@ -53,10 +48,10 @@ void check_relative_dates(struct checker *c, uint32_t entity)
 {
     const struct entity *at = &c->model->entities[entity];
     const struct tree *tree = model_tree(c->model, entity);
-    for (uint32_t n = tree->nodes[at->node].property; n; n = tree->nodes[n].property)
+    for (uint32_t n = tree->relative_dates ? tree->nodes[at->node].property : 0; n; n = tree->nodes[n].property)
         for (uint32_t v = 0; v < tree->nodes[n].value_count; v++) {
             const struct value *value = &tree->values[tree->nodes[n].values + v];
-            if (value->type == VALUE_DATE && (is_relative(value->date.first) || is_relative(value->date.last)))
+            if (value->type == VALUE_DATE && (day_is_relative(value->date.first) || day_is_relative(value->date.last)))
                 check_relative_date(c, entity, at->file, (enum property)tree->nodes[n].word, value);
         }
 }
@@ -199,7 +194,7 @@ void check_times(struct checker *c, uint32_t entity)
                                           PROPERTY_PERIOD};
     if (!states_any(c->model, entity, times, sizeof times / sizeof *times))
         return;
-    struct timing timing = moment_times(c->moment, entity);
+    const struct timing timing = *checker_times(c, entity);
     if (timing.series)
         check_recurrence(c, entity);
     if (!timing.deadline.stated)

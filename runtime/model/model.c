@@ -81,7 +81,7 @@ uint32_t model_add_file(struct model *model, const char *path, char *bytes, uint
 
 /* ---- properties ------------------------------------------------------------------------------------------ */
 
-struct stated model_property(const struct model *model, uint32_t entity, enum property property)
+struct stated model_find_property(const struct model *model, uint32_t entity, enum property property)
 {
     for (; entity; entity = model->entities[entity].extends) {
         const struct entity *at = &model->entities[entity];
@@ -90,7 +90,7 @@ struct stated model_property(const struct model *model, uint32_t entity, enum pr
         if (node)
             return (struct stated){at->file, node};
         if (at->kind == KIND_PLAN && at->same_name) /* the plan's other files */
-            return model_property(model, at->same_name, property);
+            return model_find_property(model, at->same_name, property);
     }
     return (struct stated){0, 0};
 }

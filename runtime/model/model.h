@@ -201,7 +201,16 @@ static inline const struct tree *model_tree(const struct model *model, uint32_t 
 }
 
 /* The first line that states a property of an entity, of itself or else of the declaration it extends; not inherited. */
-struct stated model_property(const struct model *model, uint32_t entity, enum property property);
+struct stated model_find_property(const struct model *model, uint32_t entity, enum property property);
+
+/* The same; most entities are seen not to state a property without a look at their lines. */
+static inline struct stated model_property(const struct model *model, uint32_t entity, enum property property)
+{
+    const struct entity *at = &model->entities[entity];
+    bool may = ((at->states >> (property % 64)) & 1u) || at->extends || at->kind == KIND_PLAN;
+    return may ? model_find_property(model, entity, property) : (struct stated){0, 0};
+}
+
 struct stated model_next_property(const struct model *model, struct stated stated);
 
 /* The same with the inheritance of the property table: `from` is set to the entity that states it. */

@@ -449,6 +449,13 @@ static void resolve_value(struct linker *l, struct file *file, uint32_t number, 
         add_relation(l, number, index, property, entity, found, !(value->flags & VALUE_UNCERTAIN));
 }
 
+/* True where a value of the property may be a name: most lines of a plan are dates, amounts and words of the language. */
+static bool may_name(enum property property)
+{
+    enum shape shape = property_row(property)->shape;
+    return shape_row(shape)->mode == LEX_REFERENCES || shape == SHAPE_PARTICIPATION || shape == SHAPE_MEASUREMENT;
+}
+
 void link_references(struct model *model, uint32_t number)
 {
     struct linker linker = {model, &model->units[number], number, 0, {{0}}};
@@ -459,7 +466,7 @@ void link_references(struct model *model, uint32_t number)
         struct file *file = &model->files[l->unit->files[f]];
         for (uint32_t n = 1; n < file->tree.node_count; n++) {
             const struct node *node = &file->tree.nodes[n];
-            if (node->kind != NODE_PROPERTY)
+            if (node->kind != NODE_PROPERTY || !may_name((enum property)node->word))
                 continue;
             uint32_t entity = file->entity_of[tree_declaration(&file->tree, node->parent)];
             for (uint32_t v = 0; v < node->value_count; v++)

@@ -21,7 +21,7 @@ WITH    ?= $(foreach pair,XLSXWRITER=xlsxwriter ICAL=libical XML=libxml-2.0 CMAR
              $(if $(shell pkg-config --exists $(call package,$(pair)) 2>/dev/null && echo yes),$(pair)))
 WITH    := $(WITH)
 PACKAGES := $(foreach pair,$(WITH),$(call package,$(pair)))
-WITHOUT := $(if $(filter XLSXWRITER=%,$(WITH)),,runtime/output/table_xlsx.c) \
+WITHOUT := $(if $(filter XLSXWRITER=%,$(WITH)),,runtime/output/table_xlsx.c runtime/output/xlsx.c runtime/output/zip.c) \
            $(if $(filter ICAL=%,$(WITH)),,runtime/output/export_ics.c) \
            $(if $(filter XML=%,$(WITH)),,runtime/output/export_stratml.c)
 ifneq ($(PACKAGES),)

@@ -6,6 +6,7 @@
 #include "progress.h"
 #include "relative.h"
 #include "render.h"
+#include "signals.h"
 #include "store.h"
 #include "stream.h"
 #include "workspace.h"
@@ -180,7 +181,7 @@ static int write_database(struct exporting *x)
 {
     struct stream stream;
     if (stream_open(&stream, x->session->options.values[OPTION_OUTPUT])) {
-        if (!stream.regular || !stream.temporary) {
+        if (!stream.temporary) {
             stream_abandon(&stream);
             return session_say(x->session, TEXT_ONLY_A_FILE, x->row->name, NULL);
         }
@@ -203,21 +204,24 @@ static int write_whole(struct exporting *x)
     return stream_end(x->session, &stream, EXIT_FINE);
 }
 
-static int write_table(struct exporting *x, enum schema_number number, const char *path)
+static void fill_table(struct exporting *x, enum schema_number number, struct writer *writer)
 {
-    struct stream stream;
     struct arena arena = {0};
     struct table table = {.arena = &arena};
-    const struct options *given = &x->session->options;
-    struct render_options options = {.titles = false, .excel = strcmp(given->values[OPTION_CSV_DIALECT], "excel") == 0};
-    if (stream_open(&stream, path)) {
-        export_table(&table, &x->request, number);
-        table_csv(&stream.writer, &table, &options);
-    }
-    int status = stream_end(x->session, &stream, EXIT_FINE);
+    const char *dialect = x->session->options.values[OPTION_CSV_DIALECT];
+    struct render_options options = {.excel = strcmp(dialect, "excel") == 0};
+    export_table(&table, &x->request, number);
+    table_csv(writer, &table, &options);
     table_free(&table);
     arena_free(&arena);
-    return status;
+}
+
+static int write_table(struct exporting *x, enum schema_number number)
+{
+    struct stream stream;
+    if (stream_open(&stream, x->session->options.values[OPTION_OUTPUT]))
+        fill_table(x, number, &stream.writer);
+    return stream_end(x->session, &stream, EXIT_FINE);
 }
 
 static const char *table_path(struct exporting *x, const char *folder, int number)
@@ -225,23 +229,43 @@ static const char *table_path(struct exporting *x, const char *folder, int numbe
     return arena_format(&x->session->arena, "%s/%s.csv", folder, schema_table((enum schema_number)number)->name);
 }
 
-/* A file a table. Each is there whole or not at all; the first that cannot be written ends it, and then a folder that was
- * made for them goes away again. */
+/* Writes each table beside its place, and puts them there when all could be written. */
+static int write_each(struct exporting *x, const char *folder)
+{
+    struct stream streams[SCHEMA_COUNT];
+    int count = 0;
+    bool good = true;
+    while (good && count < SCHEMA_COUNT && !signals_held_back()) {
+        struct stream *stream = &streams[count];
+        if (stream_open(stream, table_path(x, folder, count)))
+            fill_table(x, (enum schema_number)count, &stream->writer);
+        good = stream_settle(stream);
+        count++;
+    }
+    bool whole = good && count == SCHEMA_COUNT;
+    int status = whole ? EXIT_FINE : EXIT_FAILED;
+    for (int i = 0; i < count; i++)
+        if (!whole && !streams[i].error)
+            stream_abandon(&streams[i]);
+        else if (stream_end(x->session, &streams[i], EXIT_FINE) != EXIT_FINE)
+            status = EXIT_FAILED;
+    return status;
+}
+
+/* A file a table, all of them or none; then a folder that was made for them goes away again. */
 static int write_tables(struct exporting *x)
 {
     const char *folder = x->session->options.values[OPTION_OUTPUT];
-    if (x->table != SCHEMA_COUNT)
-        return write_table(x, x->table, folder);
+    signals_hold();
     bool made = mkdir(folder, 0777) == 0;
-    if (!made && errno != EEXIST)
-        return session_say(x->session, TEXT_CANNOT_WRITE, folder, error_text(errno, x->session->language));
-    int status = EXIT_FINE;
-    for (int number = 0; number < SCHEMA_COUNT && status == EXIT_FINE; number++)
-        status = write_table(x, (enum schema_number)number, table_path(x, folder, number));
+    int status = made || errno == EEXIST ? write_each(x, folder)
+                                         : session_say(x->session, TEXT_CANNOT_WRITE, folder,
+                                                       write_error_text(errno, x->session->language));
     for (int number = 0; made && number < SCHEMA_COUNT && status != EXIT_FINE; number++)
         unlink(table_path(x, folder, number));
     if (made && status != EXIT_FINE)
         rmdir(folder);
+    signals_release();
     return status;
 }
 
@@ -261,9 +285,9 @@ static int export(struct exporting *x, struct workspace *workspace)
         return session_say(x->session, TEXT_TOO_LONG_FOR_INDEX, export_postgres_too_long(&workspace->model), NULL);
     check_run(&workspace->model, workspace->as_of);
     progress_begin(&x->progress, x->session, x->session->options.given[OPTION_OUTPUT]);
-    return x->row->scope == SCOPE_TABLES     ? write_tables(x)
-           : x->row->scope == SCOPE_DATABASE ? write_database(x)
-                                             : write_whole(x);
+    if (x->row->scope == SCOPE_TABLES)
+        return x->table == SCHEMA_COUNT ? write_tables(x) : write_table(x, x->table);
+    return x->row->scope == SCOPE_DATABASE ? write_database(x) : write_whole(x);
 }
 
 int command_export(struct session *session)

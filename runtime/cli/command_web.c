@@ -16,7 +16,7 @@ static bool put(void *context, const char *name, const char *bytes, uint32_t len
 static int say_failed(struct session *session, int error, const char *path)
 {
     const char *why = error == ENOTDIR ? text_of(TEXT_IS_NOT_A_FOLDER, session->language)
-                                       : error_text(error, session->language);
+                                       : write_error_text(error, session->language);
     return session_say(session, TEXT_CANNOT_WRITE, path, why);
 }
 

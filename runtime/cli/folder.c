@@ -2,11 +2,11 @@
 #include "folder.h"
 
 #include "files.h"
+#include "signals.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,14 +16,6 @@
 static const char LIST[] = "traad-report.txt",
                   LIST_HEAD[] =
                       "# Made by `traad report`, which replaces this folder as long as it holds these files alone:\n";
-
-/* Set when the process is told to stop: what is written is taken away first. */
-static volatile sig_atomic_t told_to_stop;
-
-static void on_signal(int number)
-{
-    told_to_stop = number;
-}
 
 /* ---- listing and removing ---------------------------------------------------------------------------------------------- */
 
@@ -129,19 +121,6 @@ static enum folder_result examine(struct folder *folder)
 
 /* ---- writing --------------------------------------------------------------------------------------------------------------- */
 
-static void mind_signals(bool minded)
-{
-    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
-    static struct sigaction before[sizeof numbers / sizeof *numbers];
-    struct sigaction action = {.sa_handler = on_signal};
-    sigemptyset(&action.sa_mask);
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-        if (minded)
-            sigaction(numbers[i], &action, &before[i]);
-        else
-            sigaction(numbers[i], &before[i], NULL);
-}
-
 static bool make_temporary(struct folder *folder, mode_t mode)
 {
     for (int attempt = 0; attempt < 100; attempt++) {
@@ -161,7 +140,7 @@ enum folder_result folder_open(struct folder *folder, const char *path)
     struct stat info;
     *folder = (struct folder){0};
     symbol_init(&folder->names, 256);
-    mind_signals(true);
+    signals_hold();
     folder->replaces = lstat(path, &info) == 0;
     char *real = folder->replaces ? realpath(path, NULL) : NULL;
     folder->target = arena_copy(&folder->arena, real ? real : path, strlen(real ? real : path));
@@ -187,7 +166,7 @@ static bool remember(struct folder *folder, const char *name, size_t length)
 
 static bool write_all(int descriptor, const char *bytes, uint32_t length)
 {
-    while (length && !told_to_stop) {
+    while (length && !signals_held_back()) {
         ssize_t written = write(descriptor, bytes, length);
         if (written < 0 && errno == EINTR)
             continue;
@@ -196,8 +175,8 @@ static bool write_all(int descriptor, const char *bytes, uint32_t length)
         bytes += written;
         length -= (uint32_t)written;
     }
-    errno = told_to_stop ? EINTR : errno;
-    return !told_to_stop;
+    errno = signals_held_back() ? EINTR : errno;
+    return !signals_held_back();
 }
 
 bool folder_put(struct folder *folder, const char *name, const char *bytes, uint32_t length)
@@ -259,9 +238,7 @@ static void let_go(struct folder *folder)
 {
     symbol_free(&folder->names);
     arena_free(&folder->arena);
-    mind_signals(false);
-    if (told_to_stop)
-        raise(told_to_stop);
+    signals_release();
 }
 
 bool folder_close(struct folder *folder)

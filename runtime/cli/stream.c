@@ -1,42 +1,23 @@
 #define _XOPEN_SOURCE 700 /* realpath */
 #include "stream.h"
 
+#include "signals.h"
 #include "terminal.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* The temporary file to take away when the process is told to stop: the one thing that a signal needs to know. */
-static char doomed[PATH_MAX];
-static volatile sig_atomic_t any_doomed;
-
-static void on_signal(int number)
-{
-    if (any_doomed)
-        unlink(doomed);
-    signal(number, SIG_DFL);
-    raise(number);
-}
-
 void stream_begin(void)
 {
     for (int descriptor = 0; descriptor <= STREAM_ERROR; descriptor++)
         if (fcntl(descriptor, F_GETFD) < 0) /* closed: let no file of ours take its number, and let writing fail */
             open("/dev/null", descriptor ? O_RDONLY : O_WRONLY);
-    struct sigaction action = {.sa_handler = on_signal}, ignore = {.sa_handler = SIG_IGN};
-    sigemptyset(&action.sa_mask);
-    sigemptyset(&ignore.sa_mask);
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
-    sigaction(SIGHUP, &action, NULL);
-    sigaction(SIGPIPE, &ignore, NULL);
+    signals_begin();
 }
 
 const char *error_text(int error, enum language language)
@@ -53,6 +34,11 @@ const char *error_text(int error, enum language language)
         if (error == KNOWN[i].error)
             return text_of(KNOWN[i].text, language);
     return strerror(error);
+}
+
+const char *write_error_text(int error, enum language language)
+{
+    return error == EFBIG ? text_of(TEXT_MAY_NOT_GROW, language) : error_text(error, language);
 }
 
 bool stream_drain(void *context, const char *bytes, uint32_t length)
@@ -81,28 +67,31 @@ static char *resolved(struct arena *arena, const char *path)
     return copy;
 }
 
-/* Makes a file beside the target that nobody else has. Keeps the target's mode and, where it may, its owner. */
-static int make_temporary(struct stream *stream, const struct stat *old)
+/* Makes a file beside the target that nobody else has, and that goes away when the process is told to stop. */
+static int make_temporary(struct stream *stream)
 {
     const char *slash = strrchr(stream->target, '/');
-    int folder = slash ? (int)(slash - stream->target) + 1 : 0;
-    for (int attempt = 0; attempt < 100; attempt++) {
+    int folder = slash ? (int)(slash - stream->target) + 1 : 0, descriptor = -1;
+    errno = EEXIST;
+    for (int attempt = 0; attempt < 100 && descriptor < 0 && errno == EEXIST; attempt++) {
         stream->temporary = arena_format(&stream->arena, "%.*s.traad-%ld-%d", folder, stream->target, (long)getpid(),
                                          attempt);
-        if (strlen(stream->temporary) >= sizeof doomed)
-            return errno = ENAMETOOLONG, -1;
-        snprintf(doomed, sizeof doomed, "%s", stream->temporary);
-        int descriptor = open(stream->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (descriptor >= 0) {
-            any_doomed = 1;
-            if (old && (fchown(descriptor, old->st_uid, old->st_gid) != 0 || true))
-                fchmod(descriptor, old->st_mode & 07777);
-            return descriptor;
-        }
-        if (errno != EEXIST)
-            return -1;
+        signals_hold();
+        descriptor = open(stream->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (descriptor >= 0)
+            signals_doom(stream->temporary);
+        signals_release();
     }
-    return -1;
+    if (descriptor < 0)
+        stream->temporary = NULL;
+    return descriptor;
+}
+
+/* Keeps the mode of the file that is there and, where it may, its owner. */
+static void take_after(int descriptor, const struct stat *old)
+{
+    if (fchown(descriptor, old->st_uid, old->st_gid) != 0 || true)
+        fchmod(descriptor, old->st_mode & 07777);
 }
 
 bool stream_open(struct stream *stream, const char *path)
@@ -113,17 +102,18 @@ bool stream_open(struct stream *stream, const char *path)
         bool exists = stat(path, &old) == 0;
         stream->shown = path;
         stream->target = resolved(&stream->arena, path);
-        stream->regular = !exists || S_ISREG(old.st_mode);
         if (exists && S_ISDIR(old.st_mode))
             errno = EISDIR, stream->descriptor = -1;
-        else if (!stream->regular)
+        else if (exists && !S_ISREG(old.st_mode))
             stream->descriptor = open(path, O_WRONLY | O_CLOEXEC);
         else if (exists && access(path, W_OK) != 0)
             stream->descriptor = -1;
         else
-            stream->descriptor = make_temporary(stream, exists ? &old : NULL);
+            stream->descriptor = make_temporary(stream);
         if (stream->descriptor < 0)
             stream->error = errno;
+        else if (stream->temporary && exists)
+            take_after(stream->descriptor, &old);
     }
     stream->writer.drain = stream_drain;
     stream->writer.failed = stream->descriptor < 0;
@@ -144,10 +134,10 @@ bool stream_append(struct stream *stream, const char *path)
 static void remember(struct stream *stream, bool good)
 {
     if (!good && !stream->error)
-        stream->error = errno;
+        stream->error = errno ? errno : EIO;
 }
 
-/* Frees the stream, and closes its descriptor when it is its own. */
+/* Frees the writer, and closes the descriptor when it is the stream's own. */
 static void let_go(struct stream *stream)
 {
     if (stream->shown && stream->descriptor >= 0)
@@ -156,33 +146,43 @@ static void let_go(struct stream *stream)
     writer_free(&stream->writer);
 }
 
-static void drop_temporary(struct stream *stream)
+bool stream_settle(struct stream *stream)
 {
-    if (stream->temporary && any_doomed)
-        unlink(stream->temporary);
-    any_doomed = 0;
-    arena_free(&stream->arena);
+    remember(stream, writer_flush(&stream->writer));
+    if (stream->temporary && stream->descriptor >= 0 && !stream->error)
+        remember(stream, fsync(stream->descriptor) == 0);
+    let_go(stream);
+    return !stream->error;
+}
+
+bool stream_place(struct stream *stream)
+{
+    if (stream->temporary && !stream->error) {
+        remember(stream, rename(stream->temporary, stream->target) == 0);
+        if (!stream->error) {
+            signals_spare(stream->temporary);
+            stream->temporary = NULL;
+        }
+    }
+    stream_abandon(stream);
+    return !stream->error;
 }
 
 bool stream_close(struct stream *stream)
 {
-    remember(stream, writer_flush(&stream->writer));
-    if (stream->regular && stream->shown && !stream->error && stream->descriptor >= 0)
-        remember(stream, fsync(stream->descriptor) == 0);
-    let_go(stream);
-    if (stream->regular && stream->shown && !stream->error) {
-        remember(stream, rename(stream->temporary, stream->target) == 0);
-        if (!stream->error)
-            any_doomed = 0;
-    }
-    drop_temporary(stream);
-    return !stream->error;
+    stream_settle(stream);
+    return stream_place(stream);
 }
 
 void stream_abandon(struct stream *stream)
 {
     let_go(stream);
-    drop_temporary(stream);
+    if (stream->temporary) {
+        unlink(stream->temporary);
+        signals_spare(stream->temporary);
+        stream->temporary = NULL;
+    }
+    arena_free(&stream->arena);
 }
 
 int stream_end(struct session *session, struct stream *stream, int status)
@@ -192,5 +192,5 @@ int stream_end(struct session *session, struct stream *stream, int status)
         return status;
     enum language language = session->language;
     return session_say(session, TEXT_CANNOT_WRITE, shown ? shown : text_of(TEXT_OUTPUT, language),
-                       error_text(stream->error, language));
+                       write_error_text(stream->error, language));
 }

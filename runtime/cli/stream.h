@@ -10,9 +10,8 @@ struct stream {
     struct writer writer;
     int descriptor;    /* -1 when it could not be opened */
     int error;         /* errno of the first failure; 0 for none */
-    bool regular;      /* a file of its own, to be renamed */
     const char *shown; /* what the user calls it; NULL: standard output */
-    char *target, *temporary;
+    char *target, *temporary; /* where the file shall lie, and where it lies until then; NULL: no file of its own */
     struct arena arena;
 };
 
@@ -26,6 +25,10 @@ bool stream_append(struct stream *stream, const char *path);
  * there is no new file. */
 bool stream_close(struct stream *stream);
 
+/* The two halves of it, for files that belong together: all are settled before the first is put in its place. */
+bool stream_settle(struct stream *stream);
+bool stream_place(struct stream *stream);
+
 /* Takes away what was written: there is no new file. */
 void stream_abandon(struct stream *stream);
 
@@ -34,6 +37,9 @@ int stream_end(struct session *session, struct stream *stream, int status);
 
 /* Why an operation failed, in words that end a sentence. */
 const char *error_text(int error, enum language language);
+
+/* The same of writing, where a file that is too large is one that may not grow so large. */
+const char *write_error_text(int error, enum language language);
 
 /* At the start of the program: a process that is told to stop leaves no temporary files, and a closed pipe is an error
  * like others. */

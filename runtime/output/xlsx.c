@@ -1,0 +1,341 @@
+#include "xlsx.h"
+
+#include "glyph.h"
+#include "text.h"
+#include "version.h"
+#include "zip.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+enum {
+    LONGEST_CELL = 32767, /* UTF-16 units that a cell has room for */
+    LONGEST_URL = 2000,
+    LONGEST_LINKED = 255, /* text of a link */
+    MOST_LINKS = 65000,   /* a sheet has room for 65 530 */
+    LONGEST_NAME = 31,    /* of a sheet */
+    NOTE_WIDTH = 60,
+    LINE_HEIGHT = 15, /* points */
+    A4 = 9,
+    LAST_YEAR = 9999
+};
+
+/* ---- texts -------------------------------------------------------------------------------------------------------- */
+
+/* How many bytes of a UTF-8 text have room in so many UTF-16 units. */
+static size_t piece_of(const char *text, uint32_t room)
+{
+    size_t at = 0;
+    for (uint32_t units = 0; text[at]; units++) {
+        size_t next = at + 1;
+        while (((unsigned char)text[next] & 0xC0) == 0x80)
+            next++;
+        units += next - at == 4;
+        if (units >= room)
+            break;
+        at = next;
+    }
+    return at;
+}
+
+/* True where a text has what Excel would read as a character's code: _x0041_. */
+static bool is_code(const char *text)
+{
+    return text[0] == '_' && text[1] == 'x' && strspn(text + 2, "0123456789abcdefABCDEF") == 4 && text[6] == '_';
+}
+
+/* A text without what could turn a line about, and with what looks like a code escaped (ECMA-376, ST_Xstring). */
+static const char *shown(struct xlsx *x, const char *text)
+{
+    x->shown.count = 0;
+    for (const char *end = text; *text; text = end) {
+        end += is_code(text);
+        end += strcspn(end, "_");
+        while (*end && !is_code(end))
+            end += 1 + strcspn(end + 1, "_");
+        writer_text(&x->shown, is_code(text) ? "_x005F" : "");
+        glyph_lines(&x->shown, text, (size_t)(end - text));
+    }
+    return writer_string(&x->shown);
+}
+
+static lxw_worksheet *note_sheet(struct xlsx *x)
+{
+    if (!x->notes) {
+        x->notes = workbook_add_worksheet(x->workbook, text_of(TEXT_ABOUT_TABLE, x->about->language));
+        worksheet_set_column(x->notes, 0, 1, NOTE_WIDTH, NULL);
+    }
+    return x->notes;
+}
+
+/* A text that a cell has no room for stands whole on the notes' sheet, in pieces beside each other. */
+static void write_long(struct xlsx *x, uint32_t row, uint32_t column, const char *text)
+{
+    char *piece, place[32];
+    uint32_t capacity = 0;
+    lxw_worksheet *notes = note_sheet(x);
+    piece = array_grow(NULL, &capacity, (uint32_t)strlen(text) + 1, 1);
+    lxw_rowcol_to_cell(place, row, (lxw_col_t)column);
+    worksheet_write_string(notes, x->note_count, 0, place, x->looks[XLSX_TEXT]);
+    for (lxw_col_t at = 1; *text; at++) {
+        size_t length = piece_of(text, LONGEST_CELL);
+        memcpy(piece, text, length);
+        piece[length] = '\0';
+        worksheet_write_string(notes, x->note_count, at, piece, x->looks[XLSX_TEXT]);
+        text += length;
+    }
+    x->note_count++;
+    array_free(piece);
+}
+
+void xlsx_text(struct xlsx *x, uint32_t row, uint32_t column, const char *text, enum xlsx_look look)
+{
+    if (!x->workbook)
+        return;
+    text = shown(x, text);
+    if (text[piece_of(text, LONGEST_CELL)]) {
+        write_long(x, row, column, text);
+        x->shown.count = (uint32_t)piece_of(text, LONGEST_CELL - 1);
+        writer_text(&x->shown, "…");
+        text = writer_string(&x->shown);
+    }
+    worksheet_write_string(x->sheet, row, (lxw_col_t)column, text, x->looks[look]);
+}
+
+bool xlsx_link(struct xlsx *x, uint32_t row, uint32_t column, const char *url, const char *text)
+{
+    lxw_col_t at = (lxw_col_t)column;
+    if (!x->workbook || x->link_count >= MOST_LINKS || strlen(url) > LONGEST_URL)
+        return false;
+    text = shown(x, text);
+    if (text[piece_of(text, LONGEST_LINKED)])
+        return false;
+    x->link_count++;
+    if (worksheet_write_url(x->sheet, row, at, url, x->looks[XLSX_LINK]) != LXW_NO_ERROR)
+        return false;
+    worksheet_write_string(x->sheet, row, at, text, x->looks[XLSX_LINK]); /* the library turns its slashes */
+    return true;
+}
+
+void xlsx_note(struct xlsx *x, const char *text, const int64_t *number)
+{
+    if (!x->workbook)
+        return;
+    lxw_worksheet *notes = note_sheet(x);
+    text = shown(x, text);
+    x->shown.data[piece_of(text, LONGEST_CELL)] = '\0';
+    worksheet_write_string(notes, x->note_count, 0, text, x->looks[XLSX_TEXT]);
+    if (number)
+        worksheet_write_number(notes, x->note_count, 1, (double)*number, x->looks[XLSX_INTEGER]);
+    x->note_count++;
+}
+
+/* ---- other cells ---------------------------------------------------------------------------------------------------- */
+
+void xlsx_number(struct xlsx *x, uint32_t row, uint32_t column, double number, enum xlsx_look look)
+{
+    if (x->workbook)
+        worksheet_write_number(x->sheet, row, (lxw_col_t)column, number, x->looks[look]);
+}
+
+void xlsx_boolean(struct xlsx *x, uint32_t row, uint32_t column, bool boolean)
+{
+    if (x->workbook)
+        worksheet_write_boolean(x->sheet, row, (lxw_col_t)column, boolean, x->looks[XLSX_BOOLEAN]);
+}
+
+/* Excel's calendar begins with 1900, and has a 29 February in it: only from March on does everyone read it alike. */
+bool xlsx_date(struct xlsx *x, uint32_t row, uint32_t column, day_number day)
+{
+    struct civil civil = date_civil(day);
+    if (!x->workbook || day < date_day(1900, 3, 1) || civil.year > LAST_YEAR)
+        return false;
+    lxw_datetime date = {.year = civil.year, .month = civil.month, .day = civil.day};
+    return worksheet_write_datetime(x->sheet, row, (lxw_col_t)column, &date, x->looks[XLSX_DATE]) == LXW_NO_ERROR;
+}
+
+/* ---- the sheet ------------------------------------------------------------------------------------------------------ */
+
+void xlsx_width(struct xlsx *x, uint32_t column, uint32_t characters)
+{
+    if (x->workbook)
+        worksheet_set_column(x->sheet, (lxw_col_t)column, (lxw_col_t)column, characters, NULL);
+}
+
+void xlsx_height(struct xlsx *x, uint32_t row, uint32_t lines)
+{
+    if (x->workbook)
+        worksheet_set_row(x->sheet, row, lines * LINE_HEIGHT, NULL);
+}
+
+/* A4 on its side: a page wide where that can be read, else as many as it takes, with the frozen columns on each. */
+void xlsx_page(struct xlsx *x, const struct xlsx_page *page)
+{
+    if (!x->workbook)
+        return;
+    uint32_t last = page->rows - 1;
+    worksheet_freeze_panes(x->sheet, 1, (lxw_col_t)page->frozen);
+    if (page->columns)
+        worksheet_autofilter(x->sheet, 0, 0, last, (lxw_col_t)(page->columns - 1));
+    worksheet_set_landscape(x->sheet);
+    worksheet_set_paper(x->sheet, A4);
+    worksheet_repeat_rows(x->sheet, 0, 0);
+    if (!page->wide)
+        worksheet_fit_to_pages(x->sheet, 1, 0);
+    else if (page->frozen)
+        worksheet_repeat_columns(x->sheet, 0, (lxw_col_t)(page->frozen - 1));
+    if (page->printed)
+        worksheet_print_area(x->sheet, 0, 0, last, (lxw_col_t)(page->printed - 1));
+}
+
+/* A sheet's name is short and has none of these. */
+static void add_sheet(struct xlsx *x)
+{
+    char name[4 * LONGEST_NAME + 1];
+    size_t length = piece_of(x->about->sheet, LONGEST_NAME);
+    length = length < 4 * LONGEST_NAME ? length : 4 * LONGEST_NAME;
+    memcpy(name, x->about->sheet, length);
+    name[length] = '\0';
+    for (char *at = name; *at; at++)
+        if (strchr("[]:*?/\\'", *at))
+            *at = '-';
+    x->sheet = workbook_add_worksheet(x->workbook, name);
+}
+
+static void make_looks(struct xlsx *x)
+{
+    static const char *const formats[XLSX_LOOK_COUNT] = {[XLSX_TEXT] = "@",
+                                                         [XLSX_HEADER] = "@",
+                                                         [XLSX_LINK] = "@",
+                                                         [XLSX_DATE] = "yyyy\\-mm\\-dd",
+                                                         [XLSX_INTEGER] = "0",
+                                                         [XLSX_NUMBER] = "0.###",
+                                                         [XLSX_PERCENT] = "0.#\" %\"",
+                                                         [XLSX_BOOLEAN] = "General"};
+    for (int look = 0; look < XLSX_LOOK_COUNT; look++) {
+        x->looks[look] = workbook_add_format(x->workbook);
+        format_set_num_format(x->looks[look], formats[look]);
+        format_set_align(x->looks[look], LXW_ALIGN_VERTICAL_TOP);
+    }
+    format_set_text_wrap(x->looks[XLSX_TEXT]);
+    format_set_text_wrap(x->looks[XLSX_HEADER]);
+    format_set_bold(x->looks[XLSX_HEADER]);
+    format_set_bottom(x->looks[XLSX_HEADER], LXW_BORDER_THIN);
+    format_set_underline(x->looks[XLSX_LINK], LXW_UNDERLINE_SINGLE);
+    format_set_font_color(x->looks[XLSX_LINK], LXW_COLOR_BLUE);
+}
+
+static void set_properties(struct xlsx *x)
+{
+    time_t created = (time_t)x->about->day * 86400;
+    lxw_doc_properties properties = {.title = (char *)x->about->title,
+                                     .subject = (char *)x->about->subject,
+                                     .comments = "Tråd " TRAAD_VERSION,
+                                     .created = created ? created : 1}; /* 0 is the library's word for now */
+    workbook_set_properties(x->workbook, &properties);
+}
+
+/* ---- the file: the library only writes files, so the workbook is made in a nameless one and its bytes are handed on ---- */
+
+/* A file in a folder that nobody else finds: its name is gone at once. */
+static int open_nameless(const char *folder)
+{
+    struct writer path = {0};
+    writer_format(&path, "%s/traad-XXXXXX", folder);
+    writer_string(&path);
+    int descriptor = mkstemp(path.data);
+    if (descriptor >= 0)
+        unlink(path.data);
+    writer_free(&path);
+    return descriptor;
+}
+
+static int open_somewhere(void)
+{
+    const char *folder = getenv("TMPDIR");
+    int descriptor = folder && *folder ? open_nameless(folder) : -1;
+    return descriptor >= 0 ? descriptor : open_nameless("/tmp");
+}
+
+void xlsx_begin(struct xlsx *x, const struct xlsx_about *about)
+{
+    char path[32];
+    *x = (struct xlsx){.about = about, .descriptor = open_somewhere()};
+    x->error = x->descriptor < 0 ? errno : ENOMEM;
+    snprintf(path, sizeof path, "/dev/fd/%d", x->descriptor);
+    x->workbook = x->descriptor >= 0 ? workbook_new(path) : NULL;
+    if (!x->workbook)
+        return;
+    make_looks(x);
+    set_properties(x);
+    add_sheet(x);
+}
+
+/* The library says on stderr, in its own words, what it returns: the caller says it in ours. */
+static int hush(void)
+{
+    int kept = dup(STDERR_FILENO), nowhere = open("/dev/null", O_WRONLY);
+    if (kept >= 0 && nowhere >= 0)
+        dup2(nowhere, STDERR_FILENO);
+    if (nowhere >= 0)
+        close(nowhere);
+    return kept;
+}
+
+static void speak(int kept)
+{
+    if (kept < 0)
+        return;
+    dup2(kept, STDERR_FILENO);
+    close(kept);
+}
+
+/* Returns 0, or the errno of what failed. */
+static int close_workbook(struct xlsx *x)
+{
+    int kept = hush();
+    errno = 0;
+    bool closed = workbook_close(x->workbook) == LXW_NO_ERROR;
+    int error = errno;
+    speak(kept);
+    return closed ? 0 : error ? error : EIO;
+}
+
+/* The library does not look at how the writing of its own temporary files went: where there was no room for a part, it packs
+ * what there is of it. Returns 0, or the errno of what failed. */
+static int hand_on(struct writer *writer, int descriptor)
+{
+    struct stat info;
+    if (fstat(descriptor, &info) != 0 || info.st_size <= 0)
+        return errno ? errno : EIO;
+    size_t size = (size_t)info.st_size;
+    unsigned char *bytes = mmap(NULL, size, PROT_READ, MAP_PRIVATE, descriptor, 0);
+    if (bytes == MAP_FAILED)
+        return errno;
+    bool whole = zip_is_whole(bytes, size);
+    if (whole)
+        writer_put(writer, (const char *)bytes, size);
+    munmap(bytes, size);
+    return whole ? 0 : ENOSPC;
+}
+
+void xlsx_end(struct xlsx *x, struct writer *writer)
+{
+    int error = x->workbook ? close_workbook(x) : x->error;
+    if (!error)
+        error = hand_on(writer, x->descriptor);
+    if (x->descriptor >= 0)
+        close(x->descriptor);
+    writer_free(&x->shown);
+    if (!error)
+        return;
+    errno = error;
+    writer->failed = true;
+}

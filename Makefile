@@ -21,9 +21,9 @@ WITH    ?= $(foreach pair,XLSXWRITER=xlsxwriter ICAL=libical XML=libxml-2.0 CMAR
              $(if $(shell pkg-config --exists $(call package,$(pair)) 2>/dev/null && echo yes),$(pair)))
 WITH    := $(WITH)
 PACKAGES := $(foreach pair,$(WITH),$(call package,$(pair)))
-WITHOUT := $(if $(filter XLSXWRITER=%,$(WITH)),,runtime/output/table_xlsx.c runtime/output/xlsx.c runtime/output/zip.c) \
+WITHOUT := $(if $(filter XLSXWRITER=%,$(WITH)),,$(addprefix runtime/output/,table_xlsx.c xlsx.c zip.c)) \
            $(if $(filter ICAL=%,$(WITH)),,runtime/output/export_ics.c) \
-           $(if $(filter XML=%,$(WITH)),,runtime/output/export_stratml.c)
+           $(if $(filter XML=%,$(WITH)),,$(addprefix runtime/output/,export_stratml.c stratml_kept.c stratml_result.c xml.c))
 ifneq ($(PACKAGES),)
 CPPFLAGS += $(foreach pair,$(WITH),-DWITH_$(firstword $(subst =, ,$(pair)))) $(subst -I,-isystem ,$(shell pkg-config --cflags $(PACKAGES)))
 LIBS     += $(shell pkg-config --libs $(PACKAGES))

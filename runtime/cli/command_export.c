@@ -180,17 +180,22 @@ static void show_progress(void *context, enum schema_number number)
 static int write_database(struct exporting *x)
 {
     struct stream stream;
+    struct save_result result = {.saved = true};
     if (stream_open(&stream, x->session->options.values[OPTION_OUTPUT])) {
         if (!stream.temporary) {
             stream_abandon(&stream);
             return session_say(x->session, TEXT_ONLY_A_FILE, x->row->name, NULL);
         }
         struct store *store = store_open(x->request.model, x->request.as_of, x->request.language);
-        stream.error = store_save(store, stream.temporary, show_progress, x);
+        result = store_save(store, stream.temporary, &x->session->arena, show_progress, x);
+        stream.error = result.error;
         store_close(store);
     }
     progress_end(&x->progress);
-    return stream_end(x->session, &stream, EXIT_FINE);
+    if (result.saved || result.error)
+        return stream_end(x->session, &stream, EXIT_FINE);
+    stream_abandon(&stream);
+    return session_say(x->session, TEXT_ROWS_DISAGREE, result.table, result.why);
 }
 
 static int write_whole(struct exporting *x)

@@ -8,9 +8,9 @@
 
 struct stream {
     struct writer writer;
-    int descriptor;    /* -1 when it could not be opened */
-    int error;         /* errno of the first failure; 0 for none */
-    const char *shown; /* what the user calls it; NULL: standard output */
+    int descriptor;           /* -1 when it could not be opened */
+    int error;                /* errno of the first failure; 0 for none */
+    const char *shown;        /* what the user calls it; NULL: standard output */
     char *target, *temporary; /* where the file shall lie, and where it lies until then; NULL: no file of its own */
     struct arena arena;
 };

@@ -1,8 +1,7 @@
 /* export_dot.c: the red thread as a graph for Graphviz: challenges, the thread, measures and result targets, each in the sector
  * of those who are accountable for it. What it is shows by its shape, what is wrong by words and a heavy border: no meaning
  * by colour alone. Long titles are wrapped, the longest cut; the tooltip has them whole. */
-#include "cells.h"
-#include "export.h"
+#include "export_room.h"
 #include "glyph.h"
 #include "render.h"
 #include "text.h"
@@ -21,7 +20,7 @@ struct dot_node {
 };
 
 struct dot {
-    struct filling filling;
+    struct export_room room;
     struct writer *writer, scratch;
     struct render_options options;
     struct dot_node *nodes;
@@ -93,7 +92,7 @@ static const char *shape_of(enum kind kind)
 /* What must be said of a node: that nobody answers for it, that nothing is done for it, that it is overdue. */
 static const char *trouble(struct dot *d, const struct dot_node *node)
 {
-    struct filling *f = &d->filling;
+    struct filling *f = &d->room.filling;
     const struct entity *at = &f->model->entities[node->entity];
     if (KIND_IN(at->kind, THREAD) && !(at->flags & ENTITY_HAS_WORK))
         return text_of(TEXT_GRAPH_NO_WORK, f->language);
@@ -106,7 +105,7 @@ static const char *trouble(struct dot *d, const struct dot_node *node)
 
 static void write_node(struct dot *d, const struct dot_node *node, const char *indent)
 {
-    struct filling *f = &d->filling;
+    struct filling *f = &d->room.filling;
     const char *wrong = trouble(d, node), *who = cells_accountable(f, node->entity).label;
     struct table_row row = {0};
     cells_place(f, &row, cells_statement(f->model, node->entity));
@@ -177,14 +176,14 @@ static void write_clusters(struct dot *d)
 
 static void write_edge(struct dot *d, uint32_t from, uint32_t to, const char *style)
 {
-    if (from < d->filling.model->entity_count && d->drawn[from] && d->drawn[to])
+    if (from < d->room.filling.model->entity_count && d->drawn[from] && d->drawn[to])
         writer_format(d->writer, "  n%u -> n%u%s;\n", from, to, style);
 }
 
 /* From what it stands below: the nearest above that is drawn. */
 static void write_parent(struct dot *d, uint32_t entity)
 {
-    const struct model *model = d->filling.model;
+    const struct model *model = d->room.filling.model;
     uint32_t above = model->entities[entity].parent;
     while (above && !d->drawn[above])
         above = model->entities[above].parent;
@@ -195,10 +194,10 @@ static void write_parent(struct dot *d, uint32_t entity)
 /* The thread runs from challenge to goal to measure, whoever states the tie. */
 static void write_relation(struct dot *d, const struct relation *relation)
 {
-    const struct model *model = d->filling.model;
+    const struct model *model = d->room.filling.model;
     uint32_t from = model_canonical(model, relation->from), to = model_canonical(model, relation->to);
     const char *label =
-        keyword_of_word(property_row((enum property)relation->property)->word)->forms[d->filling.language];
+        keyword_of_word(property_row((enum property)relation->property)->word)->forms[d->room.filling.language];
     switch ((enum property)relation->property) {
     case PROPERTY_ADDRESSES: write_edge(d, to, from, relation->certain ? "" : " [label=\"?\"]"); break;
     case PROPERTY_CONTRIBUTES_TO: write_edge(d, to, from, " [style=dashed]"); break;
@@ -208,9 +207,9 @@ static void write_relation(struct dot *d, const struct relation *relation)
         break;
     case PROPERTY_DEPENDS_ON:
     case PROPERTY_REPLACES:
-        write_edge(
-            d, from, to,
-            arena_format(d->filling.arena, " [style=dotted, arrowhead=empty, constraint=false, label=\"%s\"]", label));
+        write_edge(d, from, to,
+                   arena_format(d->room.filling.arena,
+                                " [style=dotted, arrowhead=empty, constraint=false, label=\"%s\"]", label));
         break;
     default: break;
     }
@@ -218,7 +217,7 @@ static void write_relation(struct dot *d, const struct relation *relation)
 
 static void write_edges(struct dot *d)
 {
-    const struct model *model = d->filling.model;
+    const struct model *model = d->room.filling.model;
     for (uint32_t e = 1; e < model->entity_count; e++)
         if (d->drawn[e])
             write_parent(d, e);
@@ -229,7 +228,7 @@ static void write_edges(struct dot *d)
 
 static void gather(struct dot *d)
 {
-    struct filling *f = &d->filling;
+    struct filling *f = &d->room.filling;
     for (uint32_t e = 1; e < f->model->entity_count; e++) {
         const struct entity *at = &f->model->entities[e];
         if (!KIND_IN(at->kind, SHOWN) || at->extends || !cells_plan_is_reported(f, at->unit))
@@ -244,29 +243,20 @@ static void gather(struct dot *d)
 
 void export_dot(struct writer *writer, const struct export_request *request)
 {
-    struct arena arena = {0};
-    struct table table = {.arena = &arena};
-    struct report_request report = {.model = request->model,
-                                    .as_of = request->as_of,
-                                    .language = request->language,
-                                    .all = request->all,
-                                    .within = -1};
     struct dot dot = {.writer = writer, .options = {.files = request->files}};
-    filling_begin(&dot.filling, &report, &table, "dot", NULL, 0);
-    dot.drawn = arena_alloc(&arena, request->model->entity_count * sizeof *dot.drawn);
+    export_room_open(&dot.room, request, "dot");
+    dot.drawn = arena_alloc(&dot.room.arena, request->model->entity_count * sizeof *dot.drawn);
     gather(&dot);
-    uint32_t plan = cells_only_plan(&dot.filling);
+    uint32_t plan = cells_only_plan(&dot.room.filling);
     writer_text(writer, "digraph traad {\n  label=");
-    write_quoted(writer, plan ? cells_plan_title(&dot.filling, plan) : "");
+    write_quoted(writer, plan ? cells_plan_title(&dot.room.filling, plan) : "");
     writer_text(writer,
                 ";\n  labelloc=t;\n  rankdir=LR;\n  charset=\"UTF-8\";\n  fontname=\"sans-serif\";\n"
                 "  node [fontname=\"sans-serif\", fontsize=11];\n  edge [fontname=\"sans-serif\", fontsize=9];\n");
     write_clusters(&dot);
     write_edges(&dot);
     writer_text(writer, "}\n");
-    filling_end(&dot.filling);
-    table_free(&table);
     array_free(dot.nodes);
     writer_free(&dot.scratch);
-    arena_free(&arena);
+    export_room_close(&dot.room);
 }

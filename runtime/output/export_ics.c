@@ -2,8 +2,7 @@
  * recurs, and revisions. All are events that last the day and block nothing: Outlook and Google leave tasks (VTODO) out.
  * An event's UID is made from its identity, so that importing again updates it; its sequence number is the day that the
  * calendar is as of, so that a later one wins. What is stopped is cancelled, what is a draft is tentative. */
-#include "cells.h"
-#include "export.h"
+#include "export_room.h"
 #include "glyph.h"
 #include "text.h"
 #include "version.h"
@@ -15,7 +14,7 @@
 enum { FEWEST_BY_RULE = 3, YEARS_AHEAD = 10, LAST_YEAR = 9999 };
 
 struct ics {
-    struct filling filling;
+    struct export_room room;
     const struct export_request *request;
     struct writer *writer, scratch;
     uint32_t entity;
@@ -82,7 +81,7 @@ static void line(struct writer *writer, enum text label, enum language language,
 
 static const char *description(struct ics *ics, const struct event *event)
 {
-    struct filling *f = &ics->filling;
+    struct filling *f = &ics->room.filling;
     struct writer text = {0};
     struct table_row row = {0};
     uint32_t unit = f->model->entities[ics->entity].unit;
@@ -102,7 +101,7 @@ static const char *description(struct ics *ics, const struct event *event)
 
 static void write_event(struct ics *ics, const struct event *event)
 {
-    struct filling *f = &ics->filling;
+    struct filling *f = &ics->room.filling;
     icalcomponent *component = icalcomponent_new_vevent();
     uint32_t unit = f->model->entities[ics->entity].unit;
     add(component, icalproperty_new_uid(harmless(ics, arena_format(f->arena, "%s@traad", event->uid))));
@@ -127,7 +126,7 @@ static void write_event(struct ics *ics, const struct event *event)
 
 static const char *titled(struct ics *ics, enum text text, const char *title)
 {
-    return text_string(ics->filling.arena, text, ics->filling.language, title, NULL);
+    return text_string(ics->room.filling.arena, text, ics->room.filling.language, title, NULL);
 }
 
 static const char *ended(struct filling *f, const char *title, const char *state)
@@ -137,7 +136,7 @@ static const char *ended(struct filling *f, const char *title, const char *state
 
 static void write_deadline(struct ics *ics, const struct timing *timing)
 {
-    struct filling *f = &ics->filling;
+    struct filling *f = &ics->room.filling;
     bool closed = timing->class == CLASS_DONE || timing->class == CLASS_STOPPED;
     const char *state = cells_class(f, timing->class).label, *title = cells_label(f, ics->entity);
     char adopted[16];
@@ -157,7 +156,7 @@ static void write_deadline(struct ics *ics, const struct timing *timing)
 
 static void write_stages(struct ics *ics)
 {
-    struct filling *f = &ics->filling;
+    struct filling *f = &ics->room.filling;
     struct teller teller = cells_teller(f);
     struct target target;
     target_read(&f->moment, ics->entity, &target);
@@ -195,10 +194,10 @@ static void keep(void *context, const struct occurrence *occurrence)
  * is so as of the day. Returns true when there is no end. */
 static bool gather(struct ics *ics, enum property property)
 {
-    struct moment far = ics->filling.moment;
+    struct moment far = ics->room.filling.moment;
     bool over;
     ics->count = 0;
-    moment_series(&ics->filling.moment, ics->entity, property, &over, keep, ics);
+    moment_series(&ics->room.filling.moment, ics->entity, property, &over, keep, ics);
     uint32_t known = ics->count, at = 0;
     far.day = date_day(LAST_YEAR, 12, 31);
     moment_series(&far, ics->entity, property, &over, keep, ics); /* in the same order, behind them */
@@ -221,7 +220,7 @@ static void cut_off(struct ics *ics)
 {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < ics->count; i++)
-        if (ics->occurrences[i].last <= date_add_months(ics->filling.moment.day, YEARS_AHEAD * 12))
+        if (ics->occurrences[i].last <= date_add_months(ics->room.filling.moment.day, YEARS_AHEAD * 12))
             ics->occurrences[kept++] = ics->occurrences[i];
     ics->count = kept;
 }
@@ -259,7 +258,7 @@ static uint32_t find_rule(struct ics *ics, int *months, bool *at_end)
 
 static const char *rule_text(struct ics *ics, int months, bool at_end, uint32_t count)
 {
-    struct arena *arena = ics->filling.arena;
+    struct arena *arena = ics->room.filling.arena;
     bool years = months % 12 == 0;
     int interval = years ? months / 12 : months;
     const char *rule = arena_format(arena, "FREQ=%s", years ? "YEARLY" : "MONTHLY");
@@ -276,7 +275,7 @@ static const char *rule_text(struct ics *ics, int months, bool at_end, uint32_t 
 static const char *performed(struct ics *ics, uint32_t count)
 {
     const char *list = NULL;
-    struct filling *f = &ics->filling;
+    struct filling *f = &ics->room.filling;
     for (uint32_t i = 0; i < count; i++)
         if (ics->occurrences[i].performed) {
             const char *label = occurrence_label(f->arena, &ics->occurrences[i], f->language);
@@ -287,7 +286,7 @@ static const char *performed(struct ics *ics, uint32_t count)
 
 static void write_single(struct ics *ics, const struct occurrence *occurrence, struct event event)
 {
-    struct filling *f = &ics->filling;
+    struct filling *f = &ics->room.filling;
     char id[OCCURRENCE_ID];
     occurrence_id(occurrence, id);
     event.uid = arena_format(f->arena, "%s@%s", event.uid, id);
@@ -313,7 +312,7 @@ static void write_series(struct ics *ics, enum property property, struct event e
         by_rule = 0;
     if (by_rule) {
         struct event series = event;
-        series.uid = arena_format(ics->filling.arena, "%s@every", event.uid);
+        series.uid = arena_format(ics->room.filling.arena, "%s@every", event.uid);
         series.day = ics->occurrences[0].last;
         series.rule = rule_text(ics, months, at_end, endless ? 0 : by_rule);
         series.more = performed(ics, by_rule);
@@ -328,7 +327,7 @@ static void write_series(struct ics *ics, enum property property, struct event e
 /* True for one who is accountable or co-accountable, or owns the plan: the actor, a unit of it, or the group named. */
 static bool answers(const struct ics *ics)
 {
-    const struct model *model = ics->filling.model;
+    const struct model *model = ics->room.filling.model;
     uint32_t party = ics->request->actor;
     struct responsibilities list = {0};
     bool found = !party;
@@ -347,7 +346,7 @@ static bool answers(const struct ics *ics)
 
 static void write_entity(struct ics *ics)
 {
-    struct filling *f = &ics->filling;
+    struct filling *f = &ics->room.filling;
     struct stated revision = model_property(f->model, ics->entity, PROPERTY_REVISION);
     bool target = f->model->entities[ics->entity].kind == KIND_TARGET;
     if (!(target || revision.node || moment_is_dated(&f->moment, ics->entity)) || !answers(ics))
@@ -378,7 +377,7 @@ static void write_entity(struct ics *ics)
 
 static void write_head(struct ics *ics)
 {
-    struct filling *f = &ics->filling;
+    struct filling *f = &ics->room.filling;
     uint32_t plan = cells_only_plan(f), actor = ics->request->actor;
     const char *name = plan ? cells_plan_title(f, plan) : "Tråd";
     if (actor)
@@ -399,25 +398,16 @@ static void write_head(struct ics *ics)
 
 void export_ics(struct writer *writer, const struct export_request *request)
 {
-    struct arena arena = {0};
-    struct table table = {.arena = &arena};
-    struct report_request report = {.model = request->model,
-                                    .as_of = request->as_of,
-                                    .language = request->language,
-                                    .all = request->all,
-                                    .within = -1};
     struct ics ics = {.request = request, .writer = writer};
-    filling_begin(&ics.filling, &report, &table, "ics", NULL, 0);
+    export_room_open(&ics.room, request, "ics");
     write_head(&ics);
     for (uint32_t e = 1; e < request->model->entity_count; e++) {
         ics.entity = e;
-        if (cells_plan_is_reported(&ics.filling, request->model->entities[e].unit))
+        if (cells_plan_is_reported(&ics.room.filling, request->model->entities[e].unit))
             write_entity(&ics);
     }
     writer_text(writer, "END:VCALENDAR\r\n");
-    filling_end(&ics.filling);
-    table_free(&table);
     array_free(ics.occurrences);
     writer_free(&ics.scratch);
-    arena_free(&arena);
+    export_room_close(&ics.room);
 }

@@ -22,9 +22,9 @@ struct sheet {
     struct xlsx xlsx;
     const struct table *table;
     const struct render_options *options;
-    uint32_t *order;           /* the table's columns as the sheet has them */
-    uint32_t columns, first;   /* how many; the sheet's first of them: behind that of the headings, where there is one */
-    uint32_t printed, frozen;  /* how many of the sheet's are for paper, and stay when it is scrolled */
+    uint32_t *order;          /* the table's columns as the sheet has them */
+    uint32_t columns, first;  /* how many; the sheet's first of them: behind that of the headings, where there is one */
+    uint32_t printed, frozen; /* how many of the sheet's are for paper, and stay when it is scrolled */
     uint32_t *widths, printed_width; /* of the sheet's columns, in characters */
     struct writer scratch;
 };

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <sqlite3.h>
+#include <string.h>
 
 enum {
     APPLICATION = 0x54726164, /* "Trad": what `file` may know such a database by */
@@ -18,6 +19,7 @@ struct saving {
     sqlite3 *database;
     save_progress *progress;
     void *context;
+    const struct schema_table *table; /* that is being filled */
 };
 
 /* Runs a statement that sqlite3_str made, and frees it. */
@@ -138,17 +140,21 @@ static int fill(struct saving *saving)
     for (int number = 0; number < SCHEMA_COUNT && result == SQLITE_OK; number++)
         result = create_table(database, schema_table((enum schema_number)number));
     for (int number = 0; number < SCHEMA_COUNT && result == SQLITE_OK; number++) {
-        result = fill_table(saving, schema_table((enum schema_number)number));
+        saving->table = schema_table((enum schema_number)number);
+        result = fill_table(saving, saving->table);
         if (result == SQLITE_OK)
-            result = create_indexes(database, schema_table((enum schema_number)number));
+            result = create_indexes(database, saving->table);
     }
     return result == SQLITE_OK ? sqlite3_exec(database, "COMMIT", NULL, NULL, NULL) : result;
 }
 
+/* The errno of a failure that the world made; 0 for one that the rows themselves made. */
 static int error_of(sqlite3 *database, int result)
 {
     switch (result & 0xFF) {
-    case SQLITE_OK: return 0;
+    case SQLITE_CONSTRAINT:
+    case SQLITE_MISMATCH:
+    case SQLITE_ERROR: return 0;
     case SQLITE_FULL: return ENOSPC;
     case SQLITE_NOMEM: return ENOMEM;
     case SQLITE_TOOBIG: return EFBIG;
@@ -156,13 +162,21 @@ static int error_of(sqlite3 *database, int result)
     }
 }
 
-int store_save(struct store *store, const char *path, save_progress *progress, void *context)
+struct save_result store_save(struct store *store, const char *path, struct arena *arena, save_progress *progress,
+                              void *context)
 {
-    struct saving saving = {.store = store, .progress = progress, .context = context};
+    struct saving saving = {.store = store, .progress = progress, .context = context, .table = schema_table(0)};
     int result = sqlite3_open_v2(path, &saving.database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
     if (result == SQLITE_OK)
         result = fill(&saving);
-    int error = error_of(saving.database, result);
+    struct save_result how = {.saved = result == SQLITE_OK, .table = saving.table->name};
+    if (!how.saved) {
+        const char *why = saving.database ? sqlite3_errmsg(saving.database) : sqlite3_errstr(result);
+        how.error = error_of(saving.database, result);
+        how.why = arena_copy(arena, why, strlen(why));
+    }
     result = sqlite3_close(saving.database);
-    return error ? error : error_of(NULL, result);
+    if (how.saved && result != SQLITE_OK)
+        how = (struct save_result){.error = EIO, .table = how.table};
+    return how;
 }

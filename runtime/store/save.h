@@ -9,7 +9,15 @@
 /* Told now and then which table is being written: `number` of SCHEMA_COUNT. */
 typedef void save_progress(void *context, enum schema_number number);
 
-/* Fills the empty file at `path`. Returns 0, or the errno of what failed; the file is then of no use. */
-int store_save(struct store *store, const char *path, save_progress *progress, void *context);
+/* How it went. When it failed, the file is of no use. */
+struct save_result {
+    bool saved;
+    int error;               /* errno of what failed; 0: the rows of `table` break the tables' own keys */
+    const char *table, *why; /* SQLite's words, in the arena */
+};
+
+/* Fills the empty file at `path`. */
+struct save_result store_save(struct store *store, const char *path, struct arena *arena, save_progress *progress,
+                              void *context);
 
 #endif

@@ -185,7 +185,7 @@ uint32_t role_stated_sector(const struct model *model, uint32_t actor, bool *unc
         *none = count && values->type == VALUE_NONE;
         if (*none)
             return 0;
-        uint32_t parent = model->entities[at].parent;
+        uint32_t parent = model->entities[model_canonical(model, at)].parent;
         if (!parent) { /* `del av` an organisation stands for nesting */
             struct stated part = model_property(model, at, PROPERTY_PART_OF);
             const struct value *whole = model_values(model, part, &count);

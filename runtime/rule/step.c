@@ -177,7 +177,8 @@ static void take_property(struct runner *runner, enum word word, uint32_t entity
 static void take_parents(struct runner *runner, uint32_t entity)
 {
     const struct ground *ground = runner->ground;
-    uint32_t first = runner->items.count, parent = ground->model->entities[entity].parent;
+    uint32_t canonical = model_canonical(ground->model, entity), first = runner->items.count,
+             parent = ground->model->entities[canonical].parent;
     if (parent)
         runner_push(runner, item_entity(parent, true));
     for (uint32_t t = ground->out.first[entity]; t < ground->out.first[entity + 1]; t++)
@@ -276,7 +277,7 @@ static void take_above(struct runner *runner, uint32_t entity, uint32_t kinds)
 {
     const struct model *model = step_model(runner);
     while (entity && !KIND_IN(model->entities[entity].kind, kinds))
-        entity = model->entities[entity].parent;
+        entity = model->entities[model_canonical(model, entity)].parent;
     if (entity)
         runner_push(runner, item_entity(entity, true));
     else

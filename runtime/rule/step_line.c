@@ -117,8 +117,8 @@ void step_push_role(struct runner *runner, uint32_t entity, enum property role)
                 role_stated(model, part, role, &runner->roles, &none, &undecided);
     for (uint32_t i = 0; i < runner->roles.count; i++) {
         const struct responsibility *r = &runner->roles.data[i];
-        if (r->actor)
-            runner_push(runner, item_entity(model_canonical(model, r->actor), r->certain));
+        if (r->actor) /* an extension of a library's actor, with what it adds, where the plan has one */
+            runner_push(runner, item_entity(r->actor, r->certain));
         else
             step_push_text(runner, r->name, r->length, 0, r->certain);
     }

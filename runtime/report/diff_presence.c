@@ -47,8 +47,9 @@ static void tell_added(struct diff *d, uint32_t entity)
 {
     enum kind kind = (enum kind)d->new.model->entities[entity].kind;
     const char *what = promise(d, entity);
+    bool said = what || d->new.model->entities[entity].name || model_has_title(d->new.model, entity);
     struct change *change = diff_add(d, what ? CHANGE_ADDED_WITH : CHANGE_ADDED,
-                                     is_promise(kind) ? STRENGTHENED : NEUTRAL, 0, entity);
+                                     is_promise(kind) && said ? STRENGTHENED : NEUTRAL, 0, entity);
     change->new = (struct telling){model_title(d->new.model, d->arena, entity, d->language), what};
     change->decision = diff_decision(d, 0, entity);
 }

@@ -30,9 +30,10 @@ LIBS     += $(shell pkg-config --libs $(PACKAGES))
 endif
 
 # Where to read about the program, for the reports that say so: the repository that this one was cloned from, if it has an
-# address on the web without a name or a password in it.
-HOMEPAGE ?= $(patsubst %.git,%,$(shell git config --get remote.origin.url 2>/dev/null | grep -xE 'https?://[A-Za-z0-9./_~-]+'))
-build/obj/runtime/output/findings_sarif.o build/debug/obj/runtime/output/findings_sarif.o: \
+# address on the web without a name or a password in it; else the page that `make install` puts beside the program.
+HOMEPAGE ?= $(or $(patsubst %.git,%,$(shell git config --get remote.origin.url 2>/dev/null | grep -xE 'https?://[A-Za-z0-9./_~-]+')),\
+              $(shell printf '%s' 'file://$(abspath $(PREFIX))/share/doc/traad/README.md' | grep -xE 'file:///[A-Za-z0-9./_~-]+'))
+build/obj/runtime/output/sarif_rule.o build/debug/obj/runtime/output/sarif_rule.o: \
   CPPFLAGS += $(if $(strip $(HOMEPAGE)),-DTRAAD_HOMEPAGE='"$(strip $(HOMEPAGE))"')
 
 STD  := -std=c11 -D_POSIX_C_SOURCE=200809L -pthread
@@ -198,6 +199,8 @@ format:
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 build/traad $(DESTDIR)$(PREFIX)/bin/traad
+	install -d $(DESTDIR)$(PREFIX)/share/doc/traad
+	install -m 644 README.md LICENSE $(DESTDIR)$(PREFIX)/share/doc/traad
 
 clean:
 	rm -rf build

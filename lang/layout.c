@@ -32,19 +32,31 @@ void parser_close_frame(struct parser *p)
     p->depth--;
 }
 
+/* False when there is no room for another frame: the line stands, its own block is read as its siblings. */
+static bool has_room(struct parser *p, uint32_t node)
+{
+    struct node *at = parser_node(p, node);
+    if (p->depth < PARSE_DEEPEST)
+        return true;
+    at->flags |= NODE_BAD;
+    if (!p->deep_reported)
+        diag_add(p->diagnostics, DIAG_TOO_DEEP, parser_span(p, at->start, at->end))->arguments[0] = diag_number(
+            PARSE_DEEPEST);
+    p->deep_reported = true;
+    return false;
+}
+
 void parser_open(struct parser *p, uint32_t node, enum frame_kind kind, int64_t indent, enum kind parent)
 {
-    if (p->depth >= PARSE_DEEPEST) { /* the line stands, its own block is read as its siblings */
-        struct node *at = parser_node(p, node);
-        at->flags |= NODE_BAD;
-        if (!p->deep_reported)
-            diag_add(p->diagnostics, DIAG_TOO_DEEP, parser_span(p, at->start, at->end))->arguments[0] = diag_number(
-                PARSE_DEEPEST);
-        p->deep_reported = true;
-        return;
-    }
-    p->frames[++p->depth] = (struct frame){
-        .node = node, .indent = indent, .first_row = -1, .kind = (uint8_t)kind, .parent = (uint8_t)parent};
+    if (has_room(p, node))
+        p->frames[++p->depth] = (struct frame){
+            .node = node, .indent = indent, .first_row = -1, .kind = (uint8_t)kind, .parent = (uint8_t)parent};
+}
+
+void parser_open_leaf(struct parser *p, uint32_t node, int64_t indent)
+{
+    p->leaf = has_room(p, node) ? node : 0;
+    p->leaf_indent = indent;
 }
 
 /* Ties a property to its declaration. False, with a diagnostic, when it stands there already and may not. */
@@ -93,37 +105,48 @@ void parser_check_header(struct parser *p, uint32_t node, enum kind kind)
     }
 }
 
+/* Closes the frames down to the table that a row belongs to, however deep the row stands. False when there is no such table. */
+static bool close_to_table(struct parser *p, int64_t indent)
+{
+    for (int depth = p->depth; depth > 0; depth--)
+        if (p->frames[depth].kind == FRAME_TABLE && p->frames[depth].indent < indent) {
+            while (p->depth > depth)
+                parser_close_frame(p);
+            return true;
+        }
+    return false;
+}
+
+static void report_below_leaf(struct parser *p, uint32_t leaf, uint32_t start, uint32_t end)
+{
+    enum property property = (enum property)parser_node(p, leaf)->word;
+    struct diagnostic *diagnostic = diag_add(p->diagnostics, DIAG_UNEXPECTED_INDENT,
+                                             parser_span(p, start, parser_word_end(p, start, end)));
+    diagnostic->arguments[0] = diag_keyword(keyword_of_word(property_row(property)->word));
+}
+
 /* Closes the frames that the line at `indent` does not stand below. */
 void parser_close_frames(struct parser *p, int64_t indent, uint32_t start, uint32_t end)
 {
-    int64_t closed = -1;
-    if (p->bytes[start] == '|') /* a row, however deep it stands */
-        for (int depth = p->depth; depth > 0; depth--)
-            if (p->frames[depth].kind == FRAME_TABLE && p->frames[depth].indent < indent) {
-                while (p->depth > depth)
-                    parser_close_frame(p);
-                return;
-            }
+    uint32_t leaf = p->leaf;
+    int64_t closed = leaf && p->leaf_indent >= indent ? p->leaf_indent : -1;
+    p->leaf = 0;
+    if (p->bytes[start] == '|' && close_to_table(p, indent))
+        return;
     while (p->depth > 0 && parser_frame(p)->indent >= indent) {
         closed = parser_frame(p)->indent;
         parser_close_frame(p);
     }
     if (closed >= 0 && closed != indent && parser_frame(p)->kind != FRAME_TABLE && !p->mixed_reported)
         diag_add(p->diagnostics, DIAG_DEDENT, parser_span(p, start, parser_word_end(p, start, end)));
-    if (parser_frame(p)->kind == FRAME_LEAF) {
-        uint32_t leaf = parser_frame(p)->node;
-        const struct node *node = parser_node(p, leaf);
-        struct diagnostic *diagnostic = diag_add(p->diagnostics, DIAG_UNEXPECTED_INDENT,
-                                                 parser_span(p, start, parser_word_end(p, start, end)));
-        diagnostic->arguments[0] = diag_keyword(keyword_of_word(property_row((enum property)node->word)->word));
-        parser_close_frame(p);
-    }
+    if (leaf && closed < 0)
+        report_below_leaf(p, leaf, start, end);
 }
 
 /* Tabs or spaces, not both in one file. */
 void parser_check_indentation(struct parser *p, uint32_t line, uint32_t start)
 {
-    if (start == line || (p->indent_byte == ' ' && parser_skip_spaces(p, line, start) == start))
+    if (p->indent_byte == ' ' && parser_skip_spaces(p, line, start) == start)
         return;
     for (uint32_t at = line; at < start; at++) {
         if (!p->indent_byte) {

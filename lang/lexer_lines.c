@@ -30,9 +30,8 @@ uint32_t lexer_cell_end(const char *bytes, uint32_t start, uint32_t end)
         if (close < end)
             at = close + 1;
     }
-    while (at < end && bytes[at] != '|')
-        at++;
-    return at;
+    const char *bar = memchr(bytes + at, '|', end - at);
+    return bar ? (uint32_t)(bar - bytes) : end;
 }
 
 uint32_t lexer_next_line(const char *bytes, uint32_t at, uint32_t source_end)

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum frame_kind { FRAME_BLOCK, FRAME_TABLE, FRAME_LEAF };
+enum frame_kind { FRAME_BLOCK, FRAME_TABLE };
 
 /* A line that may still get lines below it. */
 struct frame {
@@ -30,6 +30,8 @@ struct parser {
     struct diag_list *diagnostics;
     struct frame frames[PARSE_DEEPEST + 2];
     int depth;            /* of the innermost frame */
+    uint32_t leaf;        /* the property of the line before, which can have no lines below it; 0 without */
+    int64_t leaf_indent;  /* of that line */
     uint32_t line_indent; /* of the line being read, in bytes */
     char indent_byte;     /* what the file is indented with; 0 before the first such line */
     bool any_declaration, mixed_reported, header_reported, deep_reported;
@@ -100,6 +102,7 @@ static inline uint32_t parser_line_end(const struct parser *p, uint32_t at)
 uint32_t parser_add_node(struct parser *p, enum node_kind kind, unsigned word, uint32_t start, uint32_t end);
 void parser_count_spelling(struct parser *p, uint32_t node, const struct lexicon_match *match);
 void parser_open(struct parser *p, uint32_t node, enum frame_kind kind, int64_t indent, enum kind parent);
+void parser_open_leaf(struct parser *p, uint32_t node, int64_t indent);
 void parser_close_frame(struct parser *p);
 void parser_close_frames(struct parser *p, int64_t indent, uint32_t start, uint32_t end);
 void parser_check_indentation(struct parser *p, uint32_t line, uint32_t start);

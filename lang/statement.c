@@ -222,7 +222,7 @@ static uint32_t read_words(struct parser *p, uint32_t start, uint32_t end, int64
                 continue;
             uint32_t node = read_property(p, property, match, start, &end);
             parser_link_property(p, frame, node, property);
-            parser_open(p, node, FRAME_LEAF, indent, KIND_NONE);
+            parser_open_leaf(p, node, indent);
             return end;
         }
         enum kind kind = match->keyword->id;

@@ -135,8 +135,10 @@ static void mark_unit(void *context, uint32_t i)
 static const struct check_row {
     void (*check)(struct checker *c, uint32_t entity);
     uint32_t kinds;
+    uint64_t states; /* 0: whatever it states */
 } CHECKS[] = {
-#define CHECK(function, kinds) {function, kinds},
+#define STATES(property) (1ull << (PROPERTY_##property % 64)) /* as in entity.states */
+#define CHECK(function, kinds, states) {function, kinds, states},
 #define UNIT_CHECK(function)
 #include "check.def"
 #undef CHECK
@@ -144,12 +146,19 @@ static const struct check_row {
 };
 
 static void (*const UNIT_CHECKS[])(struct checker *c) = {
-#define CHECK(function, kinds)
+#define CHECK(function, kinds, states)
 #define UNIT_CHECK(function) function,
 #include "check.def"
 #undef CHECK
 #undef UNIT_CHECK
 };
+
+/* False when the check has nothing to look at. What a plan or an extension states may stand elsewhere. */
+static bool applies(const struct check_row *row, const struct entity *entity)
+{
+    return KIND_IN(entity->kind, row->kinds) &&
+           (!row->states || (entity->states & row->states) || entity->extends || entity->kind == KIND_PLAN);
+}
 
 static void check_unit(void *context, uint32_t i)
 {
@@ -168,7 +177,7 @@ static void check_unit(void *context, uint32_t i)
         const struct file *file = &run->model->files[unit->files[f]];
         for (uint32_t e = file->first_entity; e < file->first_entity + file->entity_count; e++)
             for (size_t k = 0; k < sizeof CHECKS / sizeof *CHECKS; k++)
-                if (KIND_IN(run->model->entities[e].kind, CHECKS[k].kinds))
+                if (applies(&CHECKS[k], &run->model->entities[e]))
                     CHECKS[k].check(&checker, e);
     }
     for (size_t k = 0; k < sizeof UNIT_CHECKS / sizeof *UNIT_CHECKS; k++)

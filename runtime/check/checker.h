@@ -20,7 +20,7 @@ struct checker {
 };
 
 /* The families: each is called for the declarations of its kinds (see check.def) or once a unit. */
-#define CHECK(function, kinds) void function(struct checker *c, uint32_t entity);
+#define CHECK(function, kinds, states) void function(struct checker *c, uint32_t entity);
 #define UNIT_CHECK(function) void function(struct checker *c);
 #include "check.def"
 #undef CHECK

@@ -38,6 +38,7 @@ struct facts {
     uint32_t entity, count;
     struct fact known[MOST_COMPARED];
     struct bound start; /* of work: what ends must end after it */
+    struct fact now;    /* in force */
 };
 
 /* What a line reports, as written: the status, or `utført 2025`. */
@@ -70,6 +71,7 @@ static void check_fact(void *context, const struct fact *fact)
 {
     struct facts *facts = context;
     struct checker *c = facts->checker;
+    fact_take_latest(&facts->now, fact);
     if (fact->too_soon) {
         report_value(c, DIAG_PREMATURE_COMPLETION, facts->entity, fact->line, fact->date);
         return;
@@ -114,12 +116,12 @@ void check_status_facts(struct checker *c, uint32_t entity)
     facts.entity = entity;
     facts.count = 0;
     facts.start = timing ? timing->start : (struct bound){0};
+    facts.now = (struct fact){.status = TERM_NONE};
     moment_facts(c->moment, entity, series, check_fact, &facts);
     if (work && series && performed)
         check_ticks(c, entity);
-    struct fact now = moment_own_status(c->moment, entity, series);
-    if (work && now.status == STATUS_POSTPONED && !says_until_when(c, entity))
-        checker_report_line(c, DIAG_POSTPONED_WITHOUT_DEADLINE, entity, now.line);
+    if (work && facts.now.status == STATUS_POSTPONED && !says_until_when(c, entity))
+        checker_report_line(c, DIAG_POSTPONED_WITHOUT_DEADLINE, entity, facts.now.line);
 }
 
 /* ---- what is ticked off in a series ------------------------------------------------------------------------------ */

@@ -101,7 +101,7 @@ void moment_facts(const struct moment *moment, uint32_t entity, bool series,
     }
 }
 
-static void take_latest(void *context, const struct fact *fact)
+void fact_take_latest(void *context, const struct fact *fact)
 {
     struct fact *best = context;
     if (!fact->too_soon && supersedes(fact, best))
@@ -111,7 +111,7 @@ static void take_latest(void *context, const struct fact *fact)
 struct fact moment_own_status(const struct moment *moment, uint32_t entity, bool series)
 {
     struct fact best = {.status = TERM_NONE};
-    moment_facts(moment, entity, series, take_latest, &best);
+    moment_facts(moment, entity, series, fact_take_latest, &best);
     return best;
 }
 
@@ -180,7 +180,7 @@ void moment_find_replaced(struct moment *moment)
 static void take_latest_work(void *context, const struct fact *fact)
 {
     if (fact->status != STATUS_POSTPONED && !status_is_stopped(fact->status))
-        take_latest(context, fact);
+        fact_take_latest(context, fact);
 }
 
 bool moment_own_begun(const struct moment *moment, uint32_t entity)

@@ -104,6 +104,9 @@ struct fact {
     struct stated line;
 };
 
+/* For moment_facts: keeps the fact in force of those shown, in the struct fact that is the context, zeroed before the first. */
+void fact_take_latest(void *context, const struct fact *fact);
+
 /* Shows what an entity's own lines report and is known on the day, in their order. */
 void moment_facts(const struct moment *moment, uint32_t entity, bool series,
                   void (*visit)(void *context, const struct fact *fact), void *context);

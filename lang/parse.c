@@ -92,9 +92,9 @@ static void prepare(struct parser *p, char *bytes)
         bytes[at++] = '_';
         p->tree->unsafe = true;
     }
-    p->faults = arena_alloc(p->diagnostics->arena, count * sizeof *offsets);
     if (count)
-        memcpy((uint32_t *)p->faults, offsets, count * sizeof *offsets);
+        p->faults = memcpy(arena_alloc(p->diagnostics->arena, count * sizeof *offsets), offsets,
+                           count * sizeof *offsets);
     p->fault_count = count;
     array_free(offsets);
 }
@@ -151,7 +151,7 @@ static void size_tree(struct tree *tree, uint32_t bytes)
     *tree = (struct tree){0};
     tree->nodes = array_grow(NULL, &tree->node_capacity, bytes / 28 + 16, sizeof *tree->nodes);
     tree->values = array_grow(NULL, &tree->value_capacity, bytes / 24 + 16, sizeof *tree->values);
-    symbol_init(&tree->symbols, bytes / 64 + 16);
+    symbol_init(&tree->symbols, bytes / 256 + 16);
 }
 
 void parse_source(struct tree *tree, struct source *source, char *bytes, uint32_t file,

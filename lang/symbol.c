@@ -119,39 +119,40 @@ uint32_t symbol_intern_hashed(struct symbol_table *table, const struct symbol *s
     return id;
 }
 
-/* The id of a name by its NFC form, which is a text of its own; a new name is added to `into`, if that is not NULL. */
-static uint32_t normal_symbol(const struct symbol_table *known, struct symbol_table *into, const char *text,
-                              uint32_t length)
+/* The symbol of a name in NFC; `normal` is set to a buffer with its text where one was needed. */
+static struct symbol normalised(const char *text, uint32_t length, char **normal)
 {
     size_t size;
-    char *normal = unicode_nfc(text, length, &size);
-    if (normal) {
-        text = normal;
+    *normal = may_need_nfc(text, length) ? unicode_nfc(text, length, &size) : NULL;
+    if (*normal) {
+        text = *normal;
         length = (uint32_t)size;
     }
-    struct symbol symbol = {text, length, symbol_hash(text, length)};
-    uint32_t bucket, id = lookup(known, &symbol, &bucket);
-    if (!id && into) {
-        symbol.text = normal ? arena_copy(&into->texts, text, length) : text;
-        id = symbol_intern_hashed(into, &symbol);
+    return (struct symbol){text, length, symbol_hash(text, length)};
+}
+
+uint32_t symbol_intern(struct symbol_table *table, const char *text, uint32_t length)
+{
+    char *normal;
+    struct symbol symbol = normalised(text, length, &normal);
+    if (!normal)
+        return symbol_intern_hashed(table, &symbol);
+    uint32_t bucket, id = lookup(table, &symbol, &bucket);
+    if (!id) {
+        symbol.text = arena_copy(&table->texts, symbol.text, symbol.length);
+        id = symbol_intern_hashed(table, &symbol);
     }
     array_free(normal);
     return id;
 }
 
-uint32_t symbol_intern(struct symbol_table *table, const char *text, uint32_t length)
-{
-    if (may_need_nfc(text, length))
-        return normal_symbol(table, table, text, length);
-    return symbol_intern_hashed(table, &(struct symbol){text, length, symbol_hash(text, length)});
-}
-
 uint32_t symbol_find(const struct symbol_table *table, const char *text, uint32_t length)
 {
-    uint32_t bucket;
-    if (may_need_nfc(text, length))
-        return normal_symbol(table, NULL, text, length);
-    return lookup(table, &(struct symbol){text, length, symbol_hash(text, length)}, &bucket);
+    char *normal;
+    struct symbol symbol = normalised(text, length, &normal);
+    uint32_t bucket, id = lookup(table, &symbol, &bucket);
+    array_free(normal);
+    return id;
 }
 
 uint32_t symbol_find_hashed(const struct symbol_table *table, const struct symbol *symbol)

@@ -86,10 +86,10 @@ void check_performer_is_partner(struct checker *c, uint32_t entity)
     if (!performs.node || !partner.node || (performs_from != entity && partner_from != entity))
         return;
     const struct value *a = model_values(model, performs, &performers), *b = model_values(model, partner, &partners);
-    for (uint32_t i = 0; i < performers; i++)
-        for (uint32_t k = 0; k < partners && k < 100; k++) {
-            uint32_t actor = certain_actor(model, performs, &a[i]);
-            if (!actor || actor != certain_actor(model, partner, &b[k]))
+    for (uint32_t i = 0; i < performers; i++) {
+        uint32_t actor = certain_actor(model, performs, &a[i]);
+        for (uint32_t k = 0; k < partners && k < 100 && actor; k++) {
+            if (actor != certain_actor(model, partner, &b[k]))
                 continue;
             struct diag_argument title = checker_title(c, actor);
             struct diagnostic *diagnostic = checker_report_line(c, DIAG_PERFORMER_IS_PARTNER, entity,
@@ -97,6 +97,7 @@ void check_performer_is_partner(struct checker *c, uint32_t entity)
             diagnostic->arguments[0] = title;
             return;
         }
+    }
 }
 
 void check_group(struct checker *c, uint32_t entity)

@@ -108,8 +108,9 @@ void words_free(struct words *words)
 /* True when what is sought, which begins as the text does at `at`, stands there. */
 static bool stands_at(const char *at, const char *end, const struct sought *sought)
 {
-    return (size_t)(end - at) > sought->length && memcmp(at, sought->data, sought->length) == 0 &&
-           (sought->open_end || ends_word(at[sought->length]));
+    uint32_t length = sought->length;
+    return (size_t)(end - at) > length && at[length - 1] == sought->data[length - 1] &&
+           memcmp(at, sought->data, length) == 0 && (sought->open_end || ends_word(at[length]));
 }
 
 bool words_have(const struct words *words, const struct sought *sought)
@@ -130,13 +131,10 @@ bool words_have_any(const struct words *words, const struct sought_any *any)
     const char *end = words->data + words->count;
     for (const char *at = words->data + 1; at < end; at++) {
         unsigned char first = (unsigned char)*at;
-        for (uint32_t i = any->first[first]; i < any->first[first + 1] && ends_word(at[-1]); i++)
-            if (stands_at(at, end, &any->data[i]))
+        for (uint32_t i = any->first[first]; i < any->first[first + 1]; i++)
+            if ((any->data[i].open_start || ends_word(at[-1])) && stands_at(at, end, &any->data[i]))
                 return true;
     }
-    for (uint32_t i = any->first[256]; i < any->first[257]; i++)
-        if (words_have(words, &any->data[i]))
-            return true;
     return false;
 }
 
@@ -145,13 +143,13 @@ const struct sought_any *words_sought_any(struct arena *arena, const struct soug
     struct sought_any *any = arena_alloc(arena, sizeof *any);
     struct sought *data = arena_alloc(arena, count * sizeof *data + 1);
     uint32_t place = 0;
-    for (unsigned b = 0; b <= 256; b++) {
+    for (unsigned b = 0; b < 256; b++) {
         any->first[b] = place;
         for (uint32_t i = 0; i < count; i++)
-            if ((sought[i].open_start ? 256 : (unsigned char)sought[i].data[0]) == b)
+            if (sought[i].length && (unsigned char)sought[i].data[0] == b)
                 data[place++] = sought[i];
     }
-    any->first[257] = place;
+    any->first[256] = place;
     any->data = data;
     return any;
 }

@@ -34,8 +34,7 @@ struct sought words_sought(struct words *words, const char *text, size_t length)
 /* Many to look for at once: by the byte that they begin with, since most texts have none of them. */
 struct sought_any {
     const struct sought *data;
-    uint32_t
-        first[256 + 2]; /* those that begin with byte b: data[first[b]] … data[first[b + 1]]; behind them, open ones */
+    uint32_t first[256 + 1]; /* those that begin with byte b: data[first[b]] … data[first[b + 1]] */
 };
 
 /* The texts of `sought` are lent to it. */

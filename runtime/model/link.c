@@ -383,21 +383,21 @@ static bool is_used_directly(const struct unit *unit, uint32_t used)
 static void resolve_extension(struct model *model, struct unit *unit, uint32_t id)
 {
     struct entity *entity = &model->entities[id];
+    bool titled = model_has_title(model, id), seated = KIND_IN(entity->kind, OF(ACTOR) | OF(GROUP) | OF(SECTOR));
     uint32_t count;
-    if (!entity->name || !unit->use_count)
+    if (!entity->name || !unit->use_count || (titled && !seated))
         return;
     const struct candidate *candidates = scope_candidates(model, unit, entity->name, &count);
     for (uint32_t i = 0; i < count; i++) {
         const struct entity *other = &model->entities[candidates[i].entity];
         if (candidates[i].level != LEVEL_LIBRARY_NAME || other->kind == KIND_CODE || entity->kind == KIND_CODE)
             continue;
-        if (other->kind == entity->kind && !model_has_title(model, id)) {
+        if (other->kind == entity->kind && !titled) {
             entity->extends = candidates[i].entity;
             return;
         }
-        if (!unit->builtin && is_used_directly(unit, other->unit) &&
-            KIND_IN(other->kind, OF(ACTOR) | OF(GROUP) | OF(SECTOR)) &&
-            KIND_IN(entity->kind, OF(ACTOR) | OF(GROUP) | OF(SECTOR))) {
+        if (!unit->builtin && is_used_directly(unit, other->unit) && seated &&
+            KIND_IN(other->kind, OF(ACTOR) | OF(GROUP) | OF(SECTOR))) {
             struct diagnostic *diagnostic = diag_add(&unit->diagnostics, DIAG_SHADOWS_LIBRARY, model_span(model, id));
             const struct symbol *name = &unit->scope->table->symbols[entity->name];
             const struct unit *library = &model->units[other->unit];

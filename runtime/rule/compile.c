@@ -269,7 +269,7 @@ static void begin(struct compiler *c)
     c->length = c->step_count = c->literal_count = c->loops = 0;
 }
 
-static const void *keep(struct compiler *c, const void *data, uint32_t count, size_t size)
+static void *keep(struct compiler *c, const void *data, uint32_t count, size_t size)
 {
     void *copy = arena_alloc(c->arena, count * size + 1);
     if (count)

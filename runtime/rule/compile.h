@@ -27,6 +27,7 @@ struct compiler {
     struct literal *literals;
     uint32_t literal_count, literal_capacity;
     uint32_t loops;
+    uint32_t conditions; /* numbered so far: see recall.h */
 };
 
 /* Compiles the part of the expression below `node`, asked of things of `subject` kinds (0: of the workspace), that shall

@@ -65,6 +65,10 @@ void machine_push_item(struct runner *runner, struct item item);
 /* Remembers why something is unknown: the first line that is not there. */
 void machine_note_missing(struct runner *runner, const struct item *item);
 
+/* What a numbered condition (recall.h) says of a thing, if it was asked of it last. */
+bool machine_recall(const struct runner *runner, uint32_t condition, const struct item *item, enum truth *truth);
+void machine_remember(struct runner *runner, uint32_t condition, const struct item *item, enum truth truth);
+
 /* ---- run_list.c ---- */
 void list_take_path(struct runner *runner, const struct program *program, const struct instruction *at);
 enum truth list_exists(const struct runner *runner, const struct result *list);

@@ -94,8 +94,10 @@ struct instruction {
 };
 
 struct program {
-    const struct instruction *code;
+    struct instruction *code;
     uint32_t length;
+    uint32_t
+        number; /* of a condition that is asked more than once, 0 for others: see recall.h; of loops, in `count` of EACH */
     const struct path_step *steps;
     const struct literal *literals;
     struct type type;          /* of its result */

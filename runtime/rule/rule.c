@@ -1,5 +1,6 @@
 #include "rule.h"
 
+#include "recall.h"
 #include "say.h"
 
 #include <stdlib.h>
@@ -251,6 +252,7 @@ const char *rule_message(struct runner *runner, struct arena *arena, const struc
     if (message->same) /* it is one piece, or none */
         return message->count ? message->pieces->text : text;
     runner->language = language;
+    runner->recalls = true;
     for (uint32_t i = 0; i < message->count; i++) {
         const struct piece *piece = &message->pieces[i];
         if (!piece->field) {
@@ -262,6 +264,7 @@ const char *rule_message(struct runner *runner, struct arena *arena, const struc
             text = arena_format(arena, "%s%s", text, say_result(runner, arena, &result, language));
         }
     }
+    runner->recalls = false;
     return text;
 }
 
@@ -344,6 +347,23 @@ static struct diag_argument fixed_help(struct compiler *c, const struct rule *ru
     return same ? rule_help(c->arena, rule, help) : (struct diag_argument){.type = ARGUMENT_NONE};
 }
 
+/* What is required of each thing is often what a message says of some of them. */
+static void number_conditions(struct compiler *c, struct rule *rule)
+{
+    struct askings askings = {0};
+    for (uint32_t i = 0; i < rule->require.count; i++)
+        askings_add(&askings, &rule->require.data[i], false);
+    for (int language = 0; language < LANGUAGE_COUNT; language++)
+        for (uint32_t i = 0; i < rule->message[language].count; i++) {
+            const struct piece *piece = &rule->message[language].pieces[i];
+            if (piece->field)
+                askings_add(&askings, piece->field, false);
+            if (piece->filter)
+                askings_add(&askings, piece->filter, true);
+        }
+    askings_number(&askings, &c->conditions);
+}
+
 void rule_compile(struct compiler *c, uint32_t entity, struct rule *rule)
 {
     struct gathered where = {0}, require = {0};
@@ -374,4 +394,6 @@ void rule_compile(struct compiler *c, uint32_t entity, struct rule *rule)
     rule->require = keep(c, &require);
     rule->see = see_of(c, entity);
     rule->told = fixed_help(c, rule);
+    if (rule->kinds)
+        number_conditions(c, rule);
 }

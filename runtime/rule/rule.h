@@ -10,7 +10,7 @@
 struct piece {
     const char *text; /* `length` bytes; of a field, NULL */
     uint32_t length;
-    const struct program *field, *filter; /* filter: which of the field's things are meant; NULL: all */
+    struct program *field, *filter; /* filter: which of the field's things are meant; NULL: all */
 };
 
 struct message {
@@ -20,7 +20,7 @@ struct message {
 };
 
 struct programs {
-    const struct program *data;
+    struct program *data;
     uint32_t count;
 };
 

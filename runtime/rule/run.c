@@ -167,46 +167,83 @@ static void push_constant(struct runner *runner, const struct program *program, 
     machine_push_item(runner, item);
 }
 
-/* To know that nothing is there, it need not be listed. Returns the next instruction's place. */
+/* To know that something is there, it need not be listed. Returns the next instruction's place. */
 static uint32_t take_path(struct runner *runner, const struct program *program, uint32_t place)
 {
     const struct instruction *at = &program->code[place];
     bool only_asked = place + 1 < program->length && at[1].op == OP_EXISTS && at->count == 1;
-    if (only_asked && step_lacks(runner, &program->steps[at->first], &runner->subject)) {
-        machine_push_truth(runner, FALSE_);
+    bool there;
+    if (only_asked && step_glance(runner, &program->steps[at->first], &runner->subject, &there)) {
+        machine_push_truth(runner, there ? TRUE_ : FALSE_);
         return place + 2;
     }
     list_take_path(runner, program, at);
     return place + 1;
 }
 
+bool machine_recall(const struct runner *runner, uint32_t condition, const struct item *item, enum truth *truth)
+{
+    if (!runner->recalls || !runner->answers || item->kind != ITEM_ENTITY || !item->certain ||
+        runner->answers[item->entity] / 4 != condition)
+        return false;
+    *truth = (enum truth)(runner->answers[item->entity] % 4);
+    return true;
+}
+
+void machine_remember(struct runner *runner, uint32_t condition, const struct item *item, enum truth truth)
+{
+    if (item->kind != ITEM_ENTITY || !item->certain)
+        return;
+    if (!runner->answers)
+        runner->answers = arena_alloc(&runner->arena, runner->ground->model->entity_count * sizeof *runner->answers);
+    runner->answers[item->entity] = condition * 4 + (uint32_t)truth;
+}
+
+/* Enters the next of a loop, or leaves it; returns the next instruction's place. What is recalled is only tallied. */
+static uint32_t go_on(struct runner *runner, const struct program *program, uint32_t each, uint32_t next)
+{
+    struct loop *loop = &runner->loops[runner->depth - 1];
+    enum truth truth;
+    if (!loop_find(runner, loop)) {
+        loop_leave(runner, &program->code[next], program->code[each].number);
+        return next + 1;
+    }
+    loop_enter(runner, loop);
+    if (!loop->condition || !machine_recall(runner, loop->condition, &runner->subject, &truth))
+        return each + 1;
+    if (program->code[next - 1].op == OP_WHERE)
+        loop->where = truth;
+    else
+        loop->has = truth;
+    return next;
+}
+
 /* An instruction of a loop; returns the next one's place. */
 static uint32_t step_loop(struct runner *runner, const struct program *program, uint32_t place)
 {
     const struct instruction *at = &program->code[place];
-    if (at->op == OP_EACH)
+    if (at->op == OP_EACH) {
         loop_begin(runner, at);
+        return go_on(runner, program, place, at->first - 1);
+    }
     struct loop *loop = &runner->loops[runner->depth - 1];
-    switch ((enum op)at->op) {
-    case OP_WHERE: /* what is not meant is not asked further */
-        loop->where = machine_pop(runner)->truth;
-        return loop->where == FALSE_ ? at->first : place + 1;
-    case OP_HAS: loop->has = machine_pop(runner)->truth; return place + 1;
-    case OP_TAKE: loop_take(runner, loop, program->code[place + 1].word); return place + 1;
-    case OP_NEXT:
+    if (at->op == OP_NEXT) {
         loop_tally(runner, loop, at->word);
         loop->at++;
-        break;
-    default: break;
+        return go_on(runner, program, at->first - 1, place);
     }
-    bool more = loop_find(runner, loop);
-    const struct instruction *each = at->op == OP_EACH ? at : &program->code[at->first - 1],
-                             *next = at->op == OP_EACH ? &program->code[at->first - 1] : at;
-    if (more)
-        loop_enter(runner, loop);
+    if (at->op == OP_TAKE) {
+        loop_take(runner, loop, program->code[place + 1].word);
+        return place + 1;
+    }
+    enum truth truth = machine_pop(runner)->truth;
+    if (loop->condition)
+        machine_remember(runner, loop->condition, &runner->subject, truth);
+    if (at->op == OP_HAS)
+        loop->has = truth;
     else
-        loop_leave(runner, next, each->number);
-    return more ? (uint32_t)(each - program->code) + 1 : (uint32_t)(next - program->code) + 1;
+        loop->where = truth;
+    return at->op == OP_WHERE && truth == FALSE_ ? at->first : place + 1; /* what is not meant is not asked further */
 }
 
 /* One instruction; returns the next one's place. */
@@ -257,6 +294,8 @@ struct result runner_ask(struct runner *runner, const struct program *program, s
     runner->subject = subject;
     runner->items.count = runner->height = runner->depth = 0;
     runner->missing = (struct item){0};
+    if (program->number && machine_recall(runner, program->number, &subject, &unknown.truth))
+        return unknown;
     for (uint32_t place = 0; place < program->length && runner_spend(runner, 1);)
         place = step(runner, program, place);
     if (runner->exhausted || runner->height != 1) {

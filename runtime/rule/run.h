@@ -80,6 +80,7 @@ struct loop {
     double meant, met, maybe;                   /* of a share: surely in; of those surely counted; of those perhaps */
     double doubtful, maybe_with, maybe_without; /* perhaps in; of those perhaps, and perhaps not, counted */
     bool any, broken;
+    uint32_t condition; /* its number, if it is remembered */
 };
 
 /* What several runners may take together. Each counts what it has taken, no more: so whether the whole is spent is the same
@@ -99,6 +100,8 @@ struct runner {
     uint32_t depth;
     uint32_t *marks, mark; /* by entity: seen in this walk */
     uint8_t *classes;      /* by entity: enum time_class on the day, once it is asked for */
+    uint32_t *answers;     /* by entity: the numbered condition that was asked of it last, * 4 + enum truth */
+    bool recalls;          /* such an answer will do: only what is missing is not noted again */
     uint32_t *pending, pending_count, pending_capacity;
     struct responsibilities roles;
     struct words words;   /* the text that was looked in last */
@@ -136,8 +139,8 @@ struct item item_workspace(void);
 /* step.c: what one step leads to from one item, appended to the items. */
 void step_take(struct runner *runner, const struct path_step *step, const struct item *from);
 
-/* True when it is plain that the step leads nowhere, since no line says anything; false may mean either. */
-bool step_lacks(const struct runner *runner, const struct path_step *step, const struct item *from);
+/* True when a glance at the lines tells whether the step leads anywhere; false when it has to be taken. */
+bool step_glance(const struct runner *runner, const struct path_step *step, const struct item *from, bool *there);
 
 /* own.c: what belongs to something, by kinds; and everything of some kinds. */
 void own_take(struct runner *runner, struct item from, uint32_t kinds);

@@ -154,7 +154,7 @@ void loop_begin(struct runner *runner, const struct instruction *at)
 {
     struct result list = runner->stack[--runner->height];
     struct loop *loop = &runner->loops[runner->depth++];
-    *loop = (struct loop){.first = list.first, .count = list.count, .subject = runner->subject};
+    *loop = (struct loop){.first = list.first, .count = list.count, .subject = runner->subject, .condition = at->count};
     if (at->word == EXPR_LOWEST || at->word == EXPR_HIGHEST)
         loop->low = loop->high = INFINITY;
 }

@@ -108,14 +108,43 @@ static bool is_of_lines(enum property property)
     }
 }
 
-bool step_lacks(const struct runner *runner, const struct path_step *step, const struct item *from)
+/* True when a property's first value surely says something, on any day. */
+static bool says_something(const struct model *model, struct stated line, enum property property)
+{
+    uint32_t count;
+    const struct value *value = model_values(model, line, &count);
+    enum shape shape = property_row(property)->shape;
+    if (!count || value->tag != TAG_NONE || (value->flags & VALUE_UNCERTAIN) || shape == SHAPE_UNIT ||
+        property == PROPERTY_DECISION || property == PROPERTY_PERFORMED)
+        return false;
+    switch ((enum value_type)value->type) {
+    case VALUE_REFERENCE:
+        return is_of_lines(property) || model_target(model, line, value); /* nobody has a role by a broken reference */
+    case VALUE_NAME:
+    case VALUE_TERM:
+    case VALUE_NUMBER:
+    case VALUE_STRING:
+    case VALUE_TEXT: return true;
+    default: return false;
+    }
+}
+
+bool step_glance(const struct runner *runner, const struct path_step *step, const struct item *from, bool *there)
 {
     const struct model *model = step_model(runner);
     if (step->kind != STEP_PROPERTY || from->kind != ITEM_ENTITY)
         return false;
     const struct entity *at = &model->entities[from->entity];
     enum property property = model->tables.properties[step->word][at->kind];
-    return !property || (!((at->within >> (property % 64)) & 1u) && is_of_lines(property));
+    bool role = property && (property_row(property)->flags & ROLE), may = (at->within >> (property % 64)) & 1u;
+    uint32_t stated_by;
+    *there = false;
+    if (property && !role && !is_of_lines(property))
+        return false;
+    if (!property || !may)
+        return !role; /* a role may be stated on parts alone */
+    *there = says_something(model, model_inherited(model, from->entity, property, &stated_by), property);
+    return *there;
 }
 
 static void push_postponements(struct runner *runner, uint32_t entity)
@@ -323,7 +352,6 @@ static void take_derived(struct runner *runner, const struct path_step *step, st
             runner_push_missing(runner, entity, WORD_BY);
         break;
     }
-    case STEP_CLASS: step_push_term(runner, class_term(class_of(runner, entity)), true); break;
     case STEP_ADOPTED:
         times = moment_times(runner->moment, entity);
         push_bound(runner, entity, &times.adopted, PROPERTY_DEADLINE);
@@ -410,8 +438,11 @@ static void take_other(struct runner *runner, const struct path_step *step, stru
 
 void step_take(struct runner *runner, const struct path_step *step, const struct item *from)
 {
-    if (step->kind == STEP_PROPERTY && from->kind == ITEM_ENTITY)
-        take_property(runner, (enum word)step->word, from->entity); /* as nearly all are */
+    bool declared = from->kind == ITEM_ENTITY; /* as nearly all are */
+    if (declared && step->kind == STEP_PROPERTY)
+        take_property(runner, (enum word)step->word, from->entity);
+    else if (declared && step->kind == STEP_CLASS)
+        step_push_term(runner, class_term(class_of(runner, from->entity)), true);
     else
         take_other(runner, step, *from);
 }

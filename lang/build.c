@@ -121,6 +121,12 @@ void build_reference(struct builder *b, const struct token *token, enum value_ta
     build_plain(b, VALUE_REFERENCE, tag, token);
 }
 
+void build_quoted(struct builder *b, const struct token *token)
+{
+    build_plain(b, VALUE_STRING, TAG_NONE, token);
+    build_last(b)->symbol = symbol_intern(&b->tree->symbols, build_text(b, token->start), token->end - token->start);
+}
+
 void build_none(struct builder *b, const struct token *token)
 {
     build_plain(b, VALUE_NONE, TAG_NONE, token);

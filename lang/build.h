@@ -22,6 +22,8 @@ void build_plain(struct builder *b, enum value_type type, enum value_tag tag, co
 void build_first(struct builder *b, enum value_type type,
                  const struct token *token); /* before the line's other values */
 void build_reference(struct builder *b, const struct token *token, enum value_tag tag);
+/* A text where names are expected: a short name with blanks in it is written so, and compares as names do. */
+void build_quoted(struct builder *b, const struct token *token);
 void build_id(struct builder *b, const struct token *token);
 void build_two_titles(struct builder *b, const struct token *token);
 void build_none(struct builder *b, const struct token *token);

@@ -85,7 +85,7 @@ references ::= reference.
 references ::= references COMMA reference.
 references ::= references AND reference.
 reference ::= REF(A) maybe(Q).             { build_reference(b, &A, TAG_NONE); build_uncertain(b, &Q); }
-reference ::= STRING(A) maybe(Q).          { build_plain(b, VALUE_STRING, TAG_NONE, &A); build_uncertain(b, &Q); }
+reference ::= STRING(A) maybe(Q).          { build_quoted(b, &A); build_uncertain(b, &Q); }
 reference ::= NONE(A).                     { build_none(b, &A); }
 reference ::= QUESTION(A).                 { build_plain(b, VALUE_UNDECIDED, TAG_NONE, &A); }
 

@@ -271,7 +271,8 @@ static void enter_names(struct model *model, struct unit *unit, uint32_t id)
             continue;
         for (uint32_t v = 0; v < tree->nodes[n].value_count; v++) {
             const struct value *value = &tree->values[tree->nodes[n].values + v];
-            if (value->type == VALUE_REFERENCE || value->type == VALUE_NAME)
+            bool quoted = value->type == VALUE_STRING && value->symbol; /* a short name with blanks in it */
+            if (value->type == VALUE_REFERENCE || value->type == VALUE_NAME || quoted)
                 scope_add(unit->scope, scope_symbol(file, value->symbol), id, false);
         }
     }

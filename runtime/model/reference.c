@@ -368,6 +368,16 @@ static uint32_t find_quoted(struct linker *l, const char *text, uint32_t length,
     return 0;
 }
 
+/* The actor that has this short name with blanks in it, which can only be written in quotation marks; 0 when none has. */
+static uint32_t find_spaced(struct linker *l, const struct file *file, const struct value *value, uint32_t kinds)
+{
+    uint32_t count, found, other;
+    if (!value->symbol || !memchr(file->source.bytes + value->start, ' ', value->end - value->start))
+        return 0;
+    const struct candidate *candidates = scope_candidates(l->model, l->unit, scope_symbol(file, value->symbol), &count);
+    return scope_choose(l->model, candidates, count, kinds, &found, &other) == RESOLVED ? found : 0;
+}
+
 /* A name in quotation marks where a name is meant: an actor is taken for what it spells, everything else is an error. */
 static void resolve_quoted(struct linker *l, struct file *file, uint32_t number, uint32_t index, enum property property,
                            uint32_t entity)
@@ -376,7 +386,13 @@ static void resolve_quoted(struct linker *l, struct file *file, uint32_t number,
     const struct value *value = &file->tree.values[index];
     struct diag_list *list = &l->unit->diagnostics;
     const char *text = file->source.bytes + value->start;
-    uint32_t length = value->end - value->start;
+    uint32_t length = value->end - value->start,
+             spaced = row->flags & ROLE ? find_spaced(l, file, value, row->other) : 0;
+    if (spaced) {
+        mark_used(l, spaced);
+        file->targets[index] = spaced;
+        return;
+    }
     if (l->suggestions++ >= MOST_SUGGESTIONS) {
         if (row->flags & ROLE)
             report_undeclared(l, number, value, property, entity);

@@ -22,8 +22,11 @@ struct chart {
     struct bound_point bounds[MOST_BOUNDS];
     uint32_t bound_count;
     day_number from, to;
-    double low, high, step; /* of the axis */
-    const char *unit;       /* " %" or "" */
+    double low, high, step;         /* of the axis */
+    const char *unit;               /* " %" or "" */
+    double (*dots)[2], last_number; /* dots: where the measured values lie; the last of them */
+    double labels[MOST_BOUNDS + 1][2];
+    uint32_t dot_count, label_count;
 };
 
 static double x_of(const struct chart *c, day_number day)
@@ -173,45 +176,78 @@ static void write_straight_line(struct chart *c, const struct target *target)
     write_path(c, "straight", (const double(*)[2])points, count);
 }
 
-static void write_measured(struct chart *c)
+/* Where the measured values lie. */
+static void place_dots(struct chart *c)
 {
-    uint32_t capacity = 0, count = 0, last = 0;
-    double(*points)[2] = array_grow(NULL, &capacity, c->spark.count + 1, sizeof *points);
+    uint32_t capacity = 0;
+    c->dots = array_grow(NULL, &capacity, c->spark.count + 1, sizeof *c->dots);
     for (uint32_t i = 0; i < c->spark.count; i++) {
         if (isnan(c->spark.points[i].number))
             continue;
-        points[count][0] = x_of(c, c->spark.points[i].last);
-        points[count++][1] = y_of(c, c->spark.points[i].number);
-        last = i;
+        c->dots[c->dot_count][0] = x_of(c, c->spark.points[i].last);
+        c->dots[c->dot_count++][1] = y_of(c, c->spark.points[i].number);
+        c->last_number = c->spark.points[i].number;
     }
-    write_path(c, "measured", (const double(*)[2])points, count);
-    for (uint32_t i = 0; i < count; i++) {
+}
+
+/* ---- numbers beside dots and diamonds ------------------------------------------------------------------------------------ */
+
+/* Whether a number with its middle here would cover a dot, a diamond or another number. */
+static bool is_taken(const struct chart *c, double x, double y)
+{
+    enum { WIDE = 38, HIGH = 13 };
+    for (uint32_t i = 0; i < c->dot_count; i++)
+        if (fabs(c->dots[i][0] - x) < WIDE / 2 + 4 && fabs(c->dots[i][1] - y) < HIGH)
+            return true;
+    for (uint32_t i = 0; i < c->bound_count; i++)
+        if (fabs(x_of(c, c->bounds[i].day) - x) < WIDE / 2 + 6 && fabs(y_of(c, c->bounds[i].number) - y) < HIGH)
+            return true;
+    for (uint32_t i = 0; i < c->label_count; i++)
+        if (fabs(c->labels[i][0] - x) < WIDE && fabs(c->labels[i][1] - y) < HIGH)
+            return true;
+    return y < TOP - 6 || y > HEIGHT - BOTTOM - 4;
+}
+
+/* Writes a number above a point, or where there is room: below, to the right, to the left; above when there is none. */
+static void write_number(struct chart *c, double x, double y, double number)
+{
+    static const double aside[][2] = {{0, -16}, {0, 17}, {30, -6}, {-30, -6}, {0, -16}};
+    double most = WIDTH - RIGHT - 14, at_x = x, at_y = y;
+    for (size_t i = 0; i < sizeof aside / sizeof *aside; i++) {
+        at_x = fmin(x + aside[i][0], most);
+        at_y = y + aside[i][1];
+        if (!is_taken(c, at_x, at_y))
+            break;
+    }
+    c->labels[c->label_count][0] = at_x;
+    c->labels[c->label_count++][1] = at_y;
+    write_text(c, "middle", at_x, at_y + 5, number_text(c, number));
+}
+
+/* The latest value and what each stage asks for, in numbers: under the marks, so that none is covered. */
+static void write_numbers(struct chart *c)
+{
+    if (c->dot_count)
+        write_number(c, c->dots[c->dot_count - 1][0], c->dots[c->dot_count - 1][1], c->last_number);
+    for (uint32_t i = 0; i < c->bound_count; i++)
+        write_number(c, x_of(c, c->bounds[i].day), y_of(c, c->bounds[i].number), c->bounds[i].number);
+}
+
+static void write_marks(struct chart *c)
+{
+    for (uint32_t i = 0; i < c->dot_count; i++) {
         html_open_class(c->h, ELEMENT_CIRCLE, "measured");
-        html_number(c->h, ATTRIBUTE_CX, points[i][0]);
-        html_number(c->h, ATTRIBUTE_CY, points[i][1]);
+        html_number(c->h, ATTRIBUTE_CX, c->dots[i][0]);
+        html_number(c->h, ATTRIBUTE_CY, c->dots[i][1]);
         html_number(c->h, ATTRIBUTE_R, 3.5);
         html_close(c->h);
     }
-    if (count) {
-        double x = points[count - 1][0], y = points[count - 1][1];
-        bool near_right = x > WIDTH - 60;
-        write_text(c, near_right ? "end" : "start", near_right ? x - 4 : x + 6, y - 7,
-                   number_text(c, c->spark.points[last].number));
-    }
-    array_free(points);
-}
-
-static void write_bounds(struct chart *c)
-{
     for (uint32_t i = 0; i < c->bound_count; i++) {
         double x = x_of(c, c->bounds[i].day), y = y_of(c, c->bounds[i].number);
-        const char *path = arena_format(c->teller.arena, "M%d %dl6 6l-6 6l-6-6z", (int)lround(x), (int)lround(y) - 6);
         html_open_class(c->h, ELEMENT_PATH, "stage");
-        html_attribute(c->h, ATTRIBUTE_D, path);
+        html_attribute(c->h, ATTRIBUTE_D,
+                       arena_format(c->teller.arena, "M%d %dl6 6l-6 6l-6-6z", (int)lround(x), (int)lround(y) - 6));
         html_close(c->h);
-        bool near_right = x > WIDTH - 60;
-        write_text(c, near_right ? "end" : "middle", near_right ? WIDTH - RIGHT : x, y < TOP + 16 ? y + 20 : y - 10,
-                   number_text(c, c->bounds[i].number));
     }
 }
 
@@ -242,9 +278,12 @@ void chart_write(struct web_page *page, struct target *target, const char *title
         html_element(c->h, ELEMENT_DESC, NULL, description(c));
         write_axes(c);
         write_straight_line(c, target);
-        write_measured(c);
-        write_bounds(c);
+        place_dots(c);
+        write_path(c, "measured", (const double(*)[2])c->dots, c->dot_count);
+        write_numbers(c);
+        write_marks(c);
         html_close(c->h);
+        array_free(c->dots);
     }
     array_free(c->spark.points);
 }

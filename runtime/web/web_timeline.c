@@ -253,7 +253,7 @@ static const char *write_stages(struct web_page *page, struct target *target, ui
     if (placed == 0)
         return web_cell_empty(page), web_say(page, LABEL_BAR_NONE);
     web_cell(page, "day");
-    html_open_class(h, ELEMENT_UL, "stages");
+    html_open_class(h, ELEMENT_UL, "flags");
     for (uint32_t i = 0; i < target->stage_count; i++) {
         char day[16];
         const struct stage *stage = &target->stages[i];

@@ -153,11 +153,10 @@ static void (*const UNIT_CHECKS[])(struct checker *c) = {
 #undef UNIT_CHECK
 };
 
-/* False when the check has nothing to look at. What a plan or an extension states may stand elsewhere. */
+/* False when the check has nothing to look at. What an extension states may stand in the library. */
 static bool applies(const struct check_row *row, const struct entity *entity)
 {
-    return KIND_IN(entity->kind, row->kinds) &&
-           (!row->states || (entity->states & row->states) || entity->extends || entity->kind == KIND_PLAN);
+    return KIND_IN(entity->kind, row->kinds) && (!row->states || (entity->states & row->states) || entity->extends);
 }
 
 static void check_unit(void *context, uint32_t i)

@@ -224,17 +224,24 @@ static void make_entities(struct model *model, uint32_t number)
     array_free(last_child);
 }
 
+/* Each header also answers for what those after it state, see model_find_property. */
+static void set_next_header(struct model *model, uint32_t header, uint32_t next)
+{
+    model->entities[header].same_name = next;
+    model->entities[header].states |= model->entities[next].states;
+}
+
 /* Makes the plan's headers one chain, the one with a title first. */
 static void add_header(struct model *model, struct unit *unit, uint32_t id)
 {
     if (!unit->header) {
         unit->header = id;
     } else if (model_has_title(model, id) && !model_has_title(model, unit->header)) {
-        model->entities[id].same_name = unit->header;
+        set_next_header(model, id, unit->header);
         unit->header = id;
     } else {
-        model->entities[id].same_name = model->entities[unit->header].same_name;
-        model->entities[unit->header].same_name = id;
+        set_next_header(model, id, model->entities[unit->header].same_name);
+        set_next_header(model, unit->header, id);
         const struct value *title = tree_value(model_tree(model, id), model->entities[id].node, TAG_TITLE);
         if (title && !unit->builtin) {
             struct diagnostic *diagnostic = diag_add(&unit->diagnostics, DIAG_PLAN_OPENED_TWICE, model_span(model, id));

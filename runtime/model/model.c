@@ -83,14 +83,13 @@ uint32_t model_add_file(struct model *model, const char *path, char *bytes, uint
 
 struct stated model_find_property(const struct model *model, uint32_t entity, enum property property)
 {
-    for (; entity; entity = model->entities[entity].extends) {
+    while (entity) {
         const struct entity *at = &model->entities[entity];
         bool may = (at->states >> (property % 64)) & 1u;
         uint32_t node = may ? tree_property(&model->files[at->file].tree, at->node, property) : 0;
         if (node)
             return (struct stated){at->file, node};
-        if (at->kind == KIND_PLAN && at->same_name) /* the plan's other files */
-            return model_find_property(model, at->same_name, property);
+        entity = may && at->kind == KIND_PLAN ? at->same_name : at->extends; /* the plan's other files */
     }
     return (struct stated){0, 0};
 }

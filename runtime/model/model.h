@@ -56,9 +56,10 @@ struct entity {
     uint32_t first_child, next_sibling; /* in source order */
     uint32_t name;                      /* the unit's symbol of its id; 0 without */
     uint32_t same_name;                 /* the next entity of the unit with this name */
-    uint64_t states;                    /* bits of enum property modulo 64: which properties some line may state */
-    uint64_t within;                    /* the same, of it, what it extends and all that it stands below */
-    uint32_t extends;                   /* the library's declaration that this titleless one extends, else 0 */
+    uint64_t states;  /* bits of enum property modulo 64: which properties some line may state; of a plan's
+                                           header, also a line of those after it in the chain */
+    uint64_t within;  /* the same, of it, what it extends and all that it stands below */
+    uint32_t extends; /* the library's declaration that this titleless one extends, else 0 */
 };
 
 /* A non-role relation between two declarations, as a line states it. */
@@ -207,7 +208,7 @@ struct stated model_find_property(const struct model *model, uint32_t entity, en
 static inline struct stated model_property(const struct model *model, uint32_t entity, enum property property)
 {
     const struct entity *at = &model->entities[entity];
-    bool may = ((at->states >> (property % 64)) & 1u) || at->extends || at->kind == KIND_PLAN;
+    bool may = ((at->states >> (property % 64)) & 1u) || at->extends;
     return may ? model_find_property(model, entity, property) : (struct stated){0, 0};
 }
 

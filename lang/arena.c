@@ -101,6 +101,12 @@ void *array_grow(void *data, uint32_t *capacity, uint32_t want, size_t size)
     return data;
 }
 
+void *array_zeroed(uint32_t count, size_t size)
+{
+    uint32_t capacity = 0;
+    return memset(array_grow(NULL, &capacity, count, size), 0, count * size);
+}
+
 void array_free(void *data)
 {
     free(data);

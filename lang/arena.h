@@ -30,6 +30,9 @@ void arena_free(struct arena *arena);
 void *array_grow(void *data, uint32_t *capacity, uint32_t want, size_t size) __attribute__((returns_nonnull));
 void array_free(void *data);
 
+/* An array of `count` zeroed elements. */
+void *array_zeroed(uint32_t count, size_t size) __attribute__((returns_nonnull));
+
 /* Appends `value` to an array held as (data, count, capacity) in `holder`. */
 #define ARRAY_PUSH(holder, data, count, capacity, value)                                          \
     do {                                                                                          \

@@ -12,44 +12,49 @@ static const struct {
               {PROPERTY_REPLACES, 0},
               {PROPERTY_MEMBERS, 0},
               {PROPERTY_PART_OF, OF(ACTOR) | OF(SECTOR)}};
+enum { CHAIN_COUNT = sizeof CHAINS / sizeof *CHAINS };
+
+/* The relations of one chain, in the order of the units. */
+struct edges {
+    const struct relation **data;
+    uint32_t count, capacity;
+};
 
 struct graph {
     struct model *model;
     uint32_t nesting;
     uint32_t *first;               /* by entity: its first edge */
     const struct relation **edges; /* grouped by from */
-    uint32_t edge_count;
-    uint8_t *state; /* by entity: 0 unseen, 1 on the path, 2 done */
+    uint8_t *state;                /* by entity: 0 unseen, 1 on the path, 2 done */
 };
 
-static bool build_graph(struct graph *graph, struct model *model, enum property property)
+/* Sorts all relations out by chain, in one pass. */
+static void collect_edges(const struct model *model, struct edges edges[CHAIN_COUNT])
 {
-    uint32_t entities = model->entity_count;
+    uint8_t chain_of[PROPERTY_COUNT] = {0}; /* and one */
+    for (uint8_t chain = 0; chain < CHAIN_COUNT; chain++)
+        chain_of[CHAINS[chain].property] = chain + 1;
     for (uint32_t u = 1; u < model->unit_count; u++)
-        for (uint32_t r = 0; r < model->units[u].relation_count; r++)
-            graph->edge_count += model->units[u].relations[r].property == property;
-    if (!graph->edge_count)
-        return false;
-    graph->first = array_grow(NULL, &(uint32_t){0}, entities + 2, sizeof *graph->first);
-    graph->edges = array_grow(NULL, &(uint32_t){0}, graph->edge_count, sizeof *graph->edges);
-    graph->state = array_grow(NULL, &(uint32_t){0}, entities, 1);
-    memset(graph->first, 0, (entities + 2) * sizeof *graph->first);
-    memset(graph->state, 0, entities);
-    for (int pass = 0; pass < 2; pass++) {
-        for (uint32_t u = 1; u < model->unit_count; u++)
-            for (uint32_t r = 0; r < model->units[u].relation_count; r++) {
-                const struct relation *relation = &model->units[u].relations[r];
-                if (relation->property != property)
-                    continue;
-                if (pass)
-                    graph->edges[graph->first[relation->from + 1]++] = relation;
-                else
-                    graph->first[relation->from + 2]++;
-            }
-        for (uint32_t e = 2; !pass && e < entities + 2; e++)
-            graph->first[e] += graph->first[e - 1];
-    }
-    return true;
+        for (uint32_t r = 0; r < model->units[u].relation_count; r++) {
+            const struct relation *relation = &model->units[u].relations[r];
+            struct edges *of = chain_of[relation->property] ? &edges[chain_of[relation->property] - 1] : NULL;
+            if (of)
+                ARRAY_PUSH(of, data, count, capacity, relation);
+        }
+}
+
+static void build_graph(struct graph *graph, const struct edges *edges)
+{
+    uint32_t entities = graph->model->entity_count;
+    graph->first = array_zeroed(entities + 2, sizeof *graph->first);
+    graph->edges = array_grow(NULL, &(uint32_t){0}, edges->count, sizeof *graph->edges);
+    graph->state = array_zeroed(entities, 1);
+    for (uint32_t i = 0; i < edges->count; i++)
+        graph->first[edges->data[i]->from + 2]++;
+    for (uint32_t e = 2; e < entities + 2; e++)
+        graph->first[e] += graph->first[e - 1];
+    for (uint32_t i = 0; i < edges->count; i++)
+        graph->edges[graph->first[edges->data[i]->from + 1]++] = edges->data[i];
 }
 
 /* One step of the path: an entity and the next of its ways on; way 0 is upwards through nesting. */
@@ -144,19 +149,28 @@ static void search(struct graph *graph, enum property property, uint32_t root, s
     }
 }
 
+static void search_chain(struct model *model, size_t chain, const struct edges *edges)
+{
+    struct graph graph = {.model = model, .nesting = CHAINS[chain].nesting};
+    struct step *path = NULL;
+    uint32_t capacity = 0;
+    build_graph(&graph, edges);
+    for (uint32_t e = 1; e < model->entity_count; e++)
+        if (graph.first[e] < graph.first[e + 1] && graph.state[e] == 0)
+            search(&graph, CHAINS[chain].property, e, &path, &capacity);
+    array_free(graph.first);
+    array_free(graph.edges);
+    array_free(graph.state);
+    array_free(path);
+}
+
 void check_cycles(struct model *model)
 {
-    for (size_t i = 0; i < sizeof CHAINS / sizeof *CHAINS; i++) {
-        struct graph graph = {.model = model, .nesting = CHAINS[i].nesting};
-        struct step *path = NULL;
-        uint32_t capacity = 0;
-        if (build_graph(&graph, model, CHAINS[i].property))
-            for (uint32_t e = 1; e < model->entity_count; e++)
-                if (graph.first[e] < graph.first[e + 1] && graph.state[e] == 0)
-                    search(&graph, CHAINS[i].property, e, &path, &capacity);
-        array_free(graph.first);
-        array_free(graph.edges);
-        array_free(graph.state);
-        array_free(path);
+    struct edges edges[CHAIN_COUNT] = {{0}};
+    collect_edges(model, edges);
+    for (size_t chain = 0; chain < CHAIN_COUNT; chain++) {
+        if (edges[chain].count)
+            search_chain(model, chain, &edges[chain]);
+        array_free(edges[chain].data);
     }
 }

@@ -42,18 +42,22 @@ static int by_place(const void *a, const void *b)
     return x->node < y->node ? -1 : x->node > y->node;
 }
 
-void link_data_lines(struct model *model)
+static void list_file(struct model *model, const struct file *file)
 {
-    for (uint32_t e = 1; e < model->entity_count; e++) {
+    for (uint32_t e = file->first_entity; e < file->first_entity + file->entity_count; e++) {
         const struct entity *entity = &model->entities[e];
-        const struct file *file = &model->files[entity->file];
         bool may = ((entity->states >> (PROPERTY_DATA % 64)) & 1u) && KIND_IN(entity->kind, OF(INDICATOR) | OF(TARGET));
-        if (!may || file->builtin)
-            continue;
-        for (uint32_t n = tree_property(&file->tree, entity->node, PROPERTY_DATA); n;
+        for (uint32_t n = may ? tree_property(&file->tree, entity->node, PROPERTY_DATA) : 0; n;
              n = tree_next_property(&file->tree, n))
             add_line(model, e, (struct stated){entity->file, n});
     }
+}
+
+void link_data_lines(struct model *model)
+{
+    for (uint32_t f = 0; f < model->file_count; f++)
+        if (model->files[f].data_lines && !model->files[f].builtin)
+            list_file(model, &model->files[f]);
     if (model->data_line_count > 1)
         qsort(model->data_lines, model->data_line_count, sizeof *model->data_lines, by_place);
 }

@@ -174,14 +174,6 @@ static void number_entities(struct model *model)
 
 /* ---- entities ------------------------------------------------------------------------------------------------------ */
 
-static void *zeroed(uint32_t count, size_t size)
-{
-    uint32_t capacity = 0;
-    void *data = array_grow(NULL, &capacity, count + 1, size);
-    memset(data, 0, count * size);
-    return data;
-}
-
 /* Hangs a new entity below the declaration it stands in; `last_child` remembers each parent's youngest. */
 static void hang(struct model *model, struct file *file, uint32_t id, uint32_t *last_child)
 {
@@ -207,15 +199,16 @@ static void make_entities(struct model *model, uint32_t number)
 {
     struct file *file = &model->files[number];
     const struct tree *tree = &file->tree;
-    file->entity_of = zeroed(tree->node_count, sizeof *file->entity_of);
-    file->targets = zeroed(tree->value_count, sizeof *file->targets);
-    uint32_t *last_child = zeroed(file->entity_count + 1, sizeof *last_child), id = file->first_entity;
+    file->entity_of = array_zeroed(tree->node_count, sizeof *file->entity_of);
+    file->targets = array_zeroed(tree->value_count, sizeof *file->targets);
+    uint32_t *last_child = array_zeroed(file->entity_count + 1, sizeof *last_child), id = file->first_entity;
     for (uint32_t n = 1; n < tree->node_count; n++) {
         if (tree->nodes[n].kind != NODE_DECLARATION)
             continue;
         model->entities[id] = (struct entity){
             .kind = (uint8_t)tree->nodes[n].word, .file = number, .node = n, .unit = file->unit};
         file->entity_of[n] = id;
+        file->kinds |= 1u << tree->nodes[n].word;
         for (uint32_t p = tree->nodes[n].property; p; p = tree->nodes[p].property)
             model->entities[id].states |= 1ull << (tree->nodes[p].word % 64);
         hang(model, file, id, last_child);

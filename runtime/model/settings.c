@@ -133,7 +133,8 @@ static void read_unit_settings(struct model *model, struct unit *unit, struct se
 {
     for (uint32_t f = 0; f < unit->file_count; f++) {
         const struct file *file = &model->files[unit->files[f]];
-        for (uint32_t e = file->first_entity; e < file->first_entity + file->entity_count; e++)
+        uint32_t count = KIND_IN(KIND_SETTINGS, file->kinds) ? file->entity_count : 0;
+        for (uint32_t e = file->first_entity; e < file->first_entity + count; e++)
             if (model->entities[e].kind == KIND_SETTINGS)
                 read_settings(model, unit, settings, e);
     }

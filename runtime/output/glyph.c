@@ -23,12 +23,24 @@ static uint32_t digits_of(int32_t point)
     return point > 0xFFFFF ? 6 : point > 0xFFFF ? 5 : 4;
 }
 
+/* True when nothing that stands on a letter can follow behind `size` bytes: all that does begins with 0xCC or more. */
+static bool stands_alone(const char *text, size_t length, size_t size)
+{
+    return length == size || (unsigned char)text[size] < 0xCC;
+}
+
 struct glyph glyph_at(const char *text, size_t length)
 {
     unsigned char byte = (unsigned char)text[0];
     struct glyph glyph = {.length = 1, .width = 1, .point = byte};
-    if (byte >= 0x20 && byte < 0x7F && (length == 1 || !((unsigned char)text[1] & 0x80)))
+    if (byte >= 0x20 && byte < 0x7F && stands_alone(text, length, 1))
         return glyph;
+    bool latin = byte == 0xC3 && length > 1 && ((unsigned char)text[1] & 0xC0) == 0x80; /* æ, ø, å and their like */
+    if (latin && stands_alone(text, length, 2)) {
+        glyph.length = 2;
+        glyph.point = 0xC0 + (text[1] & 0x3F);
+        return glyph;
+    }
     glyph.length = (uint32_t)decode(text, length, &glyph.point);
     glyph.hidden = is_hidden(glyph.point);
     if (glyph.hidden)

@@ -161,8 +161,7 @@ enum verdict condition_judge(const struct moment *moment, const struct target *t
     return verdict;
 }
 
-/* What the bound of a condition is counted in: of a change, what its baseline is. */
-static struct amount bound_unit(const struct target *target, const struct condition *condition)
+struct amount condition_unit(const struct target *target, const struct condition *condition)
 {
     bool relative = condition_is_relative(condition);
     if (relative ? target->baseline.out_of > 0 : condition_is_share(condition))
@@ -172,7 +171,7 @@ static struct amount bound_unit(const struct target *target, const struct condit
 
 bool conditions_compare(const struct target *target, const struct condition *a, const struct condition *b)
 {
-    struct amount first = bound_unit(target, a), second = bound_unit(target, b);
+    struct amount first = condition_unit(target, a), second = condition_unit(target, b);
     return amount_same_unit(&first, &second);
 }
 

@@ -91,6 +91,9 @@ enum target_state target_worst(const struct moment *moment, struct target *targe
 enum time_class target_class(const struct moment *moment, const struct target *target, const struct stage *stage,
                              enum target_state state);
 
+/* What the bound of a condition is counted in: of a change (`øke med 20 %`), what its baseline is. */
+struct amount condition_unit(const struct target *target, const struct condition *condition);
+
 /* A condition's bound as a percentage or number, and whether more is better; false when it has no one bound. */
 bool target_bound(const struct moment *moment, const struct target *target, const struct stage *stage, double *bound,
                   bool *upwards);

@@ -116,9 +116,10 @@ static void tell_value(struct why *w, const struct target *target, const struct 
     struct filling *f = &w->filling;
     bool known = m->known <= f->moment.day, late = stage->placed && m->date.last > stage->date.last;
     const char *value = m->missing ? figure_date(&w->teller, &m->date) : figure_dated_value(&w->teller, stage, m);
+    enum step missing = m->origin == VALUE_COMPUTED ? STEP_VALUE_INCOMPUTABLE : STEP_VALUE_SUPPRESSED;
     why_step(w,
              !known       ? STEP_VALUE_NOT_KNOWN
-             : m->missing ? STEP_VALUE_SUPPRESSED
+             : m->missing ? missing
              : late       ? STEP_VALUE_LATE
                           : STEP_VALUE_ON_TIME,
              &(struct step_facts){.first = value,

@@ -37,13 +37,32 @@ static struct computed_value *make_value(struct computation *computation, day_nu
     return &computation->values[computation->value_count - 1];
 }
 
+/* The target that leads to the value, when it is read to be judged. */
+static uint32_t target_between(const struct computations *c, const struct computation *computation)
+{
+    uint32_t target = c->runner ? c->runner->reading : 0;
+    return target != computation->entity ? target : 0;
+}
+
 static void want(struct computations *c, const struct computation *computation, day_number day)
 {
-    struct wanted_value wanted = {(uint32_t)(computation - c->data), day, false};
+    struct wanted_value wanted = {
+        .computation = (uint32_t)(computation - c->data), .day = day, .through = target_between(c, computation)};
     ARRAY_PUSH(c, wanted, wanted_count, wanted_capacity, wanted);
 }
 
 /* ---- circles ------------------------------------------------------------------------------------------------------ */
+
+/* `Målet → Indikatoren → `: one of a circle, behind the target that leads to it. */
+static const char *add_member(struct computations *c, const char *text, uint32_t through, uint32_t entity,
+                              enum language language)
+{
+    struct model *model = c->model;
+    struct arena *arena = &model->units[model->entities[entity].unit].arena;
+    if (through)
+        text = arena_format(arena, "%s%s → ", text, model_title(model, arena, through, language));
+    return arena_format(arena, "%s%s", text, model_title(model, arena, entity, language));
+}
 
 /* Those that are being worked out from `first` on need one another. */
 static void report_circle(struct computations *c, uint32_t first)
@@ -56,11 +75,10 @@ static void report_circle(struct computations *c, uint32_t first)
         const char *text = "";
         for (uint32_t i = first; i < c->wanting; i++)
             if (c->wanted[i].begun)
-                text = arena_format(&unit->arena, "%s%s → ", text,
-                                    model_title(model, &unit->arena, c->data[c->wanted[i].computation].entity,
-                                                (enum language)language));
-        members[language] = arena_format(&unit->arena, "%s%s", text,
-                                         model_title(model, &unit->arena, closing->entity, (enum language)language));
+                text = arena_format(&unit->arena, "%s → ",
+                                    add_member(c, text, i > first ? c->wanted[i].through : 0,
+                                               c->data[c->wanted[i].computation].entity, (enum language)language));
+        members[language] = add_member(c, text, target_between(c, closing), closing->entity, (enum language)language);
     }
     const struct node *node = &model->files[closing->line.file].tree.nodes[closing->line.node];
     struct diagnostic *diagnostic = diag_add(&unit->diagnostics, DIAG_COMPUTED_CYCLE,
@@ -164,7 +182,9 @@ static bool work_out(struct computations *c, uint32_t place)
     if (c->asks_class)
         moment_find_begun(&moment);
     runner_init(&runner, c->ground, &moment, RUN_BUDGET(c->model->entity_count));
+    c->runner = &runner;
     struct result result = runner_ask(&runner, &computation->program, item_workspace());
+    c->runner = NULL;
     if (runner.exhausted)
         report_stopped(c, computation);
     struct computed_value *done = make_value(computation, wanted.day);

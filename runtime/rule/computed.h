@@ -27,6 +27,7 @@ struct wanted_value {
     uint32_t computation;
     day_number day;
     bool begun;
+    uint32_t through; /* the target that it was wanted for, if any */
 };
 
 struct computations {
@@ -36,7 +37,8 @@ struct computations {
     uint32_t count, capacity;
     struct wanted_value *wanted; /* what is being worked out; a stack */
     uint32_t wanted_count, wanted_capacity;
-    uint32_t wanting; /* what the run at hand lacks, from here on in the stack */
+    uint32_t wanting;            /* what the run at hand lacks, from here on in the stack */
+    const struct runner *runner; /* of what is being worked out */
     bool busy, asks_class;
     struct computer computer;
 };

@@ -107,6 +107,7 @@ struct runner {
     struct words words;   /* the text that was looked in last */
     struct target target; /* read last, of target_of */
     uint32_t target_of;
+    uint32_t reading;   /* the target that is being read */
     struct atlas atlas; /* of frameworks, once one is asked for */
     bool has_atlas;
     enum language language;   /* of titles */

@@ -8,7 +8,9 @@ struct target *step_target(struct runner *runner, uint32_t entity)
     if (runner->target_of != entity) {
         if (runner->target_of)
             target_free(&runner->target);
+        runner->reading = entity;
         target_read(runner->moment, entity, &runner->target);
+        runner->reading = 0;
         runner->target_of = entity;
         runner_spend(runner, 20);
     }
@@ -145,7 +147,7 @@ static void push_stage_value(struct runner *runner, struct item from)
     double bound;
     bool upwards;
     if (stage && target_bound(runner->moment, &runner->target, stage, &bound, &upwards)) {
-        bool percent = stage->conditions[0].amount.percent || condition_is_share(&stage->conditions[0]);
+        bool percent = condition_unit(&runner->target, &stage->conditions[0]).percent;
         step_push_range(runner, bound, bound, percent ? UNIT_PERCENT : UNIT_PLAIN, true);
     } else {
         runner_push_missing(runner, from.entity, WORD_BY);

@@ -276,29 +276,74 @@ static void walk_up(struct walk *w)
     }
 }
 
+/* ---- what a plan has, once more ------------------------------------------------------------------------------------ */
+
+static void append(struct items *to, const struct item *items, uint32_t count)
+{
+    to->data = array_grow(to->data, &to->capacity, to->count + count + 1, sizeof *to->data);
+    if (count)
+        memcpy(to->data + to->count, items, count * sizeof *items);
+    to->count += count;
+}
+
+/* Pushes what was found before; false when it was not. */
+static bool push_known(struct runner *runner, uint32_t plan, uint32_t kinds)
+{
+    for (uint32_t i = 0; i < runner->known_count; i++) {
+        const struct known_list *known = &runner->known[i];
+        if (known->plan != plan || known->kinds != kinds)
+            continue;
+        if (runner_spend(runner, known->items.count / 4 + 1))
+            append(&runner->items, known->items.data, known->items.count);
+        return true;
+    }
+    return false;
+}
+
+static void note_known(struct runner *runner, const struct walk *w)
+{
+    if (runner->known_count && runner->known[0].plan != w->subject)
+        runner->known_count = 0;
+    if (runner->known_count == KNOWN_LISTS || runner->exhausted)
+        return;
+    struct known_list *known = &runner->known[runner->known_count++];
+    known->plan = w->subject;
+    known->kinds = w->kinds;
+    known->items.count = 0;
+    append(&known->items, runner->items.data + w->first, runner->items.count - w->first);
+}
+
 /* ---- from outside --------------------------------------------------------------------------------------------------- */
+
+static void walk(struct walk *w, enum kind kind)
+{
+    if (KIND_IN(kind, NAMED_KINDS | OF(INDICATOR)))
+        walk_named(w);
+    else if (KIND_IN(kind, WORK | OF(TARGET)) && w->kinds && !(w->kinds & ~THREAD))
+        walk_up(w);
+    else
+        walk_things(w);
+}
 
 static void take(struct runner *runner, struct item from, uint32_t kinds, bool roles)
 {
-    struct walk walk = {.runner = runner,
-                        .kinds = kinds,
-                        .subject = from.entity,
-                        .first = runner->items.count,
-                        .roles = roles,
-                        .certain = true};
-    if (from.kind == ITEM_STAGE)
-        from.kind = ITEM_ENTITY;
-    if (from.kind != ITEM_ENTITY)
+    struct walk w = {.runner = runner,
+                     .kinds = kinds,
+                     .subject = from.entity,
+                     .first = runner->items.count,
+                     .roles = roles,
+                     .certain = true};
+    if (from.kind != ITEM_ENTITY && from.kind != ITEM_STAGE)
         return;
-    runner_new_marks(runner);
     enum kind kind = (enum kind)runner->ground->model->entities[from.entity].kind;
-    if (KIND_IN(kind, NAMED_KINDS | OF(INDICATOR)))
-        walk_named(&walk);
-    else if (KIND_IN(kind, WORK | OF(TARGET)) && kinds && !(kinds & ~THREAD))
-        walk_up(&walk);
-    else
-        walk_things(&walk);
-    for (uint32_t i = walk.first; i < runner->items.count && !from.certain; i++)
+    bool may_be_known = kind == KIND_PLAN && !roles;
+    if (!may_be_known || !push_known(runner, from.entity, kinds)) {
+        runner_new_marks(runner);
+        walk(&w, kind);
+        if (may_be_known)
+            note_known(runner, &w);
+    }
+    for (uint32_t i = w.first; i < runner->items.count && !from.certain; i++)
         runner->items.data[i].certain = false;
 }
 

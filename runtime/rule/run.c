@@ -66,6 +66,8 @@ void runner_init(struct runner *runner, const struct ground *ground, const struc
 void runner_free(struct runner *runner)
 {
     array_free(runner->items.data);
+    for (int i = 0; i < KNOWN_LISTS; i++)
+        array_free(runner->known[i].items.data);
     array_free(runner->pending);
     array_free(runner->roles.data);
     words_free(&runner->words);

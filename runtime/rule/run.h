@@ -89,6 +89,14 @@ struct allowance {
     int64_t taken, limit;
 };
 
+/* What a plan was found to have of some kinds: most rules ask it for the same. */
+struct known_list {
+    uint32_t plan, kinds;
+    struct items items;
+};
+
+enum { KNOWN_LISTS = 8 };
+
 struct runner {
     const struct ground *ground;
     const struct moment *moment;
@@ -103,6 +111,8 @@ struct runner {
     uint32_t *answers;     /* by entity: the numbered condition that was asked of it last, * 4 + enum truth */
     bool recalls;          /* such an answer will do: only what is missing is not noted again */
     uint32_t *pending, pending_count, pending_capacity;
+    struct known_list known[KNOWN_LISTS]; /* of one plan */
+    uint32_t known_count;
     struct responsibilities roles;
     struct words words;   /* the text that was looked in last */
     struct target target; /* read last, of target_of */

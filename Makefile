@@ -22,7 +22,7 @@ WITH    ?= $(foreach pair,XLSXWRITER=xlsxwriter ICAL=libical XML=libxml-2.0 CMAR
 WITH    := $(WITH)
 PACKAGES := $(foreach pair,$(WITH),$(call package,$(pair)))
 WITHOUT := $(if $(filter XLSXWRITER=%,$(WITH)),,$(addprefix runtime/output/,table_xlsx.c xlsx.c zip.c)) \
-           $(if $(filter ICAL=%,$(WITH)),,runtime/output/export_ics.c) \
+           $(if $(filter ICAL=%,$(WITH)),,$(addprefix runtime/output/,export_ics.c calendar.c)) \
            $(if $(filter XML=%,$(WITH)),,$(addprefix runtime/output/,export_stratml.c stratml_kept.c stratml_result.c xml.c))
 ifneq ($(PACKAGES),)
 CPPFLAGS += $(foreach pair,$(WITH),-DWITH_$(firstword $(subst =, ,$(pair)))) $(subst -I,-isystem ,$(shell pkg-config --cflags $(PACKAGES)))

@@ -136,7 +136,7 @@ static bool write_all(struct session *session, const struct placed *files, uint3
         return true;
     session_say(session, TEXT_CANNOT_WRITE, failed,
                 error == ENOTDIR ? text_of(TEXT_IS_NOT_A_FOLDER, session->language)
-                                 : error_text(error, session->language));
+                                 : write_error_text(error, session->language));
     session_hint(session, TEXT_ALL_AS_IT_WAS, NULL);
     return false;
 }

@@ -1,14 +1,11 @@
-/* export_ics.c: the days of the plans as a calendar (RFC 5545), through libical: deadlines, stages of result targets, what
- * recurs, and revisions. All are events that last the day and block nothing: Outlook and Google leave tasks (VTODO) out.
+/* export_ics.c: the days of the plans as a calendar: deadlines, stages of result targets, what recurs, and revisions. All are
+ * events: Outlook and Google leave tasks (VTODO) out.
  * An event's UID is made from its identity, so that importing again updates it; its sequence number is the day that the
  * calendar is as of, so that a later one wins. What is stopped is cancelled, what is a draft is tentative. */
+#include "calendar.h"
 #include "export_room.h"
-#include "glyph.h"
 #include "text.h"
-#include "version.h"
 
-#include <libical/ical.h>
-#include <stdio.h>
 #include <string.h>
 
 enum { FEWEST_BY_RULE = 3, YEARS_AHEAD = 10, LAST_YEAR = 9999 };
@@ -16,7 +13,7 @@ enum { FEWEST_BY_RULE = 3, YEARS_AHEAD = 10, LAST_YEAR = 9999 };
 struct ics {
     struct export_room room;
     const struct export_request *request;
-    struct writer *writer, scratch;
+    struct calendar calendar;
     uint32_t entity;
     struct occurrence *occurrences; /* of one series */
     uint32_t count, capacity;
@@ -36,40 +33,6 @@ struct event {
 };
 
 /* ---- writing ------------------------------------------------------------------------------------------------------- */
-
-/* A property that holds a day. The library writes days of years after 3000 or so as zeros; as text they are what they are. */
-static icalproperty *day_property(const char *name, day_number day, const char *clock)
-{
-    struct civil civil = date_civil(day);
-    char text[32];
-    snprintf(text, sizeof text, "%04d%02d%02d%s", civil.year, civil.month, civil.day, clock);
-    icalproperty *property = icalproperty_new_x(text);
-    icalproperty_set_x_name(property, name);
-    if (!*clock)
-        icalproperty_add_parameter(property, icalparameter_new_value(ICAL_VALUE_DATE));
-    return property;
-}
-
-/* A text that is harmless wherever it is shown. */
-static const char *harmless(struct ics *ics, const char *text)
-{
-    ics->scratch.count = 0;
-    glyph_lines(&ics->scratch, text, strlen(text));
-    return writer_string(&ics->scratch);
-}
-
-static void add(icalcomponent *component, icalproperty *property)
-{
-    icalcomponent_add_property(component, property);
-}
-
-static void write_component(struct ics *ics, icalcomponent *component)
-{
-    char *text = icalcomponent_as_ical_string_r(component);
-    writer_text(ics->writer, text);
-    icalmemory_free_buffer(text);
-    icalcomponent_free(component);
-}
 
 static void line(struct writer *writer, enum text label, enum language language, const char *value)
 {
@@ -96,30 +59,23 @@ static const char *description(struct ics *ics, const struct event *event)
     writer_format(&text, "\n%s · %s:%u", model_identity(f->model, ics->entity), row.file, row.line);
     const char *copy = arena_copy(f->arena, text.data, text.count);
     writer_free(&text);
-    return harmless(ics, copy);
+    return copy;
 }
 
 static void write_event(struct ics *ics, const struct event *event)
 {
     struct filling *f = &ics->room.filling;
-    icalcomponent *component = icalcomponent_new_vevent();
-    uint32_t unit = f->model->entities[ics->entity].unit;
-    add(component, icalproperty_new_uid(harmless(ics, arena_format(f->arena, "%s@traad", event->uid))));
-    add(component, day_property("DTSTAMP", f->moment.day, "T000000Z"));
-    add(component, icalproperty_new_sequence(f->moment.day - date_day(1, 1, 1)));
-    add(component, day_property("DTSTART", event->day, ""));
-    if (date_civil(event->day + 1).year <= LAST_YEAR) /* else the day that it begins on is all of it */
-        add(component, day_property("DTEND", event->day + 1, ""));
-    if (event->rule)
-        add(component, icalproperty_new_rrule(icalrecurrencetype_from_string(event->rule)));
-    add(component, icalproperty_new_summary(harmless(ics, event->title)));
-    add(component, icalproperty_new_description(description(ics, event)));
-    add(component, icalproperty_new_categories(text_of(event->kind, f->language)));
-    add(component, icalproperty_new_status(event->cancelled                    ? ICAL_STATUS_CANCELLED
-                                           : moment_is_draft(&f->moment, unit) ? ICAL_STATUS_TENTATIVE
-                                                                               : ICAL_STATUS_CONFIRMED));
-    add(component, icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT));
-    write_component(ics, component);
+    bool draft = moment_is_draft(&f->moment, f->model->entities[ics->entity].unit);
+    struct calendar_event written = {.uid = arena_format(f->arena, "%s@traad", event->uid),
+                                     .day = event->day,
+                                     .rule = event->rule,
+                                     .title = event->title,
+                                     .description = description(ics, event),
+                                     .category = text_of(event->kind, f->language),
+                                     .status = event->cancelled ? CALENDAR_CANCELLED
+                                               : draft          ? CALENDAR_TENTATIVE
+                                                                : CALENDAR_CONFIRMED};
+    calendar_event(&ics->calendar, &written);
 }
 
 /* ---- deadlines and stages -------------------------------------------------------------------------------------------- */
@@ -375,39 +331,27 @@ static void write_entity(struct ics *ics)
                                     .line = revision});
 }
 
-static void write_head(struct ics *ics)
+static void write_head(struct ics *ics, struct writer *writer)
 {
     struct filling *f = &ics->room.filling;
     uint32_t plan = cells_only_plan(f), actor = ics->request->actor;
     const char *name = plan ? cells_plan_title(f, plan) : "Tråd";
     if (actor)
         name = arena_format(f->arena, "%s: %s", name, model_short_title(f->model, f->arena, actor, f->language));
-    icalcomponent *calendar = icalcomponent_new(ICAL_VCALENDAR_COMPONENT);
-    icalproperty *shown = icalproperty_new_x(harmless(ics, name)); /* what Google and Outlook read */
-    icalproperty_set_x_name(shown, "X-WR-CALNAME");
-    add(calendar, icalproperty_new_version("2.0"));
-    add(calendar, icalproperty_new_prodid("-//traad//traad " TRAAD_VERSION "//NO"));
-    add(calendar, icalproperty_new_calscale("GREGORIAN"));
-    add(calendar, icalproperty_new_name(harmless(ics, name))); /* RFC 7986 */
-    add(calendar, shown);
-    char *text = icalcomponent_as_ical_string_r(calendar);
-    writer_put(ics->writer, text, (size_t)(strstr(text, "END:VCALENDAR") - text));
-    icalmemory_free_buffer(text);
-    icalcomponent_free(calendar);
+    calendar_begin(&ics->calendar, writer, name, f->moment.day);
 }
 
 void export_ics(struct writer *writer, const struct export_request *request)
 {
-    struct ics ics = {.request = request, .writer = writer};
+    struct ics ics = {.request = request};
     export_room_open(&ics.room, request, "ics");
-    write_head(&ics);
+    write_head(&ics, writer);
     for (uint32_t e = 1; e < request->model->entity_count; e++) {
         ics.entity = e;
         if (cells_plan_is_reported(&ics.room.filling, request->model->entities[e].unit))
             write_entity(&ics);
     }
-    writer_text(writer, "END:VCALENDAR\r\n");
+    calendar_end(&ics.calendar);
     array_free(ics.occurrences);
-    writer_free(&ics.scratch);
     export_room_close(&ics.room);
 }

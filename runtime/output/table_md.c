@@ -6,7 +6,10 @@
 
 #include <string.h>
 
-enum { NARROWEST = 3 }; /* of `---` */
+enum {
+    NARROWEST = 3, /* of `---` */
+    WIDEST = 240   /* that others are aligned with: one long title does not make every row as long */
+};
 
 static bool is_word(char byte)
 {
@@ -96,7 +99,7 @@ static void measure(struct md *md)
         for (uint32_t r = 0; r <= table->row_count && table->columns[c].use & COLUMN_HUMAN; r++) {
             make_cell(md, r ? &table->rows[r - 1] : NULL, c);
             uint32_t width = glyph_width(md->cell.data ? md->cell.data : "", md->cell.count);
-            if (width > md->widths[c])
+            if (width > md->widths[c] && width <= WIDEST)
                 md->widths[c] = width;
         }
     }

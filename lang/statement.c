@@ -174,11 +174,48 @@ static uint32_t read_property(struct parser *p, enum property property, const st
     return node;
 }
 
+/* One past the line at `at`, with its line break. */
+static uint32_t past_line(const struct parser *p, uint32_t at)
+{
+    const char *feed = memchr(p->bytes + at, '\n', p->end - at);
+    return feed ? (uint32_t)(feed - p->bytes) + 1 : p->end;
+}
+
+static bool is_blank_line(const struct parser *p, uint32_t at)
+{
+    uint32_t end = parser_line_end(p, at);
+    return end < p->end && parser_skip_blanks(p, at, end) == end;
+}
+
+/* Moves a line, with its comment and its line break, to above the first line that says something. */
+static void add_move(struct parser *p, struct diagnostic *diagnostic, uint32_t start, uint32_t end)
+{
+    static const char *const title[] = {"Flytt linja opp", "Flytt linja opp", "Move the line up"};
+    const struct node *first = &p->tree->nodes[1];
+    uint32_t line = start, next = past_line(p, start);
+    while (line && p->bytes[line - 1] != '\n')
+        line--;
+    bool indented = first->start && p->bytes[first->start - 1] != '\n';
+    if (p->lone_cr || end >= next || p->bytes[next - 1] != '\n' ||
+        indented) /* one that goes on, or has no place to go to */
+        return;
+    struct diag_edit *edits = arena_alloc(p->diagnostics->arena, 2 * sizeof *edits);
+    const char *apart = first->kind == NODE_USE ? "" : p->bytes[next - 2] == '\r' ? "\r\n" : "\n";
+    edits[0] = (struct diag_edit){
+        parser_span(p, first->start, first->start),
+        arena_format(p->diagnostics->arena, "%.*s%s", (int)(next - start), p->bytes + start, apart)};
+    edits[1] = (struct diag_edit){parser_span(p, line, is_blank_line(p, next) ? past_line(p, next) : next), ""};
+    diag_add_edits(p->diagnostics, diagnostic, edits, 2, true, title);
+}
+
 static uint32_t read_use(struct parser *p, const struct lexicon_match *match, uint32_t start, uint32_t end)
 {
-    if (p->any_declaration)
-        diag_add(p->diagnostics, DIAG_LATE_USE, parser_span(p, start, start + match->length));
+    struct diagnostic *late = p->any_declaration ? diag_add(p->diagnostics, DIAG_LATE_USE,
+                                                            parser_span(p, start, start + match->length))
+                                                 : NULL;
     uint32_t node = parser_add_node(p, NODE_USE, WORD_USE, start, end);
+    if (late)
+        add_move(p, late, start, end);
     parser_count_spelling(p, node, match);
     end = parser_read_values(p, node, SHAPE_USE, PROPERTY_NONE, match->keyword, start + match->length, end, false);
     parser_node(p, node)->end = parser_statement_end(p, start, end);

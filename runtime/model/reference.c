@@ -191,6 +191,58 @@ static const char *suggest(struct linker *l, const char *text, uint32_t length, 
     return kept->nearest;
 }
 
+/* The declaration of a right kind in the unit that has no id, and whose title makes the name that is asked for: it is what is
+ * meant, and lacks the name. 0 when there is none, or another too. */
+static uint32_t find_nameless(struct linker *l, const char *text, uint32_t length, uint32_t kinds)
+{
+    const struct model *model = l->model;
+    const char *wanted = model_slug(&l->unit->arena, text, length);
+    uint32_t found = 0;
+    if (*wanted < 'a' || *wanted > 'z' || memchr(text, '/', length) || l->suggestions >= MOST_SUGGESTIONS)
+        return 0;
+    for (uint32_t f = 0; f < l->unit->file_count; f++) {
+        const struct file *file = &model->files[l->unit->files[f]];
+        for (uint32_t e = file->first_entity; e < file->first_entity + file->entity_count; e++) {
+            const struct entity *at = &model->entities[e];
+            const struct value *title = tree_value(&file->tree, at->node, TAG_TITLE);
+            if (!KIND_IN(at->kind, kinds) || !title || tree_value(&file->tree, at->node, TAG_ID))
+                continue;
+            const char *bytes = file->source.bytes + title->start;
+            if (strcmp(model_slug(&l->unit->arena, bytes, title->end - title->start), wanted) != 0)
+                continue;
+            if (found)
+                return 0;
+            found = e;
+        }
+    }
+    return found;
+}
+
+/* Says which declaration lacks the name, and gives it. */
+static void add_name(struct linker *l, struct diagnostic *diagnostic, uint32_t entity, const char *text,
+                     uint32_t length)
+{
+    static const char *const title[] = {"Sett inn id-en", "Set inn id-en", "Add the id"};
+    const struct entity *at = &l->model->entities[entity];
+    const struct node *node = &l->model->files[at->file].tree.nodes[at->node];
+    struct diag_list *list = &l->unit->diagnostics;
+    const char **help = arena_alloc(&l->unit->arena, LANGUAGE_COUNT * sizeof *help);
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        static const char *const give[] = {"Der mangler id-en. Skriv `", "Der manglar id-en. Skriv `",
+                                           "The id is missing there. Write `"};
+        const char *word = keyword_of_kind((enum kind)at->kind)->forms[language];
+        help[language] = arena_format(&l->unit->arena, "%s%s %.*s \"…\"`.", give[language], word, (int)length, text);
+    }
+    diagnostic->arguments[1] = diag_phrase(help);
+    diag_add_label(list, diagnostic, model_span(l->model, entity), PHRASE_IS_HERE);
+    if (!(node->flags & NODE_ROW) && node->head_length) {
+        uint32_t place = node->start + node->head_length;
+        diag_add_fix(list, diagnostic, (struct span){at->file, place, place},
+                     arena_format(&l->unit->arena, " %.*s", (int)length, text), true, title);
+    }
+    mark_used(l, entity);
+}
+
 struct diag_argument model_kinds_in_words(struct arena *arena, uint32_t kinds)
 {
     static const char *const or [] = {" eller ", " eller ", " or "};
@@ -255,6 +307,11 @@ static void report_unresolved(struct linker *l, enum resolution resolution, uint
         break;
     default: {
         bool sure;
+        uint32_t nameless = find_nameless(l, text, length, kinds);
+        if (nameless) {
+            add_name(l, diagnostic, nameless, text, length);
+            break;
+        }
         const char *nearest = suggest(l, text, length, kinds, &sure);
         diagnostic->arguments[1] = nearest ? diag_did_you_mean(arena, nearest)
                                            : how_to_declare(arena, text, length, kinds);

@@ -1,5 +1,7 @@
+/* fix.c: makes corrections, sees whether they do harm, and writes the files or a patch. */
 #include "fix.h"
 
+#include "corrections.h"
 #include "linediff.h"
 #include "terminal.h"
 
@@ -7,20 +9,6 @@
 #include <string.h>
 
 enum { MOST_ROUNDS = 6, MOST_CHECKS = 60 }; /* corrections of corrections; how often everything is checked anew */
-
-/* One edit of a correction. */
-struct edit {
-    struct diag_edit edit;
-    uint32_t correction;
-};
-
-/* The corrections of one run of the checks, none of which touch. */
-struct corrections {
-    struct edit *edits; /* in the order of files and places */
-    uint32_t edit_count, edit_capacity;
-    struct fingerprint *of; /* by correction: the finding that it is for */
-    uint32_t count, capacity;
-};
 
 struct hashes {
     uint64_t *data;
@@ -42,121 +30,7 @@ struct fixing {
     int checks_left;
 };
 
-/* ---- what can be corrected ---------------------------------------------------------------------------------- */
-
-/* The one thing to do about a finding without asking; NULL when there is none, or a choice. */
-static const struct diag_fix *safe_fix(const struct diagnostic *diagnostic)
-{
-    const struct diag_fix *safe = NULL;
-    for (uint32_t i = 0; i < diagnostic->fix_count; i++)
-        if (diagnostic->fixes[i].safe) {
-            if (safe)
-                return NULL;
-            safe = &diagnostic->fixes[i];
-        }
-    return safe;
-}
-
-static bool may_change(const struct workspace *workspace, uint32_t file)
-{
-    const struct file *model_file = &workspace->model.files[file];
-    return file < workspace->files.count && !workspace->files.data[file].standard_input && !model_file->unreadable &&
-           !model_file->tree.unsafe;
-}
-
-static int by_place(const void *a, const void *b)
-{
-    const struct edit *x = a, *y = b;
-    if (x->edit.span.file != y->edit.span.file)
-        return x->edit.span.file < y->edit.span.file ? -1 : 1;
-    if (x->edit.span.start != y->edit.span.start)
-        return x->edit.span.start < y->edit.span.start ? -1 : 1;
-    return x->correction < y->correction ? -1 : x->correction > y->correction;
-}
-
-static bool touch(const struct span *before, const struct span *span)
-{
-    return before->file == span->file && (span->start < before->end || span->start == before->start);
-}
-
-/* Of corrections that touch, the later waits for the next round. */
-static void drop_touching(struct corrections *list)
-{
-    uint32_t kept = 0, capacity = 0;
-    bool *waits = array_grow(NULL, &capacity, list->count + 1, sizeof *waits);
-    const struct edit *last = NULL;
-    memset(waits, false, list->count + 1);
-    for (uint32_t i = 0; i < list->edit_count; i++) {
-        const struct edit *edit = &list->edits[i];
-        if (last && edit->correction != last->correction && touch(&last->edit.span, &edit->edit.span))
-            waits[edit->correction] = true;
-        else
-            last = edit;
-    }
-    for (uint32_t i = 0; i < list->edit_count; i++)
-        if (!waits[list->edits[i].correction])
-            list->edits[kept++] = list->edits[i];
-    list->edit_count = kept;
-    array_free(waits);
-}
-
-/* Lists what can be corrected, but for the findings that are barred (NULL: none). */
-static void collect(const struct workspace *workspace, const struct checked *checked, const struct symbol_table *barred,
-                    struct corrections *list)
-{
-    *list = (struct corrections){0};
-    for (uint32_t i = 0; i < checked->count; i++) {
-        const struct diag_fix *fix = safe_fix(&checked->data[i]);
-        if (!fix || !may_change(workspace, fix->edits[0].span.file) ||
-            (barred && symbol_find(barred, checked->fingerprints[i].text, FINGERPRINT_DIGITS)))
-            continue;
-        for (uint32_t e = 0; e < fix->edit_count; e++) {
-            struct edit edit = {fix->edits[e], list->count};
-            ARRAY_PUSH(list, edits, edit_count, edit_capacity, edit);
-        }
-        ARRAY_PUSH(list, of, count, capacity, checked->fingerprints[i]);
-    }
-    if (list->edit_count > 1)
-        qsort(list->edits, list->edit_count, sizeof *list->edits, by_place);
-    drop_touching(list);
-}
-
 /* ---- making corrections ------------------------------------------------------------------------------------- */
-
-/* The text of a file with those of edits[0 .. count) that are chosen. NULL chosen: all of them. */
-static struct replaced corrected(struct fixing *f, const struct source *source, const struct edit *edits,
-                                 uint32_t count, const bool *chosen)
-{
-    struct writer text = {0};
-    uint32_t at = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        const struct span *span = &edits[i].edit.span;
-        if (chosen && !chosen[edits[i].correction])
-            continue;
-        writer_put(&text, source->bytes + at, span->start - at);
-        writer_text(&text, edits[i].edit.text);
-        at = span->end;
-    }
-    writer_put(&text, source->bytes + at, source->length - at);
-    struct replaced replaced = {arena_copy(&f->arena, text.data ? text.data : "", text.count), text.count};
-    writer_free(&text);
-    return replaced;
-}
-
-/* How many corrections are made: those that are chosen and do not wait. */
-static uint32_t count_made(const struct corrections *list, const bool *chosen)
-{
-    uint32_t made = 0, capacity = 0;
-    bool *counted = array_grow(NULL, &capacity, list->count + 1, sizeof *counted);
-    memset(counted, false, list->count + 1);
-    for (uint32_t i = 0; i < list->edit_count; i++) {
-        uint32_t correction = list->edits[i].correction;
-        made += (!chosen || chosen[correction]) && !counted[correction];
-        counted[correction] = true;
-    }
-    array_free(counted);
-    return made;
-}
 
 /* Makes the chosen ones of the corrections of a workspace. The texts of files without any stay as they are in `state`. */
 static void apply(struct fixing *f, const struct workspace *workspace, const struct corrections *list,
@@ -168,9 +42,10 @@ static void apply(struct fixing *f, const struct workspace *workspace, const str
         for (end = i; end < list->edit_count && list->edits[end].edit.span.file == file; end++)
             any |= !chosen || chosen[list->edits[end].correction];
         if (any)
-            state->texts[file] = corrected(f, &workspace->model.files[file].source, &list->edits[i], end - i, chosen);
+            state->texts[file] = corrections_text(&f->arena, &workspace->model.files[file].source, &list->edits[i],
+                                                  end - i, chosen);
     }
-    state->made += count_made(list, chosen);
+    state->made += corrections_made(list, chosen);
 }
 
 /* ---- whether they do harm ----------------------------------------------------------------------------------- */
@@ -224,12 +99,6 @@ static bool is_harmless(const struct fixing *f, const struct workspace *workspac
     return harmless;
 }
 
-static void corrections_free(struct corrections *list)
-{
-    array_free(list->edits);
-    array_free(list->of);
-}
-
 /* The findings whose corrections are not chosen, and are not to be made in a later round either. */
 static void bar(struct symbol_table *barred, const struct corrections *list, const bool *chosen)
 {
@@ -257,7 +126,7 @@ static bool attempt(struct fixing *f, const struct corrections *list, const bool
         struct corrections more;
         workspace_reopen(&workspace, f->first, f->session, state->texts);
         checked_run(&checked, &workspace, &f->selection);
-        collect(&workspace, &checked, &barred, &more);
+        corrections_collect(&workspace, &checked, &barred, &more);
         last = !more.edit_count || round == MOST_ROUNDS;
         if (last)
             harmless = is_harmless(f, &workspace, &checked);
@@ -382,7 +251,7 @@ int fix_run(struct session *session, const struct workspace *first, const struct
     uint32_t changed, dropped = 0;
     f.selection.trial = f.selection.fingerprints = true;
     list_errors(&first->model, checked, &f.errors);
-    collect(first, checked, NULL, &list);
+    corrections_collect(first, checked, NULL, &list);
     if (list.edit_count)
         dropped = choose(&f, &list, &state);
     int status = write_all(&f, &state, patch, &changed);

@@ -179,11 +179,17 @@ static bool says_already(const char *help, const char *text)
     return false;
 }
 
+/* The name in a text that sets one in after a blank; else the text. */
+static const char *name_in(const char *text)
+{
+    return *text == ' ' && strlen(text) > 2 ? text + 1 : text; /* ` %` is no name */
+}
+
 static void print_fix(struct full *f, const struct diag_fix *fix, const char *help)
 {
     const struct diag_edit *edit = &fix->edits[0];
     const char *quoted = arena_format(&f->arena, "`%s`", edit->text);
-    if (fix->edit_count > 1 || says_already(help, edit->text + (*edit->text == ' '))) /* many edits are too much to show */
+    if (fix->edit_count > 1 || says_already(help, name_in(edit->text))) /* many edits are too much to show */
         return;
     const struct source *source = &f->findings->model->files[edit->span.file].source;
     const char *old = arena_copy(&f->arena, source->bytes + edit->span.start, edit->span.end - edit->span.start);

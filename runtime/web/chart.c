@@ -195,15 +195,15 @@ static void place_dots(struct chart *c)
 /* Whether a number with its middle here would cover a dot, a diamond or another number. */
 static bool is_taken(const struct chart *c, double x, double y)
 {
-    enum { WIDE = 38, HIGH = 13 };
+    static const double wide = 38, high = 13;
     for (uint32_t i = 0; i < c->dot_count; i++)
-        if (fabs(c->dots[i][0] - x) < WIDE / 2 + 4 && fabs(c->dots[i][1] - y) < HIGH)
+        if (fabs(c->dots[i][0] - x) < wide / 2 + 4 && fabs(c->dots[i][1] - y) < high)
             return true;
     for (uint32_t i = 0; i < c->bound_count; i++)
-        if (fabs(x_of(c, c->bounds[i].day) - x) < WIDE / 2 + 6 && fabs(y_of(c, c->bounds[i].number) - y) < HIGH)
+        if (fabs(x_of(c, c->bounds[i].day) - x) < wide / 2 + 6 && fabs(y_of(c, c->bounds[i].number) - y) < high)
             return true;
     for (uint32_t i = 0; i < c->label_count; i++)
-        if (fabs(c->labels[i][0] - x) < WIDE && fabs(c->labels[i][1] - y) < HIGH)
+        if (fabs(c->labels[i][0] - x) < wide && fabs(c->labels[i][1] - y) < high)
             return true;
     return y < TOP - 6 || y > HEIGHT - BOTTOM - 4;
 }

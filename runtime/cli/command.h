@@ -22,7 +22,8 @@ struct session {
 
 command_function command_check, command_diff, command_log, command_export, command_init, command_report,
     command_overdue, command_status, command_targets, command_trace, command_matrix, command_coverage, command_query,
-    command_fmt, command_explain, command_watch, command_completion, command_complete, command_help, command_version;
+    command_fmt, command_explain, command_watch, command_completion, command_complete, command_man, command_help,
+    command_version;
 
 /* Says a text on stderr, after the program's name, as a line. Returns EXIT_FAILED, so that a command can end with it. */
 int session_say(struct session *session, enum text text, const char *first, const char *second);
@@ -38,6 +39,10 @@ void session_hint(struct session *session, enum text text, const char *first);
 /* "bash": the shell that a script of shell_files is for. */
 struct embedded;
 const char *completion_shell(const struct embedded *script);
+
+/* How an option is written, `-o, --output FILE`, and what help says of it: what it does, its choices, its default. */
+const char *option_usage(struct arena *arena, const struct option_row *row, enum language language);
+const char *option_help(struct arena *arena, const struct option_row *row, enum language language);
 
 /* Writes the help of one command, or of all of them with COMMAND_COUNT. */
 void help_write(struct writer *writer, enum command command, enum language language, uint32_t width);

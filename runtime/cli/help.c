@@ -38,16 +38,15 @@ static uint32_t least(uint32_t a, uint32_t b)
     return a < b ? a : b;
 }
 
-/* `-o, --output FIL` */
-static const char *option_left(struct arena *arena, const struct option_row *row, enum language language)
+const char *option_usage(struct arena *arena, const struct option_row *row, enum language language)
 {
     const char *letter = row->letter ? arena_format(arena, "-%c, ", row->letter) : "";
     const char *place = row->placeholder[language];
     return arena_format(arena, "%s--%s%s%s", letter, row->name, *place ? " " : "", place);
 }
 
-/* What it does, its choices where the help does not name them, and its default. */
-static const char *option_right(struct arena *arena, const struct option_row *row, enum language language)
+/* Choices are said where the help does not name them. */
+const char *option_help(struct arena *arena, const struct option_row *row, enum language language)
 {
     const char *text = row->help[language];
     if (row->choices && row->takes != TAKES_TEXT)
@@ -66,10 +65,10 @@ static void write_options(struct writer *writer, struct arena *arena, enum comma
             const struct option_row *row = option_row(option);
             if (!(row->commands >> command & 1u))
                 continue;
-            const char *left = option_left(arena, row, language);
+            const char *left = option_usage(arena, row, language);
             uint32_t wide = least(glyph_width(left, strlen(left)) + MARGIN + 2, least(WIDEST_LEFT, width / 2));
             if (pass)
-                write_entry(writer, left, option_right(arena, row, language), column, width);
+                write_entry(writer, left, option_help(arena, row, language), column, width);
             else
                 column = wide > column ? wide : column;
         }
@@ -82,8 +81,7 @@ static void write_one(struct writer *writer, struct arena *arena, enum command c
     const char *arguments = row->arguments[language];
     writer_format(writer, "%s traad %s [%s…]%s%s\n\n", text_of(TEXT_USAGE, language), row->name,
                   text_of(TEXT_ARGUMENT, language), *arguments ? " " : "", arguments);
-    char *line = arena_format(arena, "%s.", row->line[language]);
-    line[0] = line[0] >= 'a' && line[0] <= 'z' ? (char)(line[0] - 32) : line[0];
+    const char *line = text_sentence(arena, row->line[language]);
     if (*row->synonym)
         line = arena_format(arena, "%s %s", line, text_string(arena, TEXT_ALSO_CALLED, language, row->synonym, NULL));
     write_paragraph(writer, line, width);

@@ -75,3 +75,10 @@ const char *text_counted(struct arena *arena, enum text text, enum language lang
     text_write_count(&writer, text, language, count);
     return in_arena(arena, &writer);
 }
+
+const char *text_sentence(struct arena *arena, const char *phrase)
+{
+    char *sentence = arena_format(arena, "%s.", phrase);
+    sentence[0] = sentence[0] >= 'a' && sentence[0] <= 'z' ? (char)(sentence[0] - 'a' + 'A') : sentence[0];
+    return sentence;
+}

@@ -27,4 +27,7 @@ const char *text_string(struct arena *arena, enum text text, enum language langu
                         const char *second);
 const char *text_counted(struct arena *arena, enum text text, enum language language, uint64_t count);
 
+/* A phrase as a sentence: with a capital first, if it begins with a letter of a to z, and a full stop. */
+const char *text_sentence(struct arena *arena, const char *phrase);
+
 #endif

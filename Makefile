@@ -4,7 +4,9 @@
 #   make debug    build/debug/traad (ASan, UBSan)    make demo     a first look at an example
 #   make deps     what the build needs, installed    make lint     layout, static analysis, house rules
 #   make bench    speed, as ratios                   make fuzz     N=10000 mutated plans
-#   make install  PREFIX=/usr/local DESTDIR=         make clean    remove build/
+#   make install  PREFIX=/usr/local DESTDIR=         make uninstall, likewise
+#   make dist     build/traad-VERSION.tar.gz         make deb      a Debian package, from it
+#   make clean    remove build/
 
 CFLAGS   ?= -O2
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -g -O1
@@ -36,8 +38,12 @@ HOMEPAGE ?= $(or $(patsubst %.git,%,$(shell git config --get remote.origin.url 2
 build/obj/runtime/output/sarif_rule.o build/debug/obj/runtime/output/sarif_rule.o: \
   CPPFLAGS += $(if $(strip $(HOMEPAGE)),-DTRAAD_HOMEPAGE='"$(strip $(HOMEPAGE))"')
 
+# What `traad version` says that it was built with.
+build/obj/runtime/cli/help.o build/debug/obj/runtime/cli/help.o: CPPFLAGS += -DTRAAD_WITH='"$(strip $(PACKAGES))"'
+
 STD  := -std=c11 -D_POSIX_C_SOURCE=200809L -pthread
-WARN := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Werror
+WERROR ?= -Werror
+WARN := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes $(WERROR)
 GEN  := build/gen
 
 # Who sees whom. A part sees lang/, itself and what stands to its left, so a wrong-way include does not compile:
@@ -74,7 +80,7 @@ ifeq ($(MAKELEVEL),0)
 MAKEFLAGS := $(MAKEFLAGS) -j$(shell getconf _NPROCESSORS_ONLN)
 endif
 
-.PHONY: all debug test demo deps deps-ci lint format bench fuzz install clean unit unit-debug run-test run-demo
+.PHONY: all debug test demo deps deps-ci lint format bench fuzz install uninstall dist deb clean unit unit-debug run-test run-demo
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -196,11 +202,48 @@ build/tidy/%.ok: %.c $(HEADERS) .clang-tidy Makefile | $(GEN)/grammar.h $(GEN)/e
 format:
 	clang-format -i $(SOURCES) lang/embed.c $(filter %.h,$(HEADERS)) $(wildcard tests/*/*.c tests/*/*.h)
 
-install: all
-	install -d $(DESTDIR)$(PREFIX)/bin
-	install -m 755 build/traad $(DESTDIR)$(PREFIX)/bin/traad
-	install -d $(DESTDIR)$(PREFIX)/share/doc/traad
-	install -m 644 README.md LICENSE $(DESTDIR)$(PREFIX)/share/doc/traad
+# ---- what goes where: TARGET=SOURCE, below PREFIX ---------------------------------------------------
+VERSION := $(shell sed -n 's/^\#define TRAAD_VERSION "\(.*\)"/\1/p' runtime/output/version.h)
+ZSHDIR  ?= $(PREFIX)/share/zsh/site-functions
+MANUALS := $(foreach section,1 5,$(foreach language,en nb nn,build/man/$(language)/traad.$(section)))
+MADE    := $(MANUALS) $(addprefix build/completion/traad.,bash zsh fish)
+READING := README.md LICENSE $(shell find docs examples $(wildcard lang/editor) -type f ! -name '.*' | LC_ALL=C sort)
+GOES    := $(PREFIX)/bin/traad=build/traad \
+           $(foreach page,$(MANUALS),$(PREFIX)/share/man/$(patsubst en/%,%,$(dir $(page:build/man/%=%)))man$(subst .,,$(suffix $(page)))/$(notdir $(page))=$(page)) \
+           $(PREFIX)/share/bash-completion/completions/traad=build/completion/traad.bash \
+           $(ZSHDIR)/_traad=build/completion/traad.zsh \
+           $(PREFIX)/share/fish/vendor_completions.d/traad.fish=build/completion/traad.fish \
+           $(foreach file,$(READING),$(PREFIX)/share/doc/traad/$(file)=$(file))
+
+build/man/%: build/traad
+	@mkdir -p $(@D)
+	@build/traad man $(subst .,,$(suffix $@)) --lang $(notdir $(@D)) > $@
+
+build/completion/traad.%: build/traad
+	@mkdir -p $(@D)
+	@build/traad completion $* > $@
+
+install: all $(MADE)
+	@for pair in $(GOES); do \
+	  target="$(DESTDIR)$${pair%%=*}" source="$${pair#*=}" mode=644; \
+	  [ "$$source" != build/traad ] || mode=755; \
+	  install -d "$${target%/*}" && install -m $$mode "$$source" "$$target" || exit; \
+	done
+	@echo "installed below $(DESTDIR)$(PREFIX)"
+
+uninstall:
+	@for pair in $(GOES); do rm -f "$(DESTDIR)$${pair%%=*}" || exit; done
+	@[ ! -d "$(DESTDIR)$(PREFIX)/share/doc/traad" ] || find "$(DESTDIR)$(PREFIX)/share/doc/traad" -depth -type d -empty -delete
+
+dist:
+	@git rev-parse -q --verify HEAD >/dev/null || { echo 'make dist archives a commit: it needs the repository' >&2; exit 1; }
+	@git diff --quiet HEAD || echo 'make dist: what is not committed is left out' >&2
+	@mkdir -p build
+	@git archive --format=tar --prefix=traad-$(VERSION)/ HEAD | gzip -9n > build/traad-$(VERSION).tar.gz
+	@echo build/traad-$(VERSION).tar.gz
+
+deb: dist
+	@.packaging/deb build/traad-$(VERSION).tar.gz
 
 clean:
 	rm -rf build

@@ -146,6 +146,11 @@ int command_help(struct session *session)
     return stream_end(session, &stream, EXIT_FINE);
 }
 
+/* The libraries that a build can do without, as the Makefile names those that this one has. */
+#ifndef TRAAD_WITH
+#define TRAAD_WITH ""
+#endif
+
 int command_version(struct session *session)
 {
     struct stream stream;
@@ -153,5 +158,8 @@ int command_version(struct session *session)
         return session_say(session, TEXT_TOO_MANY_ARGUMENTS, "version", session->options.arguments[0]);
     stream_open(&stream, NULL);
     writer_text(&stream.writer, "traad " TRAAD_VERSION "\n");
+    text_write(&stream.writer, *TRAAD_WITH ? TEXT_BUILT_WITH : TEXT_BUILT_WITH_NONE, session->language, TRAAD_WITH,
+               NULL);
+    writer_char(&stream.writer, '\n');
     return stream_end(session, &stream, EXIT_FINE);
 }

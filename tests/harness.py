@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 DAY = "1795348800"  # 2026-11-22T12:00:00Z, "today" for every test
 TIMEOUT = 60  # seconds for one command, sanitizers included
 
+GIT = shutil.which("git")  # a release is built and tested where there is none; what needs it is then left out, and said so
+
 Result = namedtuple("Result", "status out err")
 Block = namedtuple("Block", "words first last lines")  # lines[first:last] of the page, without the fences
 
@@ -47,6 +49,14 @@ ENVIRONMENT = {
     "SOURCE_DATE_EPOCH": DAY,
     **{name: value for name, value in os.environ.items() if name.endswith("SAN_OPTIONS")},
 }
+
+
+def with_git(items, needs_git):
+    """The items, without those that need git where there is none."""
+    kept = [item for item in items if GIT or not needs_git(item)]
+    if len(kept) < len(items):
+        print(f"left out, since git is not here: {len(items) - len(kept)}", flush=True)
+    return kept
 
 
 @contextlib.contextmanager

@@ -120,8 +120,10 @@ static struct model *look(struct completing *c)
 {
     if (!c->looked) {
         c->any_plans = workspace_glance(&c->workspace, c->session, c->paths, c->path_count);
-        if (!c->any_plans)
+        if (!c->any_plans) {
+            model_free(&c->workspace.model);
             explain_open_standard(&c->workspace.model, c->session);
+        }
         model_identities(&c->workspace.model);
     }
     c->looked = true;

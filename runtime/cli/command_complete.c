@@ -1,6 +1,6 @@
-/* command_complete.c: `traad __complete -- WORDS`: what may stand at the cursor, for the scripts that shells load. WORDS are those
- * behind the program's name, the last one as far as it is typed. The answer is a line `FILES SPACE PREFIX`, with tabs between, then
- * `VALUE MEANING` for each proposal, which goes behind PREFIX:
+/* command_complete.c: `traad __complete -- WORDS`: what may stand at the cursor, for the scripts that shells load.
+ * WORDS are those behind the program's name, the last one as far as it is typed. The answer is a line `FILES SPACE
+ * PREFIX`, with tabs between, then `VALUE MEANING` for each proposal, which goes behind PREFIX:
  *
  *   FILES   files, folders, plans or none: what the shell should propose of its own
  *   SPACE   space or nospace: whether one follows the proposal that is taken
@@ -130,7 +130,8 @@ static struct model *look(struct completing *c)
     return &c->workspace.model;
 }
 
-/* The standard library's frameworks and rules are proposed to whoever asks for such; the rest of it where the plans use it. */
+/* The standard library's frameworks and rules are proposed to whoever asks for such; the rest of it where the plans
+ * use it. */
 static bool is_worth_naming(const struct completing *c, const struct model *model, const struct entity *entity,
                             uint32_t kinds)
 {

@@ -1,7 +1,8 @@
 /* command_watch.c: `traad watch`: runs a command again each time that what it reads has changed.
  *
- * Each run is a process of its own, so that nothing is left behind by it and no failure ends the watching. It tells which files it
- * has read beside the plans (session_tell). The system's news of folders only wake us: whether to run is decided by what stands on the disk. */
+ * Each run is a process of its own, so that nothing is left behind by it and no failure ends the watching. It tells
+ * which files it has read beside the plans (session_tell). The system's news of folders only wake us: whether to run
+ * is decided by what stands on the disk. */
 #include "notice.h"
 #include "stamps.h"
 #include "stream.h"
@@ -17,7 +18,8 @@
 #include <time.h>
 #include <unistd.h>
 
-/* Milliseconds. A change is answered when nothing more has come for a moment; what is always changing is answered even so. */
+/* Milliseconds. A change is answered when nothing more has come for a moment; what is always changing is answered even
+ * so. */
 enum { MOMENT = 100, PATIENCE = 3000, TICK = 1000, MINUTE = 60 * TICK, TIMES_SLOWER = 20 };
 
 struct watch {
@@ -35,7 +37,7 @@ struct watch {
     bool said_full;
 };
 
-/* ---- one run ------------------------------------------------------------------------------------------------------- */
+/* ---- one run ----------------------------------------------------------------------------------------------------- */
 
 static volatile sig_atomic_t child, told_to_stop;
 
@@ -108,7 +110,7 @@ static bool run(struct watch *w)
     return false;
 }
 
-/* ---- noticing ------------------------------------------------------------------------------------------------------ */
+/* ---- noticing ---------------------------------------------------------------------------------------------------- */
 
 /* A working folder that was taken away may have come back under its name. */
 static void go_home(const struct watch *w)
@@ -189,6 +191,7 @@ static bool wait_for_change(struct watch *w, struct stamps *now)
             return true;
         }
         if (!same_folders) {
+            pause_for(w);
             listen_to_folders(w, now);
             continue;
         }
@@ -200,7 +203,7 @@ static bool wait_for_change(struct watch *w, struct stamps *now)
     return false;
 }
 
-/* ---- what is said --------------------------------------------------------------------------------------------------- */
+/* ---- what is said ------------------------------------------------------------------------------------------------ */
 
 static void say(struct watch *w, enum text text, const char *first, const char *second)
 {

@@ -25,7 +25,7 @@ static const struct {
 #undef ENTRY
 };
 
-/* ---- what both pages share -------------------------------------------------------------------------------------------- */
+/* ---- what both pages share --------------------------------------------------------------------------------------- */
 
 const char *manual_words(const struct manual *m, enum manual_words words)
 {
@@ -59,7 +59,7 @@ void manual_entry(const struct manual *m, const char *term, const char *text)
     roff_text(m->writer, text);
 }
 
-/* ---- traad(1) --------------------------------------------------------------------------------------------------------- */
+/* ---- traad(1) ---------------------------------------------------------------------------------------------------- */
 
 /* "check, sjekk", the usage line, what it does. */
 static void write_command(const struct manual *m, enum command command)

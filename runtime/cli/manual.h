@@ -1,5 +1,5 @@
-/* manual: the pages traad(1), about the program, and traad(5), about the language, from the tables that the program itself goes by.
- * Depends on options, property, roff, manual.def. Constant. */
+/* manual: the pages traad(1), about the program, and traad(5), about the language, from the tables that the program
+ * itself goes by. Depends on options, property, roff, manual.def. Constant. */
 #ifndef TRAAD_MANUAL_H
 #define TRAAD_MANUAL_H
 

@@ -55,7 +55,7 @@ static const char *kinds(const struct manual *m, uint32_t mask)
     return missing ? arena_format(m->arena, "%s %s %s", list, manual_words(m, MANUAL_BUT), others) : list;
 }
 
-/* ---- declarations and properties ---------------------------------------------------------------------------------------- */
+/* ---- declarations and properties --------------------------------------------------------------------------------- */
 
 /* "Står ytterst, under mål." */
 static void write_kind(const struct manual *m, const struct keyword *keyword)
@@ -101,7 +101,7 @@ static void write_property(const struct manual *m, enum property property)
     manual_entry(m, forms(m, keyword_of_word(row->word)), text);
 }
 
-/* ---- the page --------------------------------------------------------------------------------------------------------- */
+/* ---- the page ---------------------------------------------------------------------------------------------------- */
 
 /* The words of some classes: "planlagt, planned; pågår, in progress". */
 static void write_words(const struct manual *m, enum manual_words heading, unsigned classes)

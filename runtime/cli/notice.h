@@ -1,5 +1,5 @@
-/* notice: waiting until something happens in some folders: told by the system (inotify), else until some time has passed.
- * Depends on nothing in the house. Owns a descriptor until notice_close. */
+/* notice: waiting until something happens in some folders: told by the system (inotify), else until some time has
+ * passed. Depends on nothing in the house. Owns a descriptor until notice_close. */
 #ifndef TRAAD_NOTICE_H
 #define TRAAD_NOTICE_H
 
@@ -21,12 +21,13 @@ enum noticed { NOTICED_NOTHING, NOTICED_SOMETHING, NOTICED_NO_READER };
 struct notice notice_open(bool polling);
 void notice_close(struct notice *notice);
 
-/* Begins anew, with no folder; then folders are added, as often as one likes. A folder that is not there is passed over. */
+/* Begins anew, with no folder; then folders are added, as often as one likes. A folder that is not there is passed
+ * over. */
 void notice_begin(struct notice *notice);
 void notice_add(struct notice *notice, const char *folder);
 
-/* Waits until something happens in a folder, or nobody reads standard output any more, but no longer than so many milliseconds.
- * What has happened is forgotten. */
+/* Waits until something happens in a folder, or nobody reads standard output any more, but no longer than so many
+ * milliseconds. What has happened is forgotten. */
 enum noticed notice_wait(struct notice *notice, int milliseconds);
 
 /* Waits so long whatever happens. */

@@ -80,8 +80,8 @@ void command_unknown(const char *name, enum language language, struct writer *er
 /* Parses arguments[1 .. count). False when they cannot be understood; that has then been said on `errors`. */
 bool options_parse(struct options *options, int count, char **arguments, struct arena *arena, struct writer *errors);
 
-/* The same as far as it goes without a complaint: the command, the options' uses, the arguments, the language. Returns the command
- * as written, or NULL. */
+/* The same as far as it goes without a complaint: the command, the options' uses, the arguments, the language. Returns
+ * the command as written, or NULL. */
 const char *options_glance(struct options *options, int count, char **arguments, struct arena *arena);
 
 /* True when the command that was given has an option. */

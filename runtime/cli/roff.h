@@ -1,6 +1,6 @@
-/* roff: manual pages, for man: the macros of man(7) and text that nothing can turn into one.
- * Depends on writer. Pure. Lines are kept below 80 bytes, and all that is not ASCII is written as its code, so that a page looks
- * the same whatever reads it, in whatever locale. */
+/* roff: manual pages, for man: the macros of man(7) and text that nothing can turn into one. Depends on writer. Pure.
+ * Lines are kept below 80 bytes, and all that is not ASCII is written as its code, so that a page looks the same
+ * whatever reads it, in whatever locale. */
 #ifndef TRAAD_ROFF_H
 #define TRAAD_ROFF_H
 

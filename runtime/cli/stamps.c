@@ -96,7 +96,7 @@ void stamps_free(struct stamps *stamps)
     arena_free(&stamps->arena);
 }
 
-/* ---- comparing two ------------------------------------------------------------------------------------------------ */
+/* ---- comparing two ----------------------------------------------------------------------------------------------- */
 
 static bool same_time(struct timespec a, struct timespec b)
 {
@@ -145,7 +145,7 @@ const char *stamps_changes(const struct stamps *before, const struct stamps *aft
     return list;
 }
 
-/* ---- where changes are seen ---------------------------------------------------------------------------------------- */
+/* ---- where changes are seen -------------------------------------------------------------------------------------- */
 
 void stamps_folders(const struct stamps *stamps, void (*visit)(void *context, const char *path), void *context)
 {

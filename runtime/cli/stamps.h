@@ -40,7 +40,8 @@ void stamps_free(struct stamps *stamps);
 bool stamps_same(const struct stamps *a, const struct stamps *b);
 bool stamps_same_folders(const struct stamps *a, const struct stamps *b);
 
-/* The paths that are new, gone or changed, the first few of them, separated by commas, in `arena`; "" when there are none. */
+/* The paths that are new, gone or changed, the first few of them, separated by commas, in `arena`; "" when there are
+ * none. */
 const char *stamps_changes(const struct stamps *before, const struct stamps *after, struct arena *arena);
 
 /* Every folder where a change may be seen: `visit` gets its path. Some may be named more than once. */

@@ -37,8 +37,8 @@ bool workspace_find(struct file_list *files, struct session *session, const char
  * speaks. False, and said, when there is no plan, or a day or a rule setting cannot be understood; close it even so. */
 bool workspace_open(struct workspace *workspace, struct session *session, const char *const *paths, uint32_t count);
 
-/* The same without data files and rules, and without a word: false when there is no plan, or more than can be read while somebody
- * waits for a key to be answered. */
+/* The same without data files and rules, and without a word: false when there is no plan, or more than can be read
+ * while somebody waits for a key to be answered. */
 bool workspace_glance(struct workspace *workspace, struct session *session, const char *const *paths, uint32_t count);
 
 void workspace_close(struct workspace *workspace);

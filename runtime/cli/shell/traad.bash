@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # bash completion for traad: the program itself says what may stand at the cursor.
 
 _traad() {
@@ -36,15 +37,19 @@ _traad() {
   [[ $space != nospace ]] || compopt -o nospace 2>/dev/null
   [[ $files != none ]] || return 0
   compopt -o filenames 2>/dev/null
-  value=${whole#"$prefix"}
-  case $files in
-  plans) words=($(compgen -d -- "$value"; compgen -f -X '!*.plan' -- "$value")) ;;
-  folders) words=($(compgen -d -- "$value")) ;;
-  *) words=($(compgen -f -- "$value")) ;;
-  esac
-  for value in "${words[@]}"; do
+  whole=${whole#"$prefix"}
+  while IFS= read -r value; do
     COMPREPLY[${#COMPREPLY[@]}]=${prefix#"$cut"}$value
-  done
+  done < <(
+    case $files in
+    plans)
+      compgen -d -- "$whole"
+      compgen -f -X '!*.plan' -- "$whole"
+      ;;
+    folders) compgen -d -- "$whole" ;;
+    *) compgen -f -- "$whole" ;;
+    esac
+  )
 }
 
 complete -F _traad traad

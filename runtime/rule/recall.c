@@ -77,7 +77,8 @@ static bool same_instruction(const struct asked *x, const struct asked *y, uint3
     case OP_CONTAINS:
     case OP_TEXT: return a->count == b->count && same_literals(x->program, a, y->program, b);
     case OP_NUMBER: return a->number <= b->number && a->number >= b->number;
-    case OP_DATE: return memcmp(&a->date, &b->date, sizeof a->date) == 0;
+    case OP_DATE:
+        return a->date.first == b->date.first && a->date.last == b->date.last && a->date.precision == b->date.precision;
     case OP_AND_THEN:
     case OP_OR_ELSE:
     case OP_WHERE:

@@ -139,7 +139,7 @@ void runner_free(struct runner *runner);
 struct result runner_ask(struct runner *runner, const struct program *program, struct item subject);
 
 /* The line that states a stage (an item of kind STAGE), its `innen`; node 0 when it has none by now. */
-struct stated runner_stage_line(struct runner *runner, struct item stage);
+struct stated runner_stage_line(struct runner *runner, struct item item);
 
 /* The subject of a declaration, and of nothing: the workspace. */
 struct item item_entity(uint32_t entity, bool certain);

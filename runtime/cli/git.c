@@ -54,20 +54,28 @@ static bool open_around(struct git *git, const char *folder)
     return error == 0;
 }
 
+/* Of a file, the repository of the folder that it lies in. */
+static bool open_at(struct git *git, const char *path)
+{
+    char folder[PATH_MAX];
+    if (!realpath(path, folder))
+        return false;
+    if (open_around(git, folder))
+        return true;
+    char *slash = strrchr(folder, '/');
+    if (*git->reason || !slash || slash == folder)
+        return false;
+    *slash = '\0';
+    return open_around(git, folder);
+}
+
 bool git_open(struct git *git, const char *path)
 {
     *git = (struct git){.repository = NULL};
     begin();
-    char folder[PATH_MAX];
-    if (!realpath(path, folder))
+    if (!open_at(git, path)) {
+        git_libgit2_shutdown();
         return false;
-    if (!open_around(git, folder)) {
-        char *slash = strrchr(folder, '/'); /* of a file, the folder that it lies in */
-        if (!slash || slash == folder)
-            return false;
-        *slash = '\0';
-        if (*git->reason || !open_around(git, folder))
-            return false;
     }
     git->shallow = git_repository_is_shallow(git->repository) == 1;
     git->unborn = git_repository_head_unborn(git->repository) == 1;

@@ -122,6 +122,10 @@ enum completeness revision_find(const struct revision *revision, struct file_lis
     while (search.count && search.whole == REVISION_WHOLE)
         search_folder(&search, search.folders[--search.count]);
     array_free(search.folders);
+    for (uint32_t i = 0; i < list->count && search.whole != REVISION_WHOLE; i++) { /* nobody will read them */
+        array_free(list->data[i].bytes);
+        list->data[i].bytes = NULL;
+    }
     *where = search.where;
     return search.whole;
 }

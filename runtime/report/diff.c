@@ -59,6 +59,8 @@ const char *diff_word(const struct diff *d, enum property property)
 struct change *diff_lines(struct diff *d, uint32_t old, uint32_t new, enum property property, enum change_kind kind,
                           enum weight weight)
 {
+    if (!model_property(d->old.model, old, property).node && !model_property(d->new.model, new, property).node)
+        return NULL;
     struct items before = diff_items(&d->old, d->arena, old, property),
                  after = diff_items(&d->new, d->arena, new, property);
     struct change *change = NULL;
@@ -110,11 +112,20 @@ const char *diff_decision(struct diff *d, uint32_t old, uint32_t new)
 
 /* ---- the comparison --------------------------------------------------------------------------------------------------- */
 
+/* Nothing that its own lines say of time can be new: they are the old ones, and `periodeslutt` is the same day. */
+static bool same_times(const struct diff *d, uint32_t old, uint32_t new)
+{
+    const struct date *was = &d->old.model->units[d->old.model->entities[old].unit].period,
+                      *is = &d->new.model->units[d->new.model->entities[new].unit].period;
+    return was->first == is->first && was->last == is->last && diff_same_lines(d, old, new);
+}
+
 static void compare_pair(struct diff *d, uint32_t old, uint32_t new)
 {
     d->first = d->changes.count;
     diff_replaced(d, old, new);
-    diff_time(d, old, new);
+    if (!same_times(d, old, new))
+        diff_time(d, old, new);
     diff_target(d, old, new);
     diff_roles(d, old, new);
     diff_properties(d, old, new);

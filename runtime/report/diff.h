@@ -89,6 +89,9 @@ struct change *diff_lines(struct diff *diff, uint32_t old, uint32_t new, enum pr
 /* True for what the workspace itself says: not the program's own libraries. */
 bool diff_is_own(const struct side *side, uint32_t entity);
 
+/* True when a thing's own lines stand as they stood, byte for byte. */
+bool diff_same_lines(const struct diff *diff, uint32_t old, uint32_t new);
+
 /* The decisions (`vedtak`) that the new version states for a thing and the old one does not; NULL when there is none. */
 const char *diff_decision(struct diff *diff, uint32_t old, uint32_t new);
 

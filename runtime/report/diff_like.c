@@ -70,6 +70,11 @@ static const struct symbol *name_of(const struct side *side, uint32_t entity)
     return at->name ? &side->model->units[at->unit].symbols->symbols[at->name] : NULL;
 }
 
+static bool is_number(const struct symbol *name)
+{
+    return name && name->text[0] >= '0' && name->text[0] <= '9';
+}
+
 static bool write_name(struct matching *m, struct side *side, uint32_t entity, uint32_t kind)
 {
     const struct symbol *name = name_of(side, entity);
@@ -90,11 +95,6 @@ bool like_name(struct matching *m, struct side *side, uint32_t entity)
 bool like_name_of_family(struct matching *m, struct side *side, uint32_t entity)
 {
     return write_name(m, side, entity, like_family(side->model->entities[entity].kind));
-}
-
-static bool is_number(const struct symbol *name)
-{
-    return name && name->text[0] >= '0' && name->text[0] <= '9';
 }
 
 /* The first bytes of the next word of a text that is long enough to mean something; ends of words are left out, where the same word
@@ -164,7 +164,7 @@ bool like_numbered_title(struct matching *m, struct side *side, uint32_t entity)
 /* With its number too: what has not been renumbered need not be the only one of its title. */
 bool like_number_and_title(struct matching *m, struct side *side, uint32_t entity)
 {
-    return like_name(m, side, entity) && write_title(m, side, entity);
+    return is_number(name_of(side, entity)) && like_name(m, side, entity) && write_title(m, side, entity);
 }
 
 /* What has no id of its own is known by its parent and its title. */

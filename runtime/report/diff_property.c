@@ -143,13 +143,13 @@ static void compare_property(struct diff *d, uint32_t old, uint32_t new, enum pr
 {
     struct items before = diff_items(&d->old, d->arena, old, property),
                  after = diff_items(&d->new, d->arena, new, property);
-    enum weight weight = diff_weigh(d, old, new, property, &before, &after);
-    bool text = property_row(property)->shape == SHAPE_TEXT, both = before.count && after.count;
+    bool same = diff_items_same(&before, &after), both = before.count && after.count;
+    enum weight weight = same ? NEUTRAL : diff_weigh(d, old, new, property, &before, &after);
     array_free(before.data);
     array_free(after.data);
-    if (property == PROPERTY_DECISION && is_decision_told(d, old, new))
+    if (same || (property == PROPERTY_DECISION && is_decision_told(d, old, new)))
         return;
-    if (text && both)
+    if (both && property_row(property)->shape == SHAPE_TEXT)
         compare_text(d, old, new, property);
     else
         diff_lines(d, old, new, property, kind_of(property, weight), weight);
@@ -194,6 +194,13 @@ static struct property_set differing(const struct diff *d, uint32_t old, uint32_
     for (int p = 1; p < PROPERTY_COUNT && whole; p++)
         include(&set, (uint32_t)p);
     return set;
+}
+
+bool diff_same_lines(const struct diff *d, uint32_t old, uint32_t new)
+{
+    static const struct property_set none;
+    struct property_set set = differing(d, old, new);
+    return memcmp(set.bits, none.bits, sizeof none.bits) == 0;
 }
 
 void diff_properties(struct diff *d, uint32_t old, uint32_t new)

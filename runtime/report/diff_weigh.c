@@ -131,8 +131,6 @@ static enum weight weigh_presence(const struct items *before, const struct items
 enum weight diff_weigh(struct diff *d, uint32_t old, uint32_t new, enum property property, const struct items *before,
                        const struct items *after)
 {
-    if (diff_items_same(before, after))
-        return NEUTRAL;
     switch (property) {
     case PROPERTY_TARGET_GROUP: return weigh_scope(before, after, true);
     case PROPERTY_LIFE_STAGE:

@@ -56,7 +56,8 @@ static bool told_above(struct diff *d, uint32_t old, uint32_t new, enum property
                        const struct responsibility *lost, const struct responsibility *got)
 {
     uint32_t above_old = d->old.model->entities[old].parent, above_new = d->new.model->entities[new].parent;
-    if (!above_old || d->old.other[above_old] != above_new || (lost ? lost : got)->origin != ORIGIN_INHERITED)
+    const struct responsibility *one = lost ? lost : got;
+    if (!above_old || d->old.other[above_old] != above_new || !one || one->origin != ORIGIN_INHERITED)
         return false;
     struct cast before = read_cast(&d->old, above_old, role), after = read_cast(&d->new, above_new, role);
     bool told = lost ? !find_new(d, &after, lost) : !find_old(d, &before, got);

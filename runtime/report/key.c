@@ -1,6 +1,5 @@
 #include "key.h"
 
-#include <inttypes.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -27,9 +26,15 @@ void key_text(struct key *key, const char *text)
 
 void key_integer(struct key *key, int64_t number)
 {
-    char text[LONGEST_NUMBER];
-    snprintf(text, sizeof text, "%" PRId64 " ", number);
-    key_text(key, text);
+    char text[LONGEST_NUMBER], *at = text + sizeof text;
+    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+    *--at = ' ';
+    do
+        *--at = (char)('0' + rest % 10);
+    while (rest /= 10);
+    if (number < 0)
+        *--at = '-';
+    key_put(key, at, (size_t)(text + sizeof text - at));
 }
 
 void key_number(struct key *key, double number)

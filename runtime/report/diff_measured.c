@@ -111,6 +111,17 @@ static bool same_telling(const struct telling *a, const struct telling *b)
     return a->text && b->text && strcmp(a->text, b->text) == 0;
 }
 
+/* Two values of one time are one measurement, told otherwise. */
+static enum change_kind kind_of(const struct measurement *was, const struct measurement *is, bool same)
+{
+    if (!was || !is)
+        return is ? CHANGE_STATED : was ? CHANGE_UNSTATED : CHANGE_TEXT_CHANGED;
+    if (same)
+        return CHANGE_MEASUREMENT_REWRITTEN;
+    return was->date.first == is->date.first && was->date.last == is->date.last ? CHANGE_MEASUREMENT_CORRECTED
+                                                                                : CHANGE_MEASURED;
+}
+
 /* What has been measured is a fact, neither stronger nor weaker; but a reader wants to know that it is new. */
 static void compare_measurements(struct diff *d, uint32_t old, uint32_t new)
 {
@@ -123,14 +134,8 @@ static void compare_measurements(struct diff *d, uint32_t old, uint32_t new)
         const struct measurement *was = series_latest(&d->old.last, &before), *is = series_latest(&d->new.last, &after);
         struct telling then = was ? value_told(d, &d->old, was) : (struct telling){0},
                        now = is ? value_told(d, &d->new, is) : (struct telling){0};
-        bool rewritten = !was || !is || same_telling(&then, &now);
-        struct change *change = diff_tell(d,
-                                          rewritten && was && is ? CHANGE_MEASUREMENT_REWRITTEN
-                                          : was && is            ? CHANGE_MEASURED
-                                          : is                   ? CHANGE_STATED
-                                          : was                  ? CHANGE_UNSTATED
-                                                                 : CHANGE_TEXT_CHANGED,
-                                          NEUTRAL, old, new, PROPERTY_MEASURED, then, now);
+        struct change *change = diff_tell(d, kind_of(was, is, same_telling(&then, &now)), NEUTRAL, old, new,
+                                          PROPERTY_MEASURED, then, now);
         if (!was || !is)
             change->about = diff_word(d, PROPERTY_MEASURED);
         if (is)

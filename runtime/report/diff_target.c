@@ -38,14 +38,21 @@ static struct change *tell(struct targets *t, enum change_kind kind, enum weight
     return change;
 }
 
-/* What a stage asks for; where it is another unit that has changed, with the unit. */
-static struct telling asked_told(struct targets *t, bool of_old, const struct stage *stage)
+/* What a stage asks for; where the same words ask for something else, with the unit that has changed, or with what they come to. */
+static struct telling asked_told(struct targets *t, bool of_old, const struct stage *stage, bool same_words)
 {
-    const struct amount *before = &t->before.manner.unit, *after = &t->after.manner.unit,
-                        *unit = of_old ? before : after;
-    struct telling asked = stage_asked(t->diff, of_old ? &t->diff->old : &t->diff->new, stage);
-    if (!amount_same_unit(before, after) && unit->unit)
-        asked.text = arena_format(t->diff->arena, "%s (%.*s)", asked.text, (int)unit->unit_length, unit->unit);
+    struct diff *d = t->diff;
+    const struct side *side = of_old ? &d->old : &d->new;
+    const struct target *target = of_old ? &t->before : &t->after;
+    const struct amount *unit = &target->manner.unit;
+    struct telling asked = stage_asked(d, side, stage);
+    struct teller teller = {d->arena, side->model, d->language};
+    double bound;
+    bool upwards;
+    if (!amount_same_unit(&t->before.manner.unit, &t->after.manner.unit) && unit->unit)
+        asked.text = arena_format(d->arena, "%s (%.*s)", asked.text, (int)unit->unit_length, unit->unit);
+    else if (same_words && target_bound(&side->last, target, stage, &bound, &upwards))
+        asked.text = arena_format(d->arena, "%s (%s)", asked.text, figure_bound(&teller, target, stage, bound, 1));
     return asked;
 }
 
@@ -82,8 +89,10 @@ static void compare_asked(struct targets *t, const struct stage *old, const stru
     enum weight weight = kind == CHANGE_TARGET_RAISED                ? STRENGTHENED
                          : kind == CHANGE_TARGET_LOWERED && !decided ? WEAKENED
                                                                      : NEUTRAL;
-    struct change *change = tell(t, decided ? CHANGE_TARGET_DECIDED : kind, weight, old, new, asked_told(t, true, old),
-                                 asked_told(t, false, new));
+    bool same = strcmp(stage_asked(t->diff, &t->diff->old, old).text, stage_asked(t->diff, &t->diff->new, new).text) ==
+                0;
+    struct change *change = tell(t, decided ? CHANGE_TARGET_DECIDED : kind, weight, old, new,
+                                 asked_told(t, true, old, same), asked_told(t, false, new, same));
     change->about = decided ? decision : deadline_label(t->diff, &t->diff->new, new);
     change->decision = decision;
 }

@@ -25,7 +25,8 @@ WITH    := $(WITH)
 PACKAGES := $(foreach pair,$(WITH),$(call package,$(pair)))
 WITHOUT := $(if $(filter XLSXWRITER=%,$(WITH)),,$(addprefix runtime/output/,table_xlsx.c xlsx.c zip.c)) \
            $(if $(filter ICAL=%,$(WITH)),,$(addprefix runtime/output/,export_ics.c calendar.c)) \
-           $(if $(filter XML=%,$(WITH)),,$(addprefix runtime/output/,export_stratml.c stratml_kept.c stratml_result.c xml.c))
+           $(if $(filter XML=%,$(WITH)),,$(addprefix runtime/output/,export_stratml.c stratml_kept.c stratml_result.c xml.c)) \
+           runtime/cli/$(if $(filter GIT2=%,$(WITH)),git_none,git).c
 ifneq ($(PACKAGES),)
 CPPFLAGS += $(foreach pair,$(WITH),-DWITH_$(firstword $(subst =, ,$(pair)))) $(subst -I,-isystem ,$(shell pkg-config --cflags $(PACKAGES)))
 LIBS     += $(shell pkg-config --libs $(PACKAGES))

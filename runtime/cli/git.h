@@ -1,6 +1,6 @@
 /* git: what a git repository holds: commits, folders and files, read as they are and never written. Bare repositories and
  * shallow clones too; no program is run, and nothing of the repository's own settings is obeyed.
- * Depends on arena, and git.c alone on libgit2; without it nothing is found, and git_is_there says so. The struct owns the
+ * Depends on arena, and git.c alone on libgit2; without it, git_none.c finds nothing, and git_is_there says so. The struct owns the
  * repository until git_close; texts and bytes live in the caller's arena. */
 #ifndef TRAAD_GIT_H
 #define TRAAD_GIT_H
@@ -8,6 +8,7 @@
 #include "arena.h"
 
 #include <stdbool.h>
+#include <string.h>
 
 struct git {
     struct git_repository *repository;
@@ -73,7 +74,10 @@ bool git_list(const struct git *git, struct arena *arena, const struct git_id *t
  * then it is not unpacked, and `length` says how large it is, as far as it can. */
 enum git_kind git_read(const struct git *git, const struct git_id *file, uint32_t most, char **bytes, uint32_t *length);
 
-bool git_same(const struct git_id *a, const struct git_id *b);
+static inline bool git_same(const struct git_id *a, const struct git_id *b)
+{
+    return memcmp(a->bytes, b->bytes, GIT_ID_LENGTH) == 0;
+}
 
 /* "1a2b3c4": as short as is unambiguous, in `arena`. */
 const char *git_short(const struct git *git, struct arena *arena, const struct git_id *commit);

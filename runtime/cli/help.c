@@ -86,7 +86,7 @@ static void write_one(struct writer *writer, struct arena *arena, enum command c
         line = arena_format(arena, "%s %s", line, text_string(arena, TEXT_ALSO_CALLED, language, row->synonym, NULL));
     write_paragraph(writer, line, width);
     write_paragraph(writer, row->more[language], width);
-    if (strchr(arguments, 'S') || strstr(arguments, "PATH"))
+    if (strstr(arguments, "STI") || strstr(arguments, "PATH"))
         write_paragraph(writer, text_of(TEXT_HELP_PATHS, language), width);
     writer_format(writer, "%s\n", text_of(TEXT_OPTIONS, language));
     write_options(writer, arena, command, language, width);

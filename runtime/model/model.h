@@ -135,6 +135,7 @@ struct data_line {
 struct model {
     struct file *files;
     uint32_t file_count, file_capacity;
+    uint32_t first_library, library_count; /* the files of the standard library stand together */
     struct unit *units;
     uint32_t unit_count, unit_capacity;
     struct entity *entities;

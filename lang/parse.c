@@ -7,11 +7,15 @@ enum { MOST_FAULTS = 50 };
 void parse_tables_init(struct parse_tables *tables)
 {
     lexicon_init(&tables->lexicon);
-    for (int word = 1; word < WORD_COUNT; word++)
+    memset(tables->properties, PROPERTY_NONE, sizeof tables->properties);
+    for (int property = PROPERTY_COUNT - 1; property > 0; property--) { /* of two rows, the first holds */
+        const struct property_row *row = property_row((enum property)property);
         for (int kind = 0; kind < KIND_COUNT; kind++)
-            tables->properties[word][kind] = (uint8_t)property_of((enum word)word, (enum kind)kind);
-    for (int property = 0; property < PROPERTY_COUNT; property++)
+            if (kind == KIND_NONE || KIND_IN(kind, row->parents))
+                tables->properties[row->word][kind] = (uint8_t)property;
         tables->sets[property] = property_sets((enum property)property);
+    }
+    tables->sets[PROPERTY_NONE] = 0;
     tables->careful = false;
 }
 

@@ -9,8 +9,8 @@
 
 enum { PARSE_LONGEST_LINE = 1 << 20, PARSE_DEEPEST = 64 };
 
-/* Which property a word writes below each kind, and which sets of words its values know: property_of and property_sets, worked
- * out once. */
+/* The tables, turned round for reading. properties: the property that a word writes below a declaration of a kind; PROPERTY_NONE where
+ * it has no place. KIND_NONE (a broken parent) allows every word. sets: property_sets of each property. */
 struct parse_tables {
     struct lexicon lexicon;
     uint8_t properties[WORD_COUNT][KIND_COUNT];

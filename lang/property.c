@@ -36,11 +36,3 @@ uint32_t property_sets(enum property property)
     default: return 0;
     }
 }
-
-enum property property_of(enum word word, enum kind kind)
-{
-    for (int p = 1; p < PROPERTY_COUNT; p++)
-        if (PROPERTIES[p].word == word && (kind == KIND_NONE || KIND_IN(kind, PROPERTIES[p].parents)))
-            return (enum property)p;
-    return PROPERTY_NONE;
-}

@@ -55,8 +55,4 @@ const struct shape_row *shape_row(enum shape shape);
 /* The value sets whose words are keywords in a property's value; none for PROPERTY_NONE. */
 uint32_t property_sets(enum property property);
 
-/* The property that `word` writes below a declaration of `kind`; PROPERTY_NONE where it has no place.
- * KIND_NONE (a broken parent) allows every word. */
-enum property property_of(enum word word, enum kind kind);
-
 #endif

@@ -117,7 +117,7 @@ struct tree {
     uint32_t spelled_total;
     bool relative_dates; /* some dates may lean on the plan's period */
     bool tabs;           /* indented with tabs */
-    bool unsafe; /* some bytes were replaced or skipped: the formatter must not write it */
+    bool unsafe;         /* some bytes were replaced or skipped: the formatter must not write it */
 };
 
 void tree_free(struct tree *tree);

@@ -27,33 +27,40 @@ static bool is_off(const struct settings *settings, const struct exception *exce
            SEVERITY_OFF;
 }
 
+static void read_exception(struct model *model, day_number day, uint32_t entity, struct stated line,
+                           struct exceptions *list)
+{
+    struct exception exception = {.entity = entity, .line = line, .until = DAY_OPEN_END};
+    uint32_t count, length, unit = model->files[line.file].unit;
+    const struct value *name = model_values(model, line, &count), *until = model_value(model, line, TAG_UNTIL);
+    if (!count)
+        return;
+    const char *text = model_text(model, line.file, name, &length);
+    exception.code = diag_find(text, length);
+    if (!exception.code)
+        exception.rule = model_find_rule(model, unit, text, length);
+    if (exception.rule)
+        exception.code = DIAG_RULE;
+    struct date last = until ? until->date : (struct date){.last = DAY_OPEN_END};
+    if (moment_place(model, model->entities[entity].unit, &last))
+        exception.until = last.last; /* the day is included */
+    exception.expired = exception.until < day;
+    exception.off = is_off(&model->units[unit].settings, &exception);
+    list->codes[exception.code / 64] |= 1ull << (exception.code % 64);
+    ARRAY_PUSH(list, data, count, capacity, exception);
+}
+
 static void read_exceptions(struct model *model, day_number day, struct exceptions *list)
 {
     for (uint32_t f = 0; f < model->file_count; f++) {
         const struct tree *tree = &model->files[f].tree;
-        for (uint32_t e = 0; e < model->files[f].entity_count; e++) {
-            uint32_t entity = model->files[f].first_entity + e, node = model->entities[entity].node;
-            for (uint32_t n = tree_property(tree, node, PROPERTY_EXCEPTION); n; n = tree_next_property(tree, n)) {
-                struct exception exception = {.entity = entity, .line = {f, n}, .until = DAY_OPEN_END};
-                uint32_t count, length;
-                const struct value *name = model_values(model, exception.line, &count),
-                                   *until = model_value(model, exception.line, TAG_UNTIL);
-                if (!count)
-                    continue;
-                const char *text = model_text(model, f, name, &length);
-                exception.code = diag_find(text, length);
-                if (!exception.code)
-                    exception.rule = model_find_rule(model, model->files[f].unit, text, length);
-                if (exception.rule)
-                    exception.code = DIAG_RULE;
-                struct date last = until ? until->date : (struct date){.last = DAY_OPEN_END};
-                if (moment_place(model, model->entities[entity].unit, &last))
-                    exception.until = last.last; /* the day is included */
-                exception.expired = exception.until < day;
-                exception.off = is_off(&model->units[model->files[f].unit].settings, &exception);
-                list->codes[exception.code / 64] |= 1ull << (exception.code % 64);
-                ARRAY_PUSH(list, data, count, capacity, exception);
-            }
+        uint32_t end = model->files[f].first_entity + model->files[f].entity_count;
+        for (uint32_t e = model->files[f].first_entity; e < end; e++) {
+            if (!model_may_state(model, e, PROPERTY_EXCEPTION))
+                continue;
+            uint32_t node = tree_property(tree, model->entities[e].node, PROPERTY_EXCEPTION);
+            for (; node; node = tree_next_property(tree, node))
+                read_exception(model, day, e, (struct stated){f, node}, list);
         }
     }
 }

@@ -203,14 +203,19 @@ static inline const struct tree *model_tree(const struct model *model, uint32_t 
     return &model->files[model->entities[entity].file].tree;
 }
 
+/* False when no line of an entity's own states a property, which most of the time is seen without a look at its lines. */
+static inline bool model_may_state(const struct model *model, uint32_t entity, enum property property)
+{
+    return (model->entities[entity].states >> (property % 64)) & 1u;
+}
+
 /* The first line that states a property of an entity, of itself or else of the declaration it extends; not inherited. */
 struct stated model_find_property(const struct model *model, uint32_t entity, enum property property);
 
 /* The same; most entities are seen not to state a property without a look at their lines. */
 static inline struct stated model_property(const struct model *model, uint32_t entity, enum property property)
 {
-    const struct entity *at = &model->entities[entity];
-    bool may = ((at->states >> (property % 64)) & 1u) || at->extends;
+    bool may = model_may_state(model, entity, property) || model->entities[entity].extends;
     return may ? model_find_property(model, entity, property) : (struct stated){0, 0};
 }
 

@@ -1,22 +1,12 @@
 /* findings_full.c: the findings for people: what is wrong, the line it stands on with a mark below it, what belongs to
  * it elsewhere, and what to try. The same finding many times in a plan is one entry with a count. */
 #include "excerpt.h"
-#include "findings.h"
-#include "symbol.h"
+#include "findings_alike.h"
 #include "text.h"
 #include "wrap.h"
 
 #include <stdio.h>
 #include <string.h>
-
-enum { ALIKE = 4, SHOWN_OF_ALIKE = 3 }; /* from how many on they are one entry; how many places it names */
-
-/* The findings of one code in one plan. */
-struct group {
-    const char *help; /* of all of them */
-    uint32_t count, shown;
-    uint32_t places[SHOWN_OF_ALIKE]; /* of the first: indexes of findings */
-};
 
 struct full {
     struct writer *writer;
@@ -25,51 +15,7 @@ struct full {
     struct places places;
     struct arena arena; /* of one entry */
     uint32_t gutter;    /* columns of the widest line number of the entry */
-    struct group *groups;
-    uint32_t *group_of, group_count, group_capacity, group_of_capacity; /* by finding */
 };
-
-/* ---- what is alike ------------------------------------------------------------------------------------------- */
-
-/* Gives each finding its group: one for each code, severity and help within a unit. Two with different help, such as two
- * names with different suggestions, are worth reading one by one. */
-static void make_groups(struct full *f)
-{
-    const struct findings *findings = f->findings;
-    uint32_t buckets = 16, capacity = 0, *table;
-    while (buckets < findings->count * 2)
-        buckets *= 2;
-    table = array_grow(NULL, &capacity, buckets, sizeof *table);
-    memset(table, 0, buckets * sizeof *table);
-    f->group_of = array_grow(NULL, &f->group_of_capacity, findings->count + 1, sizeof *f->group_of);
-    for (uint32_t i = 0; i < findings->count; i++) {
-        const struct diagnostic *diagnostic = &findings->data[i];
-        uint32_t unit = findings->model->files[diagnostic->span.file].unit;
-        const char *help = diag_help(&f->arena, diagnostic, f->language);
-        uint32_t bucket = (unit * 2654435761u ^ diagnostic->code * 40503u ^ diagnostic->severity ^
-                           symbol_hash(help, (uint32_t)strlen(help))) &
-                          (buckets - 1);
-        for (;; bucket = (bucket + 1) & (buckets - 1)) {
-            if (!table[bucket]) {
-                struct group group = {.help = help};
-                ARRAY_PUSH(f, groups, group_count, group_capacity, group);
-                table[bucket] = f->group_count;
-                break;
-            }
-            const struct group *known = &f->groups[table[bucket] - 1];
-            const struct diagnostic *other = &findings->data[known->places[0]];
-            if (strcmp(known->help, help) == 0 && other->code == diagnostic->code && other->rule == diagnostic->rule &&
-                other->severity == diagnostic->severity && findings->model->files[other->span.file].unit == unit)
-                break;
-        }
-        struct group *group = &f->groups[table[bucket] - 1];
-        if (group->count < SHOWN_OF_ALIKE)
-            group->places[group->count] = i;
-        group->count++;
-        f->group_of[i] = table[bucket] - 1;
-    }
-    array_free(table);
-}
 
 /* ---- one entry ------------------------------------------------------------------------------------------------ */
 
@@ -310,29 +256,85 @@ static void print_summary(struct full *f)
     writer_char(f->writer, '\n');
 }
 
+/* ---- many at once ------------------------------------------------------------------------------------------------- */
+
+enum {
+    BLOCK = 64,
+    BLOCKS = 64
+}; /* entries that are written in one go, into a text of their own; how many such at a time */
+
+struct block {
+    struct full full;
+    struct writer text;
+    const struct entry *entries;
+    uint32_t count;
+};
+
+static void write_block(void *context, uint32_t number)
+{
+    struct block *block = (struct block *)context + number;
+    struct full *f = &block->full;
+    f->writer = &block->text;
+    for (uint32_t i = 0; i < block->count; i++)
+        print_entry(f, &f->findings->data[block->entries[i].finding], block->entries[i].group);
+}
+
+static uint32_t file_of(const struct findings *findings, const struct entry *entry)
+{
+    return findings->data[entry->finding].span.file;
+}
+
+/* Entries of one file are written one after another, since its line table is made as it is asked for. What an entry shows of
+ * other files has theirs made beforehand. */
+static void prepare_lines(const struct findings *findings, const struct entry *entry)
+{
+    struct file *files = findings->model->files;
+    const struct diagnostic *diagnostic = &findings->data[entry->finding];
+    for (uint32_t i = 0; i < diagnostic->label_count; i++)
+        source_position(&files[diagnostic->labels[i].span.file].source, 0);
+    for (uint32_t i = 1; entry->group && i < SHOWN_OF_ALIKE; i++)
+        source_position(&files[findings->data[entry->group->places[i]].span.file].source, 0);
+}
+
+/* The next block from `first` on; it ends where a file does. */
+static struct block next_block(const struct full *f, const struct entries *entries, uint32_t first)
+{
+    uint32_t end = first;
+    while (end < entries->count && (end < first + BLOCK || file_of(f->findings, &entries->data[end]) ==
+                                                               file_of(f->findings, &entries->data[end - 1])))
+        prepare_lines(f->findings, &entries->data[end++]);
+    return (struct block){
+        .full = *f, .text = {.color = f->writer->color}, .entries = entries->data + first, .count = end - first};
+}
+
+static void print_entries(struct full *f, const struct entries *entries)
+{
+    struct block blocks[BLOCKS];
+    const struct parallel *parallel = f->findings->model->parallel;
+    for (uint32_t next = 0; next < entries->count;) {
+        uint32_t count = 0;
+        for (; count < BLOCKS && next < entries->count; next += blocks[count++].count)
+            blocks[count] = next_block(f, entries, next);
+        parallel->each(parallel, count, write_block, blocks);
+        for (uint32_t i = 0; i < count; i++) {
+            writer_put(f->writer, blocks[i].text.data, blocks[i].text.count);
+            writer_free(&blocks[i].text);
+        }
+    }
+}
+
 void findings_full(struct writer *writer, const struct findings *findings)
 {
     struct full f = {
         .writer = writer, .findings = findings, .language = findings->language, .places = {.model = findings->model}};
-    uint32_t shown = 0, covered = 0;
-    make_groups(&f);
-    for (uint32_t i = 0; i < findings->count; i++) {
-        struct group *group = &f.groups[f.group_of[i]];
-        bool alike = !findings->expand && group->count >= ALIKE;
-        if ((alike && group->shown) || (findings->most && shown >= findings->most))
-            continue;
-        print_entry(&f, &findings->data[i], alike ? group : NULL);
-        covered += alike ? group->count : 1;
-        group->shown++;
-        shown++;
-    }
-    if (covered < findings->count) {
-        text_write_count(writer, TEXT_MORE_FINDINGS, f.language, findings->count - covered);
+    struct entries entries = entries_of(findings);
+    print_entries(&f, &entries);
+    if (entries.covered < findings->count) {
+        text_write_count(writer, TEXT_MORE_FINDINGS, f.language, findings->count - entries.covered);
         writer_char(writer, '\n');
     }
     if (!findings->quiet)
         print_summary(&f);
+    entries_free(&entries);
     arena_free(&f.arena);
-    array_free(f.groups);
-    array_free(f.group_of);
 }

@@ -190,13 +190,13 @@ bool moment_own_begun(const struct moment *moment, uint32_t entity)
     return fact.status == STATUS_IN_PROGRESS || fact.status == STATUS_COMPLETED;
 }
 
-/* From the innermost outwards: a measure or a goal has begun when a part of it has. */
-void moment_find_begun(struct moment *moment)
+/* From the innermost outwards: a measure or a goal has begun when a part of it has, and its parts stand in its own file. */
+static void find_begun_in_file(void *context, uint32_t number)
 {
+    const struct moment *moment = context;
     const struct model *model = moment->model;
-    moment->begun = array_grow(NULL, &(uint32_t){0}, model->entity_count, 1);
-    memset(moment->begun, 0, model->entity_count);
-    for (uint32_t e = model->entity_count; e-- > 1;) {
+    const struct file *file = &model->files[number];
+    for (uint32_t e = file->first_entity + file->entity_count; e-- > file->first_entity;) {
         if (!KIND_IN(model->entities[e].kind, WORK | THREAD))
             continue;
         if (!moment->begun[e])
@@ -205,6 +205,13 @@ void moment_find_begun(struct moment *moment)
         if (moment->begun[e] && parent && KIND_IN(model->entities[parent].kind, WORK | THREAD))
             moment->begun[parent] = 1;
     }
+}
+
+void moment_find_begun(struct moment *moment)
+{
+    const struct model *model = moment->model;
+    moment->begun = array_zeroed(model->entity_count, 1);
+    model->parallel->each(model->parallel, model->file_count, find_begun_in_file, moment);
 }
 
 /* ---- plans --------------------------------------------------------------------------------------------------------- */

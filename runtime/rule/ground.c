@@ -34,9 +34,25 @@ static struct ties grouped(const struct loose_ties *loose, uint32_t entities)
     return ties;
 }
 
+/* Ties to be sorted, and where they are put. */
+struct sorting {
+    struct loose_ties loose;
+    struct ties *ties;
+    uint32_t entities;
+};
+
+static void sort_ties(void *context, uint32_t number)
+{
+    struct sorting *sorting = (struct sorting *)context + number;
+    *sorting->ties = grouped(&sorting->loose, sorting->entities);
+    array_free(sorting->loose.data);
+}
+
 void ground_init(struct ground *ground, struct model *model)
 {
-    struct loose_ties out = {0}, in = {0};
+    struct sorting sortings[] = {{.ties = &ground->out, .entities = model->entity_count},
+                                 {.ties = &ground->in, .entities = model->entity_count}};
+    struct loose_ties *out = &sortings[0].loose, *in = &sortings[1].loose;
     *ground = (struct ground){.model = model};
     for (uint32_t u = 1; u < model->unit_count; u++)
         for (uint32_t r = 0; r < model->units[u].relation_count; r++) {
@@ -44,13 +60,10 @@ void ground_init(struct ground *ground, struct model *model)
             struct tie tie = {model_canonical(model, relation->to), relation->property, relation->certain};
             struct loose forth = {relation->from, tie}, back = {tie.to, tie};
             back.tie.to = relation->from;
-            ARRAY_PUSH(&out, data, count, capacity, forth);
-            ARRAY_PUSH(&in, data, count, capacity, back);
+            ARRAY_PUSH(out, data, count, capacity, forth);
+            ARRAY_PUSH(in, data, count, capacity, back);
         }
-    ground->out = grouped(&out, model->entity_count);
-    ground->in = grouped(&in, model->entity_count);
-    array_free(out.data);
-    array_free(in.data);
+    model->parallel->each(model->parallel, 2, sort_ties, sortings);
 }
 
 static void find_seats(struct ground *ground)
@@ -128,6 +141,15 @@ static void read_roles(void *context, uint32_t number)
     array_free(list.data);
 }
 
+/* Who is named, and who sits in a sector: neither looks at the other. */
+static void find_those(void *context, uint32_t number)
+{
+    if (number)
+        find_seats(context);
+    else
+        find_named(context);
+}
+
 void ground_find_roles(struct ground *ground)
 {
     struct model *model = ground->model;
@@ -137,8 +159,7 @@ void ground_find_roles(struct ground *ground)
     ground->stretches = zeroed(model->entity_count, sizeof *ground->stretches);
     ground->seats = zeroed(model->entity_count, sizeof *ground->seats);
     model->parallel->each(model->parallel, model->file_count, read_roles, ground);
-    find_named(ground);
-    find_seats(ground);
+    model->parallel->each(model->parallel, 2, find_those, ground);
 }
 
 void ground_free(struct ground *ground)

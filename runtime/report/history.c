@@ -30,16 +30,10 @@ static const struct column TABLE[COLUMNS] = {
     [C_COMMIT] = {"commit", {"Commit", "Commit", "Commit"}, COLUMN_TEXT, COLUMN_BOTH},
     [C_AUTHOR] = {"author", {"Hvem", "Kven", "Who"}, COLUMN_TEXT, COLUMN_BOTH},
     [C_SUBJECT] = {"subject", {"Begrunnelse", "Grunngjeving", "Subject"}, COLUMN_TEXT, COLUMN_BOTH},
-    [C_CHANGE] = {"change", {"endring", "endring", "change"}, COLUMN_TEXT, COLUMN_MACHINE},
-    [C_SEVERITY] = {"severity", {"vekt", "vekt", "severity"}, COLUMN_TEXT, COLUMN_MACHINE},
-    [C_ID] = {"id", {"id", "id", "id"}, COLUMN_REFERENCE, COLUMN_MACHINE},
-    [C_KIND] = {"kind", {"slag", "slag", "kind"}, COLUMN_TEXT, COLUMN_MACHINE},
-    [C_FIELD] = {"field", {"felt", "felt", "field"}, COLUMN_TEXT, COLUMN_MACHINE},
-    [C_OLD] = {"old", {"var", "var", "old"}, COLUMN_TEXT, COLUMN_MACHINE},
-    [C_NEW] = {"new", {"er", "er", "new"}, COLUMN_TEXT, COLUMN_MACHINE},
+#define COLUMN(id, name, nb, nn, en, type) [C_##id] = {name, {nb, nn, en}, COLUMN_##type, COLUMN_MACHINE},
+#include "change_column.def"
+#undef COLUMN
     [C_DECISION] = {"decision", {"vedtak", "vedtak", "decision"}, COLUMN_TEXT, COLUMN_MACHINE},
-    [C_FILE] = {"file", {"fil", "fil", "file"}, COLUMN_TEXT, COLUMN_MACHINE},
-    [C_LINE] = {"line", {"linje", "linje", "line"}, COLUMN_INTEGER, COLUMN_MACHINE},
 };
 
 struct history_row {

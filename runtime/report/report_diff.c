@@ -6,15 +6,9 @@
 enum { C_CHANGE, C_SEVERITY, C_ID, C_KIND, C_FIELD, C_OLD, C_NEW, C_FILE, C_LINE, C_TITLE, C_WHAT, C_PLACE, COLUMNS };
 
 static const struct column TABLE[COLUMNS] = {
-    [C_CHANGE] = {"change", {"endring", "endring", "change"}, COLUMN_TEXT, COLUMN_MACHINE},
-    [C_SEVERITY] = {"severity", {"vekt", "vekt", "severity"}, COLUMN_TEXT, COLUMN_MACHINE},
-    [C_ID] = {"id", {"id", "id", "id"}, COLUMN_REFERENCE, COLUMN_MACHINE},
-    [C_KIND] = {"kind", {"slag", "slag", "kind"}, COLUMN_TEXT, COLUMN_MACHINE},
-    [C_FIELD] = {"field", {"felt", "felt", "field"}, COLUMN_TEXT, COLUMN_MACHINE},
-    [C_OLD] = {"old", {"var", "var", "old"}, COLUMN_TEXT, COLUMN_MACHINE},
-    [C_NEW] = {"new", {"er", "er", "new"}, COLUMN_TEXT, COLUMN_MACHINE},
-    [C_FILE] = {"file", {"fil", "fil", "file"}, COLUMN_TEXT, COLUMN_MACHINE},
-    [C_LINE] = {"line", {"linje", "linje", "line"}, COLUMN_INTEGER, COLUMN_MACHINE},
+#define COLUMN(id, name, nb, nn, en, type) [C_##id] = {name, {nb, nn, en}, COLUMN_##type, COLUMN_MACHINE},
+#include "change_column.def"
+#undef COLUMN
     [C_TITLE] = {"title", {"Hva", "Kva", "What"}, COLUMN_TEXT, COLUMN_HUMAN},
     [C_WHAT] = {"what", {"Endring", "Endring", "Change"}, COLUMN_TEXT, COLUMN_HUMAN},
     [C_PLACE] = {"place", {"Sted", "Stad", "Place"}, COLUMN_TEXT, COLUMN_HUMAN},

@@ -26,7 +26,7 @@ PACKAGES := $(foreach pair,$(WITH),$(call package,$(pair)))
 WITHOUT := $(if $(filter XLSXWRITER=%,$(WITH)),,$(addprefix runtime/output/,table_xlsx.c xlsx.c zip.c)) \
            $(if $(filter ICAL=%,$(WITH)),,$(addprefix runtime/output/,export_ics.c calendar.c)) \
            $(if $(filter XML=%,$(WITH)),,$(addprefix runtime/output/,export_stratml.c stratml_kept.c stratml_result.c xml.c)) \
-           runtime/cli/$(if $(filter GIT2=%,$(WITH)),git_none,git).c
+           runtime/git/$(if $(filter GIT2=%,$(WITH)),git_none,git).c
 ifneq ($(PACKAGES),)
 CPPFLAGS += $(foreach pair,$(WITH),-DWITH_$(firstword $(subst =, ,$(pair)))) $(subst -I,-isystem ,$(shell pkg-config --cflags $(PACKAGES)))
 LIBS     += $(shell pkg-config --libs $(PACKAGES))
@@ -49,6 +49,7 @@ GEN  := build/gen
 
 # Who sees whom. A part sees lang/, itself and what stands to its left, so a wrong-way include does not compile:
 #   lang <- data <- model <- check, rule <- store <- report <- output <- web <- lsp, cli
+#   output <- system <- git, watch, init <- cli
 SEES_lang   :=
 SEES_data   := data
 SEES_model  := data model
@@ -59,8 +60,12 @@ SEES_input  := $(SEES_model) input
 SEES_report := $(SEES_model) check rule store report
 SEES_output := $(SEES_report) output
 SEES_web    := $(SEES_output) web
+SEES_system := output system
+SEES_git    := $(SEES_system) git
+SEES_watch  := $(SEES_system) watch
+SEES_init   := $(SEES_output) system init
 SEES_lsp    := $(SEES_output) lsp
-SEES_cli    := $(SEES_web) input lsp cli
+SEES_cli    := $(SEES_web) input lsp system git watch init cli
 sees  = -iquote lang -iquote $(GEN) $(foreach part,$(SEES_$(notdir $(patsubst %/,%,$(dir $1)))),-iquote runtime/$(part))
 
 SOURCES := $(sort $(filter-out lang/embed.c $(WITHOUT),$(wildcard lang/*.c) $(wildcard runtime/*/*.c)))
@@ -72,7 +77,7 @@ TIDIED  := $(patsubst %.c,build/tidy/%.ok,$(SOURCES) lang/embed.c)
 PLANS   := $(sort $(wildcard stdlib/*.plan stdlib/*/*.plan))
 PAGES   := $(sort $(wildcard docs/diagnostics/*.md))
 LOOKS   := runtime/web/style.css runtime/web/script.js
-STARTER := $(shell find runtime/cli/starter -type f | LC_ALL=C sort)
+STARTER := $(shell find runtime/init/starter -type f | LC_ALL=C sort)
 SHELLS  := $(sort $(wildcard runtime/cli/shell/*))
 
 Q   := $(if $V,,@)
@@ -128,7 +133,7 @@ $(GEN)/web.c: build/embed $(LOOKS) | $(GEN)
 	$Qbuild/embed web_files $(LOOKS) > $@
 
 $(GEN)/starter.c: build/embed $(STARTER) $(sort $(dir $(STARTER))) | $(GEN)
-	$(call say,EMBED,runtime/cli/starter)
+	$(call say,EMBED,runtime/init/starter)
 	$Qbuild/embed starter_templates $(STARTER) > $@
 
 $(GEN)/shell.c: build/embed $(SHELLS) | $(GEN)

@@ -1,5 +1,5 @@
 /* command: what every command gets, and the commands themselves: one function each, in a file of its own.
- * Depends on options, pool. The session owns its arena, its threads and its error stream.
+ * Depends on options, pool, stream. The session owns its arena, its threads and its error stream.
  * Exit status: 0 all is well; 1 something was found; 2 something could not be done (cli.md). */
 #ifndef TRAAD_COMMAND_H
 #define TRAAD_COMMAND_H
@@ -7,6 +7,7 @@
 #include "environment.h"
 #include "options.h"
 #include "pool.h"
+#include "stream.h"
 
 enum { EXIT_FINE, EXIT_FOUND, EXIT_FAILED };
 
@@ -32,6 +33,9 @@ int session_say(struct session *session, enum text text, const char *first, cons
  * digit. Strings, with what they are before them. */
 enum told { TOLD_FILE = 'f', TOLD_LANGUAGE = 'l' };
 void session_tell(const struct session *session, enum told what, const char *text);
+
+/* Closes the stream. Returns `status`, or EXIT_FAILED after saying why when it could not be written. */
+int session_close(struct session *session, struct stream *stream, int status);
 
 /* A line that goes on with what was said. */
 void session_hint(struct session *session, enum text text, const char *first);

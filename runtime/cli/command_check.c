@@ -81,7 +81,7 @@ static int append_summary(struct session *session, const struct findings *findin
         return EXIT_FINE;
     stream_append(&stream, path);
     findings_summary(&stream.writer, findings, environment_github_files(&session->arena));
-    return stream_end(session, &stream, EXIT_FINE);
+    return session_close(session, &stream, EXIT_FINE);
 }
 
 static int write_format(struct session *session, const struct format *format, struct findings *findings)
@@ -92,7 +92,7 @@ static int write_format(struct session *session, const struct format *format, st
     findings->width = terminal_width(descriptor);
     stream.writer.color = terminal_color(descriptor, session->options.values[OPTION_COLOR]);
     format->format->write(&stream.writer, findings);
-    int status = stream_end(session, &stream, EXIT_FINE);
+    int status = session_close(session, &stream, EXIT_FINE);
     return status == EXIT_FINE && format->format->write == findings_github ? append_summary(session, findings) : status;
 }
 
@@ -137,7 +137,7 @@ static int dump(struct session *session, struct workspace *workspace)
         dump_model(&stream.writer, &workspace->model);
     if (strcmp(part, "program") == 0)
         dump_programs(&stream.writer, &workspace->model, workspace->rules);
-    return stream_end(session, &stream, workspace->unreadable ? EXIT_FAILED : EXIT_FINE);
+    return session_close(session, &stream, workspace->unreadable ? EXIT_FAILED : EXIT_FINE);
 }
 
 struct rule_timings {
@@ -229,7 +229,7 @@ static int write_baseline(struct session *session, const struct model *model, st
     }
     stream_open(&stream, path);
     baseline_write(&stream.writer, baseline);
-    int status = stream_end(session, &stream, EXIT_FINE);
+    int status = session_close(session, &stream, EXIT_FINE);
     if (status == EXIT_FINE && !session->options.given[OPTION_QUIET])
         session_say(session, TEXT_BASELINE_WRITTEN, path,
                     text_counted(&session->arena, TEXT_FINDINGS, session->language, baseline->count));
@@ -246,7 +246,7 @@ static int write_patch(struct session *session, const struct workspace *workspac
     stream_open(&stream, session->options.values[OPTION_OUTPUT]);
     stream.writer.color = terminal_color(stream.shown ? -1 : STREAM_OUT, session->options.values[OPTION_COLOR]);
     int status = fix_run(session, workspace, checked, selection, &stream.writer);
-    return stream_end(session, &stream, status);
+    return session_close(session, &stream, status);
 }
 
 /* --fix: corrects the files, and checks what they have become. */

@@ -330,5 +330,5 @@ int command_complete(struct session *session)
     writer_free(&c.values);
     if (c.looked)
         workspace_close(&c.workspace);
-    return stream_end(session, &stream, EXIT_FINE);
+    return session_close(session, &stream, EXIT_FINE);
 }

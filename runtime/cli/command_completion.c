@@ -33,5 +33,5 @@ int command_completion(struct session *session)
         return session_say(session, TEXT_BAD_CHOICE, options->arguments[0], listed(&session->arena));
     stream_open(&stream, NULL);
     writer_put(&stream.writer, script->bytes, script->length);
-    return stream_end(session, &stream, EXIT_FINE);
+    return session_close(session, &stream, EXIT_FINE);
 }

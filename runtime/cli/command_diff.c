@@ -20,7 +20,7 @@ static int append_summary(struct session *session, const struct table *table)
         return EXIT_FINE;
     stream_append(&stream, path);
     changes_comment(&stream.writer, table, &(struct render_options){.web = environment_github_files(&session->arena)});
-    return stream_end(session, &stream, EXIT_FINE);
+    return session_close(session, &stream, EXIT_FINE);
 }
 
 /* Whether --fail-on finds what it looks for: something weakened, or anything at all. */

@@ -1,4 +1,5 @@
 /* command_explain.c: `traad explain`: the page about a diagnostic (docs/diagnostics, compiled in), or the list of them. */
+#include "command.h"
 #include "diag.h"
 #include "explain_rule.h"
 #include "export.h"
@@ -7,7 +8,6 @@
 #include "page.h"
 #include "properties.h"
 #include "refuse.h"
-#include "stream.h"
 #include "tables.h"
 #include "terminal.h"
 #include "version.h"
@@ -206,7 +206,7 @@ int command_explain(struct session *session)
     if (!all && !code) {
         if (explain_rule(session, &stream.writer, options->arguments[0], options->arguments + 1,
                          options->argument_count - 1, as_json, width))
-            return stream_end(session, &stream, EXIT_FINE);
+            return session_close(session, &stream, EXIT_FINE);
         writer_free(&stream.writer);
         return refuse_code(session, options->arguments[0], strlen(options->arguments[0]));
     }
@@ -224,5 +224,5 @@ int command_explain(struct session *session)
         write_json_row(&(struct json){.writer = &stream.writer}, &session->arena, code, session->language, false);
     else
         write_page(&stream.writer, &session->arena, code, session->language, width);
-    return stream_end(session, &stream, EXIT_FINE);
+    return session_close(session, &stream, EXIT_FINE);
 }

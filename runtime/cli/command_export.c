@@ -193,7 +193,7 @@ static int write_database(struct exporting *x)
     }
     progress_end(&x->progress);
     if (result.saved || result.error)
-        return stream_end(x->session, &stream, EXIT_FINE);
+        return session_close(x->session, &stream, EXIT_FINE);
     stream_abandon(&stream);
     return session_say(x->session, TEXT_ROWS_DISAGREE, result.table, result.why);
 }
@@ -206,7 +206,7 @@ static int write_whole(struct exporting *x)
     if (stream.descriptor >= 0)
         x->row->write(&stream.writer, &x->request);
     progress_end(&x->progress);
-    return stream_end(x->session, &stream, EXIT_FINE);
+    return session_close(x->session, &stream, EXIT_FINE);
 }
 
 static void fill_table(struct exporting *x, enum schema_number number, struct writer *writer)
@@ -226,7 +226,7 @@ static int write_table(struct exporting *x, enum schema_number number)
     struct stream stream;
     if (stream_open(&stream, x->session->options.values[OPTION_OUTPUT]))
         fill_table(x, number, &stream.writer);
-    return stream_end(x->session, &stream, EXIT_FINE);
+    return session_close(x->session, &stream, EXIT_FINE);
 }
 
 static const char *table_path(struct exporting *x, const char *folder, int number)
@@ -252,7 +252,7 @@ static int write_each(struct exporting *x, const char *folder)
     for (int i = 0; i < count; i++)
         if (!whole && !streams[i].error)
             stream_abandon(&streams[i]);
-        else if (stream_end(x->session, &streams[i], EXIT_FINE) != EXIT_FINE)
+        else if (session_close(x->session, &streams[i], EXIT_FINE) != EXIT_FINE)
             status = EXIT_FAILED;
     return status;
 }

@@ -72,7 +72,7 @@ static void rewrite(struct fmt *fmt, const struct fmt_file *file, const char *pa
     struct stream stream;
     stream_open(&stream, path);
     writer_put(&stream.writer, file->formatted.text, file->formatted.length);
-    fmt->failed += stream_end(fmt->session, &stream, EXIT_FINE) != EXIT_FINE;
+    fmt->failed += session_close(fmt->session, &stream, EXIT_FINE) != EXIT_FINE;
 }
 
 static void finish_one(struct fmt *fmt, uint32_t i)
@@ -138,7 +138,7 @@ int command_fmt(struct session *session)
                  : fmt.changed && session->options.given[OPTION_FMT_CHECK] ? EXIT_FOUND
                                                                            : EXIT_FINE;
     }
-    status = stream_end(session, &fmt.stream, status);
+    status = session_close(session, &fmt.stream, status);
     array_free(fmt.work);
     files_free(&fmt.files);
     return status;

@@ -1,6 +1,6 @@
 /* command_init.c: `traad init`: a folder that a plan can begin in, with what a server needs to check it. */
+#include "command.h"
 #include "starter.h"
-#include "stream.h"
 #include "unicode.h"
 
 #include <errno.h>
@@ -152,7 +152,7 @@ static int say_written(struct session *session, const struct placed *files, uint
         text_write(&stream.writer, TEXT_PLAIN, session->language, files[i].path, NULL);
         writer_char(&stream.writer, '\n');
     }
-    int status = stream_end(session, &stream, EXIT_FINE);
+    int status = session_close(session, &stream, EXIT_FINE);
     session_say(session, TEXT_PLANTED, text_counted(&session->arena, TEXT_FILES, session->language, count),
                 session->options.arguments[0]);
     return status;

@@ -20,5 +20,5 @@ int command_man(struct session *session)
         manual_program(&manual);
     else
         manual_language(&manual);
-    return stream_end(session, &stream, EXIT_FINE);
+    return session_close(session, &stream, EXIT_FINE);
 }

@@ -120,7 +120,7 @@ int reporting_render(struct session *session, const struct table *table, const s
     stream.writer.color = terminal_color(descriptor, given->values[OPTION_COLOR]);
     if (stream.descriptor >= 0)
         renderer->render(&stream.writer, table, &options);
-    return stream_end(session, &stream, EXIT_FINE);
+    return session_close(session, &stream, EXIT_FINE);
 }
 
 void reporting_say_errors(struct session *session, struct model *model, day_number as_of)

@@ -3,9 +3,9 @@
  * Each run is a process of its own, so that nothing is left behind by it and no failure ends the watching. It tells
  * which files it has read beside the plans (session_tell). The system's news of folders only wake us: whether to run
  * is decided by what stands on the disk. */
+#include "command.h"
 #include "notice.h"
 #include "stamps.h"
-#include "stream.h"
 #include "terminal.h"
 
 #include <errno.h>

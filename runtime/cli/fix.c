@@ -203,7 +203,7 @@ static int rewrite(struct fixing *f, uint32_t i, const struct replaced *text)
     struct stream stream;
     stream_open(&stream, file->path);
     writer_put(&stream.writer, text->bytes, text->length);
-    return stream_end(f->session, &stream, EXIT_FINE);
+    return session_close(f->session, &stream, EXIT_FINE);
 }
 
 /* Writes the files, or the patch. Returns the exit status; how many files it is about in `*changed`. */

@@ -143,7 +143,7 @@ int command_help(struct session *session)
     struct stream stream;
     stream_open(&stream, NULL);
     help_write(&stream.writer, command, session->language, terminal_width(STREAM_OUT));
-    return stream_end(session, &stream, EXIT_FINE);
+    return session_close(session, &stream, EXIT_FINE);
 }
 
 /* The libraries that a build can do without, as the Makefile names those that this one has. */
@@ -161,5 +161,5 @@ int command_version(struct session *session)
     text_write(&stream.writer, *TRAAD_WITH ? TEXT_BUILT_WITH : TEXT_BUILT_WITH_NONE, session->language, TRAAD_WITH,
                NULL);
     writer_char(&stream.writer, '\n');
-    return stream_end(session, &stream, EXIT_FINE);
+    return session_close(session, &stream, EXIT_FINE);
 }

@@ -17,7 +17,7 @@ static int run(struct session *session, int count, char **arguments)
         stream_open(&stream, NULL);
         help_write(&stream.writer, options->any_command ? options->named : COMMAND_COUNT, session->language,
                    terminal_width(STREAM_OUT));
-        return stream_end(session, &stream, EXIT_FINE);
+        return session_close(session, &stream, EXIT_FINE);
     }
     if (!options->any_command) {
         help_write(&session->errors, COMMAND_COUNT, session->language, terminal_width(STREAM_ERROR));

@@ -1,6 +1,5 @@
-/* session.c: what a command says on stderr, and to its listener. */
+/* session.c: what a command says on stderr, and to its listener, and how its output ends. */
 #include "command.h"
-#include "stream.h"
 
 #include <string.h>
 
@@ -26,4 +25,14 @@ void session_tell(const struct session *session, enum told what, const char *tex
         return;
     stream_drain(&stream, &tag, 1);
     stream_drain(&stream, text, (uint32_t)strlen(text) + 1);
+}
+
+int session_close(struct session *session, struct stream *stream, int status)
+{
+    const char *shown = stream->shown;
+    if (stream_close(stream))
+        return status;
+    enum language language = session->language;
+    return session_say(session, TEXT_CANNOT_WRITE, shown ? shown : text_of(TEXT_OUTPUT, language),
+                       write_error_text(stream->error, language));
 }

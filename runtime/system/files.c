@@ -2,6 +2,7 @@
 
 #include "ignore.h"
 #include "stream.h"
+#include "text.h"
 
 #include <dirent.h>
 #include <errno.h>

@@ -1,10 +1,12 @@
 /* stream: a place to write to: standard output, or a file that is there whole or not at all.
- * Depends on writer, command. The stream owns its descriptor, its temporary file and its writer until it is closed.
+ * Depends on writer, signals, text. The stream owns its descriptor, its temporary file and its writer until it is closed.
  * A file is written beside its target and renamed over it; a device or a pipe is written to directly. */
 #ifndef TRAAD_STREAM_H
 #define TRAAD_STREAM_H
 
-#include "command.h"
+#include "arena.h"
+#include "lexicon.h"
+#include "writer.h"
 
 struct stream {
     struct writer writer;
@@ -31,9 +33,6 @@ bool stream_place(struct stream *stream);
 
 /* Takes away what was written: there is no new file. */
 void stream_abandon(struct stream *stream);
-
-/* Closes the stream. Returns `status`, or EXIT_FAILED after saying why when it could not be written. */
-int stream_end(struct session *session, struct stream *stream, int status);
 
 /* Why an operation failed, in words that end a sentence. */
 const char *error_text(int error, enum language language);

@@ -3,6 +3,7 @@
 
 #include "signals.h"
 #include "terminal.h"
+#include "text.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -184,14 +185,4 @@ void stream_abandon(struct stream *stream)
         stream->temporary = NULL;
     }
     arena_free(&stream->arena);
-}
-
-int stream_end(struct session *session, struct stream *stream, int status)
-{
-    const char *shown = stream->shown;
-    if (stream_close(stream))
-        return status;
-    enum language language = session->language;
-    return session_say(session, TEXT_CANNOT_WRITE, shown ? shown : text_of(TEXT_OUTPUT, language),
-                       write_error_text(stream->error, language));
 }

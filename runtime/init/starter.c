@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-static const char ROOM[] = "runtime/cli/starter/"; /* of the templates: nb/, nn/ and both/ */
+static const char ROOM[] = "runtime/init/starter/"; /* of the templates: nb/, nn/ and both/ */
 
 struct answer {
     const char *name, *value; /* NULL: the lines that ask for it go */

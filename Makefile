@@ -27,9 +27,26 @@ WITHOUT := $(if $(filter XLSXWRITER=%,$(WITH)),,$(addprefix runtime/output/,tabl
            $(if $(filter ICAL=%,$(WITH)),,$(addprefix runtime/output/,export_ics.c calendar.c)) \
            $(if $(filter XML=%,$(WITH)),,$(addprefix runtime/output/,export_stratml.c stratml_kept.c stratml_result.c xml.c)) \
            runtime/git/$(if $(filter GIT2=%,$(WITH)),git_none,git).c
+
+# Those of them that take long to load are not linked with: runtime/output/library.c loads them by the name that the linker would
+# have noted, found here as a path. `make LATE=` links with them all, and so does a build for which a name is not found, or a static one.
+LATE    ?= $(if $(filter -static%,$(LDFLAGS)),,xlsxwriter libical libxml-2.0 libgit2)
+LATER   := $(filter $(LATE),$(PACKAGES))
+soname   = $(shell LC_ALL=C readelf -d $1 2>/dev/null | sed -n 's/.*Library soname: \[\(.*\)\]/\1/p')
+shared   = $(patsubst -l%,lib%.so,$(firstword $(shell pkg-config --libs-only-l $1)))
+linked   = $(or $(wildcard $(shell pkg-config --variable=libdir $1)/$(shared)),$(shell $(CC) -print-file-name=$(shared)))
+paths   := $(foreach file,$(foreach name,$(LATER),$(call linked,$(name))),$(addprefix $(dir $(abspath $(file))),$(call soname,$(file))))
+LATER   := $(if $(filter $(words $(LATER)),$(words $(paths))),$(LATER))
 ifneq ($(PACKAGES),)
 CPPFLAGS += $(foreach pair,$(WITH),-DWITH_$(firstword $(subst =, ,$(pair)))) $(subst -I,-isystem ,$(shell pkg-config --cflags $(PACKAGES)))
-LIBS     += $(shell pkg-config --libs $(PACKAGES))
+LIBS     += $(if $(filter xlsxwriter,$(PACKAGES)),-lz)
+endif
+ifneq ($(LATER),)
+CPPFLAGS += -DTRAAD_LATE='"$(subst $() ,,$(foreach path,$(paths),$(path)\0))"'
+LIBS     += -ldl
+endif
+ifneq ($(filter-out $(LATER),$(PACKAGES)),)
+LIBS     += $(shell pkg-config --libs $(filter-out $(LATER),$(PACKAGES)))
 endif
 
 # Where to read about the program, for the reports that say so: the repository that this one was cloned from, if it has an
@@ -165,6 +182,11 @@ $1/unit/%: tests/unit/%.c tests/unit/test.h Makefile $(LIBRARY:%=$1/obj/%)
 endef
 $(eval $(call flavour,build,$(CFLAGS) $(LTO)))
 $(eval $(call flavour,build/debug,$(SANITIZE)))
+
+# Needs what the program loads when it is asked for, and is nothing else: for the tools of those who make packages.
+build/late.so:
+	@mkdir -p $(@D)
+	$Q$(CC) -shared -nostdlib -o $@ -Wl,--no-as-needed $(if $(LATER),$(shell pkg-config --libs $(LATER)))
 
 # ---- using it ------------------------------------------------------------------------------------
 deps:

@@ -29,6 +29,9 @@ command_function command_check, command_diff, command_log, command_export, comma
 /* Says a text on stderr, after the program's name, as a line. Returns EXIT_FAILED, so that a command can end with it. */
 int session_say(struct session *session, enum text text, const char *first, const char *second);
 
+/* False, and said, when the library that a format needs is left out of this build, or is not on this system. */
+bool session_has(struct session *session, const char *library, bool built, const char *format);
+
 /* Tells the listener, if there is one, of a file that is read beside the plans, or should be; or of the language, as a
  * digit. Strings, with what they are before them. */
 enum told { TOLD_FILE = 'f', TOLD_LANGUAGE = 'l' };

@@ -59,10 +59,8 @@ static const struct export_row *find_format(struct session *session)
     }
     for (int i = 0; i < EXPORT_COUNT; i++)
         if (strcmp(EXPORTS[i].name, options->arguments[0]) == 0) {
-            if (EXPORTS[i].write || !EXPORTS[i].library)
-                return &EXPORTS[i];
-            session_say(session, TEXT_BUILT_WITHOUT, EXPORTS[i].name, EXPORTS[i].library);
-            return NULL;
+            const struct export_row *row = &EXPORTS[i];
+            return !row->library || session_has(session, row->library, row->write, row->name) ? row : NULL;
         }
     session_say(session, TEXT_BAD_CHOICE, options->arguments[0], listed_formats(session));
     return NULL;

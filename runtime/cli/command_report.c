@@ -96,8 +96,8 @@ static const char *command_name(const struct session *session)
 bool reporting_can_render(struct session *session, const struct renderer *renderer)
 {
     const char *output = session->options.values[OPTION_OUTPUT], *name = renderer->name;
-    if (!renderer->render)
-        return session_say(session, TEXT_BUILT_WITHOUT, name, renderer->library), false;
+    if (renderer->library && !session_has(session, renderer->library, renderer->render, name))
+        return false;
     if (renderer->binary && (!output || strcmp(output, "-") == 0) && terminal_is(STREAM_OUT))
         return session_say(session, TEXT_BINARY_ON_TERMINAL, name,
                            arena_format(&session->arena, "%s.%s", command_name(session), name)),

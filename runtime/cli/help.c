@@ -1,5 +1,6 @@
 /* help.c: what `traad help` and `--help` print, from the tables of commands and options. */
 #include "command.h"
+#include "library.h"
 #include "stream.h"
 #include "terminal.h"
 #include "version.h"
@@ -151,6 +152,18 @@ int command_help(struct session *session)
 #define TRAAD_WITH ""
 #endif
 
+/* Of those, the libraries that the system no longer has. */
+static void write_missing(struct session *session, struct writer *writer)
+{
+    struct writer missing = {0};
+    library_write_missing(&missing);
+    if (missing.count) {
+        text_write(writer, TEXT_BUILT_WITH_MISSING, session->language, writer_string(&missing), NULL);
+        writer_char(writer, '\n');
+    }
+    writer_free(&missing);
+}
+
 int command_version(struct session *session)
 {
     struct stream stream;
@@ -161,5 +174,6 @@ int command_version(struct session *session)
     text_write(&stream.writer, *TRAAD_WITH ? TEXT_BUILT_WITH : TEXT_BUILT_WITH_NONE, session->language, TRAAD_WITH,
                NULL);
     writer_char(&stream.writer, '\n');
+    write_missing(session, &stream.writer);
     return session_close(session, &stream, EXIT_FINE);
 }

@@ -1,5 +1,6 @@
 /* session.c: what a command says on stderr, and to its listener, and how its output ends. */
 #include "command.h"
+#include "library.h"
 
 #include <string.h>
 
@@ -15,6 +16,14 @@ void session_hint(struct session *session, enum text text, const char *first)
 {
     text_write(&session->errors, text, session->language, first, NULL);
     writer_char(&session->errors, '\n');
+}
+
+bool session_has(struct session *session, const char *library, bool built, const char *format)
+{
+    const char *missing = built ? library_missing(library) : library;
+    if (missing)
+        session_say(session, built ? TEXT_LIBRARY_MISSING : TEXT_BUILT_WITHOUT, format, missing);
+    return !missing;
 }
 
 void session_tell(const struct session *session, enum told what, const char *text)

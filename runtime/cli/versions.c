@@ -1,5 +1,7 @@
 #include "versions.h"
 
+#include "library.h"
+
 #include <string.h>
 #include <sys/stat.h>
 
@@ -38,6 +40,9 @@ static bool open_repository(struct versions *v, const char *beside, const char *
 {
     if (!git_is_there())
         return session_say(v->session, TEXT_NO_GIT, revision, NULL), false;
+    const char *missing = library_missing("libgit2");
+    if (missing)
+        return session_say(v->session, TEXT_GIT_MISSING, revision, missing), false;
     const char *given = v->session->options.values[OPTION_REPOSITORY], *told = environment_git_folder();
     if ((beside && !given && open_at(v, beside)) || open_at(v, standing(v)))
         return true;

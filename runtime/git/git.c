@@ -1,18 +1,35 @@
 #define _XOPEN_SOURCE 700 /* realpath */
 #include "git.h"
 
+#include "library.h"
+
 #include <git2.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+/* clang-format off */
+#define FUNCTIONS(F) \
+    F(git_, blob_free) F(git_, blob_lookup) F(git_, blob_rawcontent) F(git_, blob_rawsize) F(git_, buf_dispose) \
+    F(git_, commit_author) F(git_, commit_free) F(git_, commit_lookup) F(git_, commit_parent_id) \
+    F(git_, commit_parentcount) F(git_, commit_summary) F(git_, commit_time) F(git_, commit_tree_id) \
+    F(git_, error_last) F(git_, libgit2_init) F(git_, libgit2_opts) F(git_, libgit2_shutdown) F(git_, merge_base) \
+    F(git_, object_free) F(git_, object_id) F(git_, object_lookup) F(git_, object_peel) F(git_, object_short_id) \
+    F(git_, odb_free) F(git_, odb_read_header) F(git_, oid_fromraw) F(git_, repository_free) \
+    F(git_, repository_head_unborn) F(git_, repository_is_shallow) F(git_, repository_odb) \
+    F(git_, repository_open_ext) F(git_, repository_workdir) F(git_, revparse_single) F(git_, tree_entry_byindex) \
+    F(git_, tree_entry_byname) F(git_, tree_entry_filemode) F(git_, tree_entry_id) F(git_, tree_entry_name) \
+    F(git_, tree_entrycount) F(git_, tree_free) F(git_, tree_lookup)
+/* clang-format on */
+LIBRARY(git2, "libgit2", FUNCTIONS)
+
 _Static_assert((int)GIT_ID_LENGTH == GIT_OID_RAWSZ, "an id is what git calls one");
 
 static git_oid oid_of(const struct git_id *id)
 {
     git_oid oid;
-    git_oid_fromraw(&oid, id->bytes);
+    git2.oid_fromraw(&oid, id->bytes);
     return oid;
 }
 
@@ -32,15 +49,16 @@ bool git_is_there(void)
  * settings name; here it is only read. */
 static void begin(void)
 {
-    git_libgit2_init();
-    git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
+    git2_load();
+    git2.libgit2_init();
+    git2.libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
 }
 
 /* Opens what lies around a folder; false when nothing does, or it is of a kind that the library does not know. */
 static bool open_around(struct git *git, const char *folder)
 {
-    int error = git_repository_open_ext(&git->repository, folder, GIT_REPOSITORY_OPEN_CROSS_FS, NULL);
-    const git_error *said = git_error_last();
+    int error = git2.repository_open_ext(&git->repository, folder, GIT_REPOSITORY_OPEN_CROSS_FS, NULL);
+    const git_error *said = git2.error_last();
     if (error != 0 && error != GIT_ENOTFOUND && said && said->message)
         snprintf(git->reason, sizeof git->reason, "%s", said->message);
     return error == 0;
@@ -66,24 +84,24 @@ bool git_open(struct git *git, const char *path)
     *git = (struct git){.repository = NULL};
     begin();
     if (!open_at(git, path)) {
-        git_libgit2_shutdown();
+        git2.libgit2_shutdown();
         return false;
     }
-    git->shallow = git_repository_is_shallow(git->repository) == 1;
-    git->unborn = git_repository_head_unborn(git->repository) == 1;
+    git->shallow = git2.repository_is_shallow(git->repository) == 1;
+    git->unborn = git2.repository_head_unborn(git->repository) == 1;
     return true;
 }
 
 void git_close(struct git *git)
 {
-    git_repository_free(git->repository);
-    git_libgit2_shutdown();
+    git2.repository_free(git->repository);
+    git2.libgit2_shutdown();
     git->repository = NULL;
 }
 
 const char *git_within(const struct git *git, struct arena *arena, const char *path)
 {
-    const char *top = git_repository_workdir(git->repository);
+    const char *top = git2.repository_workdir(git->repository);
     char real[PATH_MAX], real_top[PATH_MAX];
     if (!top || !realpath(top, real_top) || !realpath(path, real))
         return NULL;
@@ -100,12 +118,12 @@ const char *git_within(const struct git *git, struct arena *arena, const char *p
 static bool find(const struct git *git, const char *revision, git_object_t type, git_oid *oid)
 {
     git_object *object = NULL, *peeled = NULL;
-    bool found = git_revparse_single(&object, git->repository, revision) == 0 &&
-                 git_object_peel(&peeled, object, type) == 0;
+    bool found = git2.revparse_single(&object, git->repository, revision) == 0 &&
+                 git2.object_peel(&peeled, object, type) == 0;
     if (found)
-        *oid = *git_object_id(peeled);
-    git_object_free(peeled);
-    git_object_free(object);
+        *oid = *git2.object_id(peeled);
+    git2.object_free(peeled);
+    git2.object_free(object);
     return found;
 }
 
@@ -133,11 +151,11 @@ bool git_find_base(const struct git *git, const char *one, const char *other, st
     git_oid a, b, base;
     git_commit *commit = NULL;
     bool found = find(git, one, GIT_OBJECT_COMMIT, &a) && find(git, other, GIT_OBJECT_COMMIT, &b) &&
-                 git_merge_base(&base, git->repository, &a, &b) == 0 &&
-                 git_commit_lookup(&commit, git->repository, &base) == 0;
+                 git2.merge_base(&base, git->repository, &a, &b) == 0 &&
+                 git2.commit_lookup(&commit, git->repository, &base) == 0;
     if (found)
-        *tree = id_of(git_commit_tree_id(commit));
-    git_commit_free(commit);
+        *tree = id_of(git2.commit_tree_id(commit));
+    git2.commit_free(commit);
     return found;
 }
 
@@ -150,20 +168,20 @@ bool git_read_commit(const struct git *git, struct arena *arena, const struct gi
 {
     git_oid oid = oid_of(id);
     git_commit *read = NULL;
-    if (git_commit_lookup(&read, git->repository, &oid) != 0)
+    if (git2.commit_lookup(&read, git->repository, &oid) != 0)
         return false;
-    const git_signature *author = git_commit_author(read);
+    const git_signature *author = git2.commit_author(read);
     *commit = (struct git_commit){.id = *id,
-                                  .tree = id_of(git_commit_tree_id(read)),
-                                  .time = git_commit_time(read),
+                                  .tree = id_of(git2.commit_tree_id(read)),
+                                  .time = git2.commit_time(read),
                                   .author_time = author ? author->when.time + author->when.offset * 60 : 0,
                                   .author = copied(arena, author ? author->name : NULL),
-                                  .subject = copied(arena, git_commit_summary(read)),
-                                  .parent_count = git_commit_parentcount(read)};
+                                  .subject = copied(arena, git2.commit_summary(read)),
+                                  .parent_count = git2.commit_parentcount(read)};
     commit->parents = arena_alloc(arena, (commit->parent_count + 1) * sizeof *commit->parents);
     for (uint32_t i = 0; i < commit->parent_count; i++)
-        commit->parents[i] = id_of(git_commit_parent_id(read, i));
-    git_commit_free(read);
+        commit->parents[i] = id_of(git2.commit_parent_id(read, i));
+    git2.commit_free(read);
     return true;
 }
 
@@ -173,11 +191,11 @@ const char *git_short(const struct git *git, struct arena *arena, const struct g
     git_object *object = NULL;
     git_buf text = {0};
     const char *result = "";
-    if (git_object_lookup(&object, git->repository, &oid, GIT_OBJECT_COMMIT) == 0 &&
-        git_object_short_id(&text, object) == 0)
+    if (git2.object_lookup(&object, git->repository, &oid, GIT_OBJECT_COMMIT) == 0 &&
+        git2.object_short_id(&text, object) == 0)
         result = arena_copy(arena, text.ptr, text.size);
-    git_buf_dispose(&text);
-    git_object_free(object);
+    git2.buf_dispose(&text);
+    git2.object_free(object);
     return result;
 }
 
@@ -196,7 +214,7 @@ static enum git_kind kind_of(git_filemode_t mode)
 
 static struct git_entry entry_of(const char *name, const git_tree_entry *entry)
 {
-    return (struct git_entry){name, id_of(git_tree_entry_id(entry)), kind_of(git_tree_entry_filemode(entry))};
+    return (struct git_entry){name, id_of(git2.tree_entry_id(entry)), kind_of(git2.tree_entry_filemode(entry))};
 }
 
 /* One step down; `name` has `length` bytes. */
@@ -210,12 +228,12 @@ static struct git_entry step_down(const struct git *git, const struct git_id *tr
         return found;
     memcpy(room, name, length);
     room[length] = '\0';
-    if (git_tree_lookup(&read, git->repository, &oid) != 0)
+    if (git2.tree_lookup(&read, git->repository, &oid) != 0)
         return (struct git_entry){.kind = GIT_MISSING};
-    const git_tree_entry *entry = git_tree_entry_byname(read, room);
+    const git_tree_entry *entry = git2.tree_entry_byname(read, room);
     if (entry)
         found = entry_of(NULL, entry);
-    git_tree_free(read);
+    git2.tree_free(read);
     return found;
 }
 
@@ -242,15 +260,15 @@ bool git_list(const struct git *git, struct arena *arena, const struct git_id *t
     git_oid oid = oid_of(tree);
     git_tree *read = NULL;
     *count = 0;
-    if (git_tree_lookup(&read, git->repository, &oid) != 0)
+    if (git2.tree_lookup(&read, git->repository, &oid) != 0)
         return false;
-    *count = (uint32_t)git_tree_entrycount(read);
+    *count = (uint32_t)git2.tree_entrycount(read);
     *entries = arena_alloc(arena, (*count + 1) * sizeof **entries);
     for (uint32_t i = 0; i < *count; i++) {
-        const git_tree_entry *entry = git_tree_entry_byindex(read, i);
-        (*entries)[i] = entry_of(copied(arena, git_tree_entry_name(entry)), entry);
+        const git_tree_entry *entry = git2.tree_entry_byindex(read, i);
+        (*entries)[i] = entry_of(copied(arena, git2.tree_entry_name(entry)), entry);
     }
-    git_tree_free(read);
+    git2.tree_free(read);
     return true;
 }
 
@@ -260,8 +278,8 @@ static uint64_t size_of(const struct git *git, const git_oid *oid)
     git_odb *odb = NULL;
     git_object_t type;
     size_t size = 0;
-    bool found = git_repository_odb(&odb, git->repository) == 0 && git_odb_read_header(&size, &type, odb, oid) == 0;
-    git_odb_free(odb);
+    bool found = git2.repository_odb(&odb, git->repository) == 0 && git2.odb_read_header(&size, &type, odb, oid) == 0;
+    git2.odb_free(odb);
     return found ? size : UINT64_MAX;
 }
 
@@ -273,16 +291,16 @@ enum git_kind git_read(const struct git *git, const struct git_id *file, uint32_
     uint32_t capacity = 0;
     *bytes = NULL;
     *length = 0;
-    if (size == UINT64_MAX || (size <= most && git_blob_lookup(&blob, git->repository, &oid) != 0))
+    if (size == UINT64_MAX || (size <= most && git2.blob_lookup(&blob, git->repository, &oid) != 0))
         return GIT_MISSING;
     if (size > most) {
         *length = size > UINT32_MAX ? UINT32_MAX : (uint32_t)size;
         return GIT_OTHER;
     }
-    *length = (uint32_t)git_blob_rawsize(blob);
+    *length = (uint32_t)git2.blob_rawsize(blob);
     *bytes = array_grow(NULL, &capacity, *length + 2, 1);
-    memcpy(*bytes, git_blob_rawcontent(blob), *length);
+    memcpy(*bytes, git2.blob_rawcontent(blob), *length);
     (*bytes)[*length] = '\0';
-    git_blob_free(blob);
+    git2.blob_free(blob);
     return GIT_FILE;
 }

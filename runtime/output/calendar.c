@@ -1,11 +1,25 @@
 #include "calendar.h"
 
 #include "glyph.h"
+#include "library.h"
 #include "version.h"
 
 #include <libical/ical.h>
 #include <stdio.h>
 #include <string.h>
+
+/* clang-format off */
+#define FUNCTIONS(F) \
+    F(ical, component_add_property) F(ical, component_as_ical_string_r) F(ical, component_free) \
+    F(ical, component_new) F(ical, component_new_vevent) F(ical, memory_free_buffer) F(ical, parameter_new_value) \
+    F(ical, property_add_parameter) F(ical, property_new_calscale) F(ical, property_new_categories) \
+    F(ical, property_new_description) F(ical, property_new_name) F(ical, property_new_prodid) \
+    F(ical, property_new_rrule) F(ical, property_new_sequence) F(ical, property_new_status) \
+    F(ical, property_new_summary) F(ical, property_new_transp) F(ical, property_new_uid) \
+    F(ical, property_new_version) F(ical, property_new_x) F(ical, property_set_x_name) \
+    F(ical, recurrencetype_from_string)
+/* clang-format on */
+LIBRARY(ical, "libical", FUNCTIONS)
 
 enum { LAST_YEAR = 9999 };
 
@@ -17,10 +31,10 @@ static icalproperty *day_property(const char *name, day_number day, const char *
     struct civil civil = date_civil(day);
     char text[32];
     snprintf(text, sizeof text, "%04d%02d%02d%s", civil.year, civil.month, civil.day, clock);
-    icalproperty *property = icalproperty_new_x(text);
-    icalproperty_set_x_name(property, name);
+    icalproperty *property = ical.property_new_x(text);
+    ical.property_set_x_name(property, name);
     if (!*clock)
-        icalproperty_add_parameter(property, icalparameter_new_value(ICAL_VALUE_DATE));
+        ical.property_add_parameter(property, ical.parameter_new_value(ICAL_VALUE_DATE));
     return property;
 }
 
@@ -34,28 +48,29 @@ static const char *harmless(struct calendar *calendar, const char *text)
 
 static void add(icalcomponent *component, icalproperty *property)
 {
-    icalcomponent_add_property(component, property);
+    ical.component_add_property(component, property);
 }
 
 /* Writes a component, but for its last bytes where more is to stand in it, and frees it. */
 static void write_component(struct calendar *calendar, icalcomponent *component, size_t kept)
 {
-    char *text = icalcomponent_as_ical_string_r(component);
+    char *text = ical.component_as_ical_string_r(component);
     writer_put(calendar->writer, text, strlen(text) - kept);
-    icalmemory_free_buffer(text);
-    icalcomponent_free(component);
+    ical.memory_free_buffer(text);
+    ical.component_free(component);
 }
 
 void calendar_begin(struct calendar *calendar, struct writer *writer, const char *name, day_number as_of)
 {
+    ical_load();
     *calendar = (struct calendar){.writer = writer, .as_of = as_of};
-    icalcomponent *component = icalcomponent_new(ICAL_VCALENDAR_COMPONENT);
-    icalproperty *shown = icalproperty_new_x(harmless(calendar, name)); /* what Google and Outlook read */
-    icalproperty_set_x_name(shown, "X-WR-CALNAME");
-    add(component, icalproperty_new_version("2.0"));
-    add(component, icalproperty_new_prodid("-//traad//traad " TRAAD_VERSION "//NO"));
-    add(component, icalproperty_new_calscale("GREGORIAN"));
-    add(component, icalproperty_new_name(harmless(calendar, name))); /* RFC 7986 */
+    icalcomponent *component = ical.component_new(ICAL_VCALENDAR_COMPONENT);
+    icalproperty *shown = ical.property_new_x(harmless(calendar, name)); /* what Google and Outlook read */
+    ical.property_set_x_name(shown, "X-WR-CALNAME");
+    add(component, ical.property_new_version("2.0"));
+    add(component, ical.property_new_prodid("-//traad//traad " TRAAD_VERSION "//NO"));
+    add(component, ical.property_new_calscale("GREGORIAN"));
+    add(component, ical.property_new_name(harmless(calendar, name))); /* RFC 7986 */
     add(component, shown);
     write_component(calendar, component, strlen(END));
 }
@@ -64,20 +79,20 @@ void calendar_event(struct calendar *calendar, const struct calendar_event *even
 {
     static const enum icalproperty_status statuses[] = {ICAL_STATUS_CONFIRMED, ICAL_STATUS_TENTATIVE,
                                                         ICAL_STATUS_CANCELLED};
-    icalcomponent *component = icalcomponent_new_vevent();
-    add(component, icalproperty_new_uid(harmless(calendar, event->uid)));
+    icalcomponent *component = ical.component_new_vevent();
+    add(component, ical.property_new_uid(harmless(calendar, event->uid)));
     add(component, day_property("DTSTAMP", calendar->as_of, "T000000Z"));
-    add(component, icalproperty_new_sequence(calendar->as_of - date_day(1, 1, 1)));
+    add(component, ical.property_new_sequence(calendar->as_of - date_day(1, 1, 1)));
     add(component, day_property("DTSTART", event->day, ""));
     if (date_civil(event->day + 1).year <= LAST_YEAR) /* else the day that it begins on is all of it */
         add(component, day_property("DTEND", event->day + 1, ""));
     if (event->rule)
-        add(component, icalproperty_new_rrule(icalrecurrencetype_from_string(event->rule)));
-    add(component, icalproperty_new_summary(harmless(calendar, event->title)));
-    add(component, icalproperty_new_description(harmless(calendar, event->description)));
-    add(component, icalproperty_new_categories(event->category));
-    add(component, icalproperty_new_status(statuses[event->status]));
-    add(component, icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT));
+        add(component, ical.property_new_rrule(ical.recurrencetype_from_string(event->rule)));
+    add(component, ical.property_new_summary(harmless(calendar, event->title)));
+    add(component, ical.property_new_description(harmless(calendar, event->description)));
+    add(component, ical.property_new_categories(event->category));
+    add(component, ical.property_new_status(statuses[event->status]));
+    add(component, ical.property_new_transp(ICAL_TRANSP_TRANSPARENT));
     write_component(calendar, component, 0);
 }
 

@@ -1,6 +1,7 @@
 #include "xlsx.h"
 
 #include "glyph.h"
+#include "library.h"
 #include "text.h"
 #include "version.h"
 #include "zip.h"
@@ -14,6 +15,18 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
+
+/* clang-format off */
+#define FUNCTIONS(F) \
+    F(, format_set_align) F(, format_set_bold) F(, format_set_bottom) F(, format_set_font_color) \
+    F(, format_set_num_format) F(, format_set_text_wrap) F(, format_set_underline) F(lxw_, rowcol_to_cell) \
+    F(, workbook_add_format) F(, workbook_add_worksheet) F(, workbook_close) F(, workbook_new) \
+    F(, workbook_set_properties) F(, worksheet_autofilter) F(, worksheet_fit_to_pages) F(, worksheet_freeze_panes) \
+    F(, worksheet_print_area) F(, worksheet_repeat_columns) F(, worksheet_repeat_rows) F(, worksheet_set_column) \
+    F(, worksheet_set_landscape) F(, worksheet_set_paper) F(, worksheet_set_row) F(, worksheet_write_boolean) \
+    F(, worksheet_write_datetime) F(, worksheet_write_number) F(, worksheet_write_string) F(, worksheet_write_url)
+/* clang-format on */
+LIBRARY(lxw, "libxlsxwriter", FUNCTIONS)
 
 enum {
     LONGEST_CELL = 32767, /* UTF-16 units that a cell has room for */
@@ -69,8 +82,8 @@ static const char *shown(struct xlsx *x, const char *text)
 static lxw_worksheet *note_sheet(struct xlsx *x)
 {
     if (!x->notes) {
-        x->notes = workbook_add_worksheet(x->workbook, text_of(TEXT_ABOUT_TABLE, x->about->language));
-        worksheet_set_column(x->notes, 0, 1, NOTE_WIDTH, NULL);
+        x->notes = lxw.workbook_add_worksheet(x->workbook, text_of(TEXT_ABOUT_TABLE, x->about->language));
+        lxw.worksheet_set_column(x->notes, 0, 1, NOTE_WIDTH, NULL);
     }
     return x->notes;
 }
@@ -82,13 +95,13 @@ static void write_long(struct xlsx *x, uint32_t row, uint32_t column, const char
     uint32_t capacity = 0;
     lxw_worksheet *notes = note_sheet(x);
     piece = array_grow(NULL, &capacity, (uint32_t)strlen(text) + 1, 1);
-    lxw_rowcol_to_cell(place, row, (lxw_col_t)column);
-    worksheet_write_string(notes, x->note_count, 0, place, x->looks[XLSX_TEXT]);
+    lxw.rowcol_to_cell(place, row, (lxw_col_t)column);
+    lxw.worksheet_write_string(notes, x->note_count, 0, place, x->looks[XLSX_TEXT]);
     for (lxw_col_t at = 1; *text; at++) {
         size_t length = piece_of(text, LONGEST_CELL);
         memcpy(piece, text, length);
         piece[length] = '\0';
-        worksheet_write_string(notes, x->note_count, at, piece, x->looks[XLSX_TEXT]);
+        lxw.worksheet_write_string(notes, x->note_count, at, piece, x->looks[XLSX_TEXT]);
         text += length;
     }
     x->note_count++;
@@ -106,7 +119,7 @@ void xlsx_text(struct xlsx *x, uint32_t row, uint32_t column, const char *text, 
         writer_text(&x->shown, "…");
         text = writer_string(&x->shown);
     }
-    worksheet_write_string(x->sheet, row, (lxw_col_t)column, text, x->looks[look]);
+    lxw.worksheet_write_string(x->sheet, row, (lxw_col_t)column, text, x->looks[look]);
 }
 
 bool xlsx_link(struct xlsx *x, uint32_t row, uint32_t column, const char *url, const char *text)
@@ -118,9 +131,9 @@ bool xlsx_link(struct xlsx *x, uint32_t row, uint32_t column, const char *url, c
     if (text[piece_of(text, LONGEST_LINKED)])
         return false;
     x->link_count++;
-    if (worksheet_write_url(x->sheet, row, at, url, x->looks[XLSX_LINK]) != LXW_NO_ERROR)
+    if (lxw.worksheet_write_url(x->sheet, row, at, url, x->looks[XLSX_LINK]) != LXW_NO_ERROR)
         return false;
-    worksheet_write_string(x->sheet, row, at, text, x->looks[XLSX_LINK]); /* the library turns its slashes */
+    lxw.worksheet_write_string(x->sheet, row, at, text, x->looks[XLSX_LINK]); /* the library turns its slashes */
     return true;
 }
 
@@ -131,9 +144,9 @@ void xlsx_note(struct xlsx *x, const char *text, const int64_t *number)
     lxw_worksheet *notes = note_sheet(x);
     text = shown(x, text);
     x->shown.data[piece_of(text, LONGEST_CELL)] = '\0';
-    worksheet_write_string(notes, x->note_count, 0, text, x->looks[XLSX_TEXT]);
+    lxw.worksheet_write_string(notes, x->note_count, 0, text, x->looks[XLSX_TEXT]);
     if (number)
-        worksheet_write_number(notes, x->note_count, 1, (double)*number, x->looks[XLSX_INTEGER]);
+        lxw.worksheet_write_number(notes, x->note_count, 1, (double)*number, x->looks[XLSX_INTEGER]);
     x->note_count++;
 }
 
@@ -142,13 +155,13 @@ void xlsx_note(struct xlsx *x, const char *text, const int64_t *number)
 void xlsx_number(struct xlsx *x, uint32_t row, uint32_t column, double number, enum xlsx_look look)
 {
     if (x->workbook)
-        worksheet_write_number(x->sheet, row, (lxw_col_t)column, number, x->looks[look]);
+        lxw.worksheet_write_number(x->sheet, row, (lxw_col_t)column, number, x->looks[look]);
 }
 
 void xlsx_boolean(struct xlsx *x, uint32_t row, uint32_t column, bool boolean)
 {
     if (x->workbook)
-        worksheet_write_boolean(x->sheet, row, (lxw_col_t)column, boolean, x->looks[XLSX_BOOLEAN]);
+        lxw.worksheet_write_boolean(x->sheet, row, (lxw_col_t)column, boolean, x->looks[XLSX_BOOLEAN]);
 }
 
 /* Excel's calendar begins with 1900, and has a 29 February in it: only from March on does everyone read it alike. */
@@ -158,7 +171,7 @@ bool xlsx_date(struct xlsx *x, uint32_t row, uint32_t column, day_number day)
     if (!x->workbook || day < date_day(1900, 3, 1) || civil.year > LAST_YEAR)
         return false;
     lxw_datetime date = {.year = civil.year, .month = civil.month, .day = civil.day};
-    return worksheet_write_datetime(x->sheet, row, (lxw_col_t)column, &date, x->looks[XLSX_DATE]) == LXW_NO_ERROR;
+    return lxw.worksheet_write_datetime(x->sheet, row, (lxw_col_t)column, &date, x->looks[XLSX_DATE]) == LXW_NO_ERROR;
 }
 
 /* ---- the sheet ------------------------------------------------------------------------------------------------------ */
@@ -166,13 +179,13 @@ bool xlsx_date(struct xlsx *x, uint32_t row, uint32_t column, day_number day)
 void xlsx_width(struct xlsx *x, uint32_t column, uint32_t characters)
 {
     if (x->workbook)
-        worksheet_set_column(x->sheet, (lxw_col_t)column, (lxw_col_t)column, characters, NULL);
+        lxw.worksheet_set_column(x->sheet, (lxw_col_t)column, (lxw_col_t)column, characters, NULL);
 }
 
 void xlsx_height(struct xlsx *x, uint32_t row, uint32_t lines)
 {
     if (x->workbook)
-        worksheet_set_row(x->sheet, row, lines * LINE_HEIGHT, NULL);
+        lxw.worksheet_set_row(x->sheet, row, lines * LINE_HEIGHT, NULL);
 }
 
 /* A4 on its side: a page wide where that can be read, else as many as it takes, with the frozen columns on each. */
@@ -181,18 +194,18 @@ void xlsx_page(struct xlsx *x, const struct xlsx_page *page)
     if (!x->workbook)
         return;
     uint32_t last = page->rows - 1;
-    worksheet_freeze_panes(x->sheet, 1, (lxw_col_t)page->frozen);
+    lxw.worksheet_freeze_panes(x->sheet, 1, (lxw_col_t)page->frozen);
     if (page->columns)
-        worksheet_autofilter(x->sheet, 0, 0, last, (lxw_col_t)(page->columns - 1));
-    worksheet_set_landscape(x->sheet);
-    worksheet_set_paper(x->sheet, A4);
-    worksheet_repeat_rows(x->sheet, 0, 0);
+        lxw.worksheet_autofilter(x->sheet, 0, 0, last, (lxw_col_t)(page->columns - 1));
+    lxw.worksheet_set_landscape(x->sheet);
+    lxw.worksheet_set_paper(x->sheet, A4);
+    lxw.worksheet_repeat_rows(x->sheet, 0, 0);
     if (!page->wide)
-        worksheet_fit_to_pages(x->sheet, 1, 0);
+        lxw.worksheet_fit_to_pages(x->sheet, 1, 0);
     else if (page->frozen)
-        worksheet_repeat_columns(x->sheet, 0, (lxw_col_t)(page->frozen - 1));
+        lxw.worksheet_repeat_columns(x->sheet, 0, (lxw_col_t)(page->frozen - 1));
     if (page->printed)
-        worksheet_print_area(x->sheet, 0, 0, last, (lxw_col_t)(page->printed - 1));
+        lxw.worksheet_print_area(x->sheet, 0, 0, last, (lxw_col_t)(page->printed - 1));
 }
 
 /* A sheet's name is short and has none of these. */
@@ -206,7 +219,7 @@ static void add_sheet(struct xlsx *x)
     for (char *at = name; *at; at++)
         if (strchr("[]:*?/\\'", *at))
             *at = '-';
-    x->sheet = workbook_add_worksheet(x->workbook, name);
+    x->sheet = lxw.workbook_add_worksheet(x->workbook, name);
 }
 
 static void make_looks(struct xlsx *x)
@@ -220,16 +233,16 @@ static void make_looks(struct xlsx *x)
                                                          [XLSX_PERCENT] = "0.#\" %\"",
                                                          [XLSX_BOOLEAN] = "General"};
     for (int look = 0; look < XLSX_LOOK_COUNT; look++) {
-        x->looks[look] = workbook_add_format(x->workbook);
-        format_set_num_format(x->looks[look], formats[look]);
-        format_set_align(x->looks[look], LXW_ALIGN_VERTICAL_TOP);
+        x->looks[look] = lxw.workbook_add_format(x->workbook);
+        lxw.format_set_num_format(x->looks[look], formats[look]);
+        lxw.format_set_align(x->looks[look], LXW_ALIGN_VERTICAL_TOP);
     }
-    format_set_text_wrap(x->looks[XLSX_TEXT]);
-    format_set_text_wrap(x->looks[XLSX_HEADER]);
-    format_set_bold(x->looks[XLSX_HEADER]);
-    format_set_bottom(x->looks[XLSX_HEADER], LXW_BORDER_THIN);
-    format_set_underline(x->looks[XLSX_LINK], LXW_UNDERLINE_SINGLE);
-    format_set_font_color(x->looks[XLSX_LINK], LXW_COLOR_BLUE);
+    lxw.format_set_text_wrap(x->looks[XLSX_TEXT]);
+    lxw.format_set_text_wrap(x->looks[XLSX_HEADER]);
+    lxw.format_set_bold(x->looks[XLSX_HEADER]);
+    lxw.format_set_bottom(x->looks[XLSX_HEADER], LXW_BORDER_THIN);
+    lxw.format_set_underline(x->looks[XLSX_LINK], LXW_UNDERLINE_SINGLE);
+    lxw.format_set_font_color(x->looks[XLSX_LINK], LXW_COLOR_BLUE);
 }
 
 static void set_properties(struct xlsx *x)
@@ -239,7 +252,7 @@ static void set_properties(struct xlsx *x)
                                      .subject = (char *)x->about->subject,
                                      .comments = "Tråd " TRAAD_VERSION,
                                      .created = created ? created : 1}; /* 0 is the library's word for now */
-    workbook_set_properties(x->workbook, &properties);
+    lxw.workbook_set_properties(x->workbook, &properties);
 }
 
 /* ---- the file: the library only writes files, so the workbook is made in a nameless one and its bytes are handed on ---- */
@@ -267,10 +280,11 @@ static int open_somewhere(void)
 void xlsx_begin(struct xlsx *x, const struct xlsx_about *about)
 {
     char path[32];
+    lxw_load();
     *x = (struct xlsx){.about = about, .descriptor = open_somewhere()};
     x->error = x->descriptor < 0 ? errno : ENOMEM;
     snprintf(path, sizeof path, "/dev/fd/%d", x->descriptor);
-    x->workbook = x->descriptor >= 0 ? workbook_new(path) : NULL;
+    x->workbook = x->descriptor >= 0 ? lxw.workbook_new(path) : NULL;
     if (!x->workbook)
         return;
     make_looks(x);
@@ -302,7 +316,7 @@ static int close_workbook(struct xlsx *x)
 {
     int kept = hush();
     errno = 0;
-    bool closed = workbook_close(x->workbook) == LXW_NO_ERROR;
+    bool closed = lxw.workbook_close(x->workbook) == LXW_NO_ERROR;
     int error = errno;
     speak(kept);
     return closed ? 0 : error ? error : EIO;

@@ -1,9 +1,18 @@
 #include "xml.h"
 
 #include "glyph.h"
+#include "library.h"
 
 #include <libxml/xmlwriter.h>
 #include <string.h>
+
+/* clang-format off */
+#define FUNCTIONS(F) \
+    F(xml, FreeTextWriter) F(xml, NewTextWriter) F(xml, OutputBufferCreateIO) F(xml, TextWriterEndDocument) \
+    F(xml, TextWriterEndElement) F(xml, TextWriterSetIndent) F(xml, TextWriterStartDocument) \
+    F(xml, TextWriterStartElement) F(xml, TextWriterWriteAttribute) F(xml, TextWriterWriteElement)
+/* clang-format on */
+LIBRARY(xml2, "libxml2", FUNCTIONS)
 
 static int hand_on(void *context, const char *bytes, int length)
 {
@@ -25,35 +34,36 @@ static const char *clean(struct xml *xml, const char *text)
 
 void xml_begin(struct xml *xml, struct writer *writer)
 {
-    *xml = (struct xml){.library = xmlNewTextWriter(xmlOutputBufferCreateIO(hand_on, NULL, writer, NULL))};
-    xmlTextWriterSetIndent(xml->library, 1);
-    xmlTextWriterStartDocument(xml->library, NULL, "UTF-8", NULL);
+    xml2_load();
+    *xml = (struct xml){.library = xml2.NewTextWriter(xml2.OutputBufferCreateIO(hand_on, NULL, writer, NULL))};
+    xml2.TextWriterSetIndent(xml->library, 1);
+    xml2.TextWriterStartDocument(xml->library, NULL, "UTF-8", NULL);
 }
 
 void xml_end(struct xml *xml)
 {
-    xmlTextWriterEndDocument(xml->library);
-    xmlFreeTextWriter(xml->library);
+    xml2.TextWriterEndDocument(xml->library);
+    xml2.FreeTextWriter(xml->library);
     writer_free(&xml->scratch);
 }
 
 void xml_start(struct xml *xml, const char *name)
 {
-    xmlTextWriterStartElement(xml->library, BAD_CAST name);
+    xml2.TextWriterStartElement(xml->library, BAD_CAST name);
 }
 
 void xml_stop(struct xml *xml)
 {
-    xmlTextWriterEndElement(xml->library);
+    xml2.TextWriterEndElement(xml->library);
 }
 
 void xml_attribute(struct xml *xml, const char *name, const char *value)
 {
-    xmlTextWriterWriteAttribute(xml->library, BAD_CAST name, BAD_CAST value);
+    xml2.TextWriterWriteAttribute(xml->library, BAD_CAST name, BAD_CAST value);
 }
 
 void xml_element(struct xml *xml, const char *name, const char *text)
 {
     if (text)
-        xmlTextWriterWriteElement(xml->library, BAD_CAST name, BAD_CAST clean(xml, text));
+        xml2.TextWriterWriteElement(xml->library, BAD_CAST name, BAD_CAST clean(xml, text));
 }

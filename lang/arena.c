@@ -101,6 +101,15 @@ void *array_grow(void *data, uint32_t *capacity, uint32_t want, size_t size)
     return data;
 }
 
+void *array_fit(void *data, uint32_t *capacity, uint32_t count, size_t size)
+{
+    void *fitted = count && count < *capacity ? realloc(data, (size_t)count * size) : NULL;
+    if (!fitted)
+        return data;
+    *capacity = count;
+    return fitted;
+}
+
 void *array_zeroed(uint32_t count, size_t size)
 {
     uint32_t capacity = 0;

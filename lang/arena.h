@@ -30,6 +30,9 @@ void arena_free(struct arena *arena);
 void *array_grow(void *data, uint32_t *capacity, uint32_t want, size_t size) __attribute__((returns_nonnull));
 void array_free(void *data);
 
+/* Gives back the room that an array which is done growing has not taken: `count` elements stay. Returns it. */
+void *array_fit(void *data, uint32_t *capacity, uint32_t count, size_t size);
+
 /* An array of `count` zeroed elements. */
 void *array_zeroed(uint32_t count, size_t size) __attribute__((returns_nonnull));
 

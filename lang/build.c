@@ -98,13 +98,12 @@ void build_unlisted(struct builder *b, const struct token *token)
 
 void build_plain(struct builder *b, enum value_type type, enum value_tag tag, const struct token *token)
 {
-    struct value value = {.type = (uint8_t)type, .tag = (uint8_t)tag, .start = token->start, .end = token->end};
-    value.symbol = token->symbol;
+    struct value *value = build_add(b, type, tag, token);
+    value->symbol = token->symbol;
     if (type == VALUE_TERM) {
-        value.languages = token->languages;
-        value.flags = token->synonym ? VALUE_SYNONYM : 0;
+        value->languages = token->languages;
+        value->flags = token->synonym ? VALUE_SYNONYM : 0;
     }
-    build_push(b, value);
 }
 
 void build_first(struct builder *b, enum value_type type, const struct token *token)

@@ -249,12 +249,11 @@ struct token build_by(struct builder *b, const struct token *word, const struct 
 
 void build_date(struct builder *b, const struct token *date, enum value_tag tag)
 {
-    struct value value = {.type = VALUE_DATE, .tag = (uint8_t)tag, .start = date->start, .end = date->end};
-    value.date = date->date;
+    struct value *value = build_add(b, VALUE_DATE, tag, date);
+    value->date = date->date;
     if (date->date.year == YEAR_TO_COME)
-        value.symbol = date->symbol; /* which day, month or part of the year */
-    b->tree->relative_dates |= day_is_relative(value.date.first) || day_is_relative(value.date.last);
-    build_push(b, value);
+        value->symbol = date->symbol; /* which day, month or part of the year */
+    b->tree->relative_dates |= day_is_relative(date->date.first) || day_is_relative(date->date.last);
 }
 
 void build_every(struct builder *b, const struct token *word, const struct token *count, const struct token *end)

@@ -38,6 +38,18 @@ static inline void build_push(struct builder *b, struct value value)
     ARRAY_PUSH(b->tree, values, value_count, value_capacity, value);
 }
 
+/* A new value of what a token says, for the rest to be filled in; valid until the next is added. */
+static inline struct value *build_add(struct builder *b, enum value_type type, enum value_tag tag,
+                                      const struct token *token)
+{
+    struct tree *tree = b->tree;
+    if (tree->value_count == tree->value_capacity)
+        tree->values = array_grow(tree->values, &tree->value_capacity, tree->value_count + 1, sizeof *tree->values);
+    struct value *value = &tree->values[tree->value_count++];
+    *value = (struct value){.type = (uint8_t)type, .tag = (uint8_t)tag, .start = token->start, .end = token->end};
+    return value;
+}
+
 static inline struct value *build_last(struct builder *b)
 {
     return b->tree->value_count > b->first ? &b->tree->values[b->tree->value_count - 1] : NULL;

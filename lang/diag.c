@@ -146,8 +146,8 @@ static const char *fill(struct arena *arena, const char *template, const struct 
                 from = argument_text(&diagnostic->arguments[at[1] - '0'], language, number, &piece);
                 at += 3;
             } else {
-                piece = 1;
-                at++;
+                piece = 1 + strcspn(at + 1, "{");
+                at += piece;
             }
             if (text && piece)
                 memcpy(text + size, from, piece);
@@ -168,15 +168,19 @@ const char *diag_name_text(const struct diagnostic *diagnostic)
     return diagnostic->rule ? diagnostic->rule->name : ROWS[diagnostic->code].name;
 }
 
-/* A rule's finding says what the rule says: its arguments are the whole message and the whole help. */
+/* A rule's finding says what the rule says: its arguments are the whole message and the whole help, as phrases. */
 const char *diag_message(struct arena *arena, const struct diagnostic *diagnostic, enum language language)
 {
-    return fill(arena, diagnostic->rule ? "{0}" : ROWS[diagnostic->code].message[language], diagnostic, language);
+    if (diagnostic->rule)
+        return diagnostic->arguments[0].as.phrase[language];
+    return fill(arena, ROWS[diagnostic->code].message[language], diagnostic, language);
 }
 
 const char *diag_help(struct arena *arena, const struct diagnostic *diagnostic, enum language language)
 {
-    return fill(arena, diagnostic->rule ? "{1}" : ROWS[diagnostic->code].help[language], diagnostic, language);
+    if (diagnostic->rule)
+        return diagnostic->arguments[1].as.phrase[language];
+    return fill(arena, ROWS[diagnostic->code].help[language], diagnostic, language);
 }
 
 const char *diag_template(struct arena *arena, const char *text)

@@ -26,7 +26,7 @@ bool format_read_values(struct format *f, uint32_t id, enum shape shape, uint32_
     f->value = node->values;
     f->value_end = node->values + node->value_count;
     f->tokens.count = 0;
-    for (struct token token = lexer_next(&lexer); token.kind && !lexer.failed; token = lexer_next(&lexer))
+    for (struct token token; lexer_next(&lexer, &token) && !lexer.failed;)
         ARRAY_PUSH(&f->tokens, data, count, capacity, token);
     return !lexer.failed;
 }

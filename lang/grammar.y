@@ -382,7 +382,7 @@ void line_parser_Run(struct builder *b, int shape_token)
         b->before = b->previous;
         b->previous = b->current;
         b->fed++;
-        b->current = lexer_next(b->lexer);
+        lexer_next(b->lexer, &b->current);
         if (!b->failed && b->current.kind != T_BAD)
             line_parser_(&parser, b->current.kind, b->current);
     } while (b->current.kind && !b->failed && !b->lexer->failed);

@@ -43,8 +43,8 @@ struct lexer {
     struct diag_list *diagnostics;
 };
 
-/* The next token of the line; kind 0 at its end. */
-struct token lexer_next(struct lexer *lexer);
+/* Reads the next token of the line. Returns its kind, 0 at the end. */
+uint16_t lexer_next(struct lexer *lexer, struct token *token);
 
 /* The end of the line that `at` stands in: the offset of its line break, or of the end of the source. */
 uint32_t lexer_line_end(const char *bytes, uint32_t at, uint32_t source_end);

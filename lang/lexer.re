@@ -271,7 +271,7 @@ static int scan(const struct lexer *lexer, const unsigned char *at, const unsign
                                                              : scan_values(at, limit, end);
 }
 
-struct token lexer_next(struct lexer *lexer)
+uint16_t lexer_next(struct lexer *lexer, struct token *token)
 {
     uint32_t before = lexer->cursor;
     for (;;) {
@@ -282,20 +282,20 @@ struct token lexer_next(struct lexer *lexer)
         int raw = scan(lexer, at, limit, &after);
         if (after > limit)
             after = limit;
-        struct token token = {.kind = raw, .start = lexer->cursor, .end = (uint32_t)((const char *)after - lexer->bytes)};
+        *token = (struct token){.kind = raw, .start = lexer->cursor, .end = (uint32_t)((const char *)after - lexer->bytes)};
         if (raw == RAW_BLANK) {
-            lexer->cursor = token.end;
-        } else if (raw == RAW_HASH && comment_starts_here(lexer, token.start)) {
+            lexer->cursor = token->end;
+        } else if (raw == RAW_HASH && comment_starts_here(lexer, token->start)) {
             lexer_skip_comment(lexer);
         } else if (raw == RAW_END) {
             bool after_comma = before > 0 && lexer->bytes[before - 1] == ',';
             if (after_comma && !lexer->cell && lexer_continue(lexer))
                 continue;
-            token.start = token.end = lexer->cursor;
-            return token;
+            token->start = token->end = lexer->cursor;
+            return token->kind;
         } else {
-            finish(lexer, &token, raw);
-            return token;
+            finish(lexer, token, raw);
+            return token->kind;
         }
     }
 }

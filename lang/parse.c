@@ -158,6 +158,13 @@ static void size_tree(struct tree *tree, uint32_t bytes)
     symbol_init(&tree->symbols, bytes / 256 + 16);
 }
 
+/* What was made room for in size_tree and not needed serves the next file. */
+static void fit_tree(struct tree *tree)
+{
+    tree->nodes = array_fit(tree->nodes, &tree->node_capacity, tree->node_count, sizeof *tree->nodes);
+    tree->values = array_fit(tree->values, &tree->value_capacity, tree->value_count, sizeof *tree->values);
+}
+
 void parse_source(struct tree *tree, struct source *source, char *bytes, uint32_t file,
                   const struct parse_tables *tables, struct diag_list *diagnostics)
 {
@@ -198,6 +205,7 @@ void parse_source(struct tree *tree, struct source *source, char *bytes, uint32_
     if (tree->node_count == 1)
         diag_add(diagnostics, DIAG_EMPTY_FILE, parser_span(p, 0, 0));
     check_languages(p);
+    fit_tree(tree);
 }
 
 /* A plan of one line that starts on the date: whatever a plan can say, this can read. */

@@ -4,19 +4,18 @@
 
 static bool ends_here(struct builder *b)
 {
-    return lexer_next(b->lexer).kind == 0;
+    struct token token;
+    return lexer_next(b->lexer, &token) == 0;
 }
 
 /* `hdir, fhi` */
 static bool read_names(struct builder *b)
 {
-    for (;;) {
-        struct token token = lexer_next(b->lexer);
-        if (token.kind != T_REF)
+    for (struct token token;;) {
+        if (lexer_next(b->lexer, &token) != T_REF)
             return false;
         build_reference(b, &token, TAG_NONE);
-        token = lexer_next(b->lexer);
-        if (token.kind != T_COMMA)
+        if (lexer_next(b->lexer, &token) != T_COMMA)
             return token.kind == 0;
     }
 }
@@ -24,14 +23,14 @@ static bool read_names(struct builder *b)
 /* `2.3 "Tittel"`, and each of the two alone. */
 static bool read_declaration(struct builder *b)
 {
-    struct token token = lexer_next(b->lexer);
-    if (token.kind == T_REF) {
+    struct token token;
+    if (lexer_next(b->lexer, &token) == T_REF) {
         build_id(b, &token);
-        token = lexer_next(b->lexer);
+        lexer_next(b->lexer, &token);
     }
     if (token.kind == T_STRING) {
         build_plain(b, VALUE_STRING, TAG_TITLE, &token);
-        token = lexer_next(b->lexer);
+        lexer_next(b->lexer, &token);
     }
     return token.kind == 0;
 }
@@ -39,8 +38,8 @@ static bool read_declaration(struct builder *b)
 /* `2.3`, in a cell. */
 static bool read_id(struct builder *b)
 {
-    struct token token = lexer_next(b->lexer);
-    if (token.kind != T_REF)
+    struct token token;
+    if (lexer_next(b->lexer, &token) != T_REF)
         return false;
     build_id(b, &token);
     return ends_here(b);
@@ -56,8 +55,7 @@ static bool finish_date(struct builder *b, struct token *date)
     case T_DAY: return true;
     case T_MONTH_NAME:
     case T_SEASON:
-        year = lexer_next(b->lexer);
-        if (year.kind != T_YEAR)
+        if (lexer_next(b->lexer, &year) != T_YEAR)
             return false;
         *date = date->kind == T_SEASON ? build_season(b, date, &year) : build_month(b, date, &year);
         return true;
@@ -67,7 +65,8 @@ static bool finish_date(struct builder *b, struct token *date)
 
 static bool read_date(struct builder *b)
 {
-    struct token date = lexer_next(b->lexer);
+    struct token date;
+    lexer_next(b->lexer, &date);
     if (!finish_date(b, &date))
         return false;
     build_date(b, &date, TAG_NONE);
@@ -77,12 +76,11 @@ static bool read_date(struct builder *b)
 /* `pågår`, `pågår 2024-02-01` */
 static bool read_status(struct builder *b)
 {
-    struct token token = lexer_next(b->lexer);
-    if (token.kind != T_STATUS)
+    struct token token;
+    if (lexer_next(b->lexer, &token) != T_STATUS)
         return false;
     build_plain(b, VALUE_TERM, TAG_NONE, &token);
-    token = lexer_next(b->lexer);
-    if (token.kind == 0)
+    if (lexer_next(b->lexer, &token) == 0)
         return true;
     if (!finish_date(b, &token))
         return false;
@@ -93,13 +91,11 @@ static bool read_status(struct builder *b)
 /* `universell, målrettet` */
 static bool read_terms(struct builder *b)
 {
-    for (;;) {
-        struct token token = lexer_next(b->lexer);
-        if (token.kind != T_TERM)
+    for (struct token token;;) {
+        if (lexer_next(b->lexer, &token) != T_TERM)
             return false;
         build_plain(b, VALUE_TERM, TAG_NONE, &token);
-        token = lexer_next(b->lexer);
-        if (token.kind != T_COMMA)
+        if (lexer_next(b->lexer, &token) != T_COMMA)
             return token.kind == 0;
     }
 }

@@ -150,7 +150,8 @@ static void remember_filter(struct syntax_builder *b, const struct token *token)
 
 struct token syntax_next(struct syntax_builder *b)
 {
-    struct token token = lexer_next(b->builder.lexer);
+    struct token token;
+    lexer_next(b->builder.lexer, &token);
     bool was_word = token.kind == T_OPERATOR;
     token.kind = (uint16_t)token_kind(&token);
     if (b->current.kind == X_LPAREN)

@@ -63,7 +63,7 @@ static void write_tokens(struct tokens *t, uint32_t start, uint32_t end, uint32_
     t->lexer.failed = false;
     t->lexer.shape = shape;
     t->lexer.sets = property_sets(property);
-    for (struct token token; (token = lexer_next(&t->lexer)).kind != 0;)
+    for (struct token token; lexer_next(&t->lexer, &token) != 0;)
         write_item(t, token.kind <= T_BAD && NAMES[token.kind] ? NAMES[token.kind] : "token", token.start, token.end);
 }
 

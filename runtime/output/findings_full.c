@@ -279,38 +279,63 @@ static void write_block(void *context, uint32_t number)
         print_entry(f, &f->findings->data[block->entries[i].finding], block->entries[i].group);
 }
 
-static uint32_t file_of(const struct findings *findings, const struct entry *entry)
+/* Which files the entries name, each once: theirs are the line tables that writing needs. */
+struct named_files {
+    struct file *files; /* of the model */
+    uint32_t *numbers, count, capacity;
+    uint8_t *seen; /* by file */
+};
+
+static void name_file(struct named_files *named, struct span span)
 {
-    return findings->data[entry->finding].span.file;
+    if (!named->seen[span.file])
+        ARRAY_PUSH(named, numbers, count, capacity, span.file);
+    named->seen[span.file] = true;
 }
 
-/* Entries of one file are written one after another, since its line table is made as it is asked for. What an entry shows of
- * other files has theirs made beforehand. */
-static void prepare_lines(const struct findings *findings, const struct entry *entry)
+static void name_files_of(struct named_files *named, const struct findings *findings, const struct entry *entry)
 {
-    struct file *files = findings->model->files;
     const struct diagnostic *diagnostic = &findings->data[entry->finding];
+    name_file(named, diagnostic->span);
     for (uint32_t i = 0; i < diagnostic->label_count; i++)
-        source_position(&files[diagnostic->labels[i].span.file].source, 0);
+        name_file(named, diagnostic->labels[i].span);
     for (uint32_t i = 1; entry->group && i < SHOWN_OF_ALIKE; i++)
-        source_position(&files[findings->data[entry->group->places[i]].span.file].source, 0);
+        name_file(named, findings->data[entry->group->places[i]].span);
 }
 
-/* The next block from `first` on; it ends where a file does. */
+static void make_lines(void *context, uint32_t i)
+{
+    const struct named_files *named = context;
+    source_position(&named->files[named->numbers[i]].source, 0);
+}
+
+/* A source makes its line table when it is first asked for a position; here all are made before anybody asks. */
+static void prepare_lines(const struct findings *findings, const struct entries *entries)
+{
+    const struct model *model = findings->model;
+    struct named_files named = {.files = model->files, .seen = array_zeroed(model->file_count + 1, 1)};
+    for (uint32_t i = 0; i < entries->count; i++)
+        name_files_of(&named, findings, &entries->data[i]);
+    model->parallel->each(model->parallel, named.count, make_lines, &named);
+    array_free(named.numbers);
+    array_free(named.seen);
+}
+
+/* The next block from `first` on. */
 static struct block next_block(const struct full *f, const struct entries *entries, uint32_t first)
 {
-    uint32_t end = first;
-    while (end < entries->count && (end < first + BLOCK || file_of(f->findings, &entries->data[end]) ==
-                                                               file_of(f->findings, &entries->data[end - 1])))
-        prepare_lines(f->findings, &entries->data[end++]);
-    return (struct block){
-        .full = *f, .text = {.color = f->writer->color}, .entries = entries->data + first, .count = end - first};
+    uint32_t left = entries->count - first;
+    return (struct block){.full = *f,
+                          .text = {.color = f->writer->color},
+                          .entries = entries->data + first,
+                          .count = left < BLOCK ? left : BLOCK};
 }
 
 static void print_entries(struct full *f, const struct entries *entries)
 {
     struct block blocks[BLOCKS];
     const struct parallel *parallel = f->findings->model->parallel;
+    prepare_lines(f->findings, entries);
     for (uint32_t next = 0; next < entries->count;) {
         uint32_t count = 0;
         for (; count < BLOCKS && next < entries->count; next += blocks[count++].count)

@@ -2,13 +2,6 @@
 
 #include <string.h>
 
-static void *zeroed(uint32_t count, size_t size)
-{
-    void *data = array_grow(NULL, &(uint32_t){0}, count, size);
-    memset(data, 0, count * size);
-    return data;
-}
-
 /* A tie with what it leads from, before it is sorted. */
 struct loose {
     uint32_t from;
@@ -20,50 +13,65 @@ struct loose_ties {
     uint32_t count, capacity;
 };
 
+/* From how many ties there are of each, two places on, to where the one before begins: what is placed moves it to where it ends. */
+static void add_up(struct ties *ties, uint32_t entities)
+{
+    for (uint32_t e = 2; e < entities + 2; e++)
+        ties->first[e] += ties->first[e - 1];
+}
+
 /* Sorts ties by what they lead from; the order of equals stays. */
 static struct ties grouped(const struct loose_ties *loose, uint32_t entities)
 {
-    struct ties ties = {.data = zeroed(loose->count + 1, sizeof *ties.data),
-                        .first = zeroed(entities + 2, sizeof *ties.first)};
+    struct ties ties = {.data = array_zeroed(loose->count + 1, sizeof *ties.data),
+                        .first = array_zeroed(entities + 2, sizeof *ties.first)};
     for (uint32_t i = 0; i < loose->count; i++)
         ties.first[loose->data[i].from + 2]++;
-    for (uint32_t e = 2; e < entities + 2; e++)
-        ties.first[e] += ties.first[e - 1];
+    add_up(&ties, entities);
     for (uint32_t i = 0; i < loose->count; i++)
         ties.data[ties.first[loose->data[i].from + 1]++] = loose->data[i].tie;
     return ties;
 }
 
-/* Ties to be sorted, and where they are put. */
-struct sorting {
-    struct loose_ties loose;
+/* One direction of the relations between declarations. */
+struct direction {
+    struct model *model;
     struct ties *ties;
-    uint32_t entities;
+    bool back; /* from what is pointed at to what points */
 };
 
-static void sort_ties(void *context, uint32_t number)
+static struct loose tie_of(const struct direction *direction, const struct relation *relation)
 {
-    struct sorting *sorting = (struct sorting *)context + number;
-    *sorting->ties = grouped(&sorting->loose, sorting->entities);
-    array_free(sorting->loose.data);
+    uint32_t to = model_canonical(direction->model, relation->to), from = relation->from;
+    struct tie tie = {direction->back ? from : to, relation->property, relation->certain};
+    return (struct loose){direction->back ? to : from, tie};
+}
+
+/* Counts, then places: the relations are many, and read twice they need not be copied. */
+static void sort_relations(void *context, uint32_t number)
+{
+    const struct direction *direction = (const struct direction *)context + number;
+    const struct model *model = direction->model;
+    struct ties *ties = direction->ties;
+    uint32_t count = 0;
+    ties->first = array_zeroed(model->entity_count + 2, sizeof *ties->first);
+    for (uint32_t u = 1; u < model->unit_count; count += model->units[u++].relation_count)
+        for (uint32_t r = 0; r < model->units[u].relation_count; r++)
+            ties->first[tie_of(direction, &model->units[u].relations[r]).from + 2]++;
+    add_up(ties, model->entity_count);
+    ties->data = array_zeroed(count + 1, sizeof *ties->data);
+    for (uint32_t u = 1; u < model->unit_count; u++)
+        for (uint32_t r = 0; r < model->units[u].relation_count; r++) {
+            struct loose loose = tie_of(direction, &model->units[u].relations[r]);
+            ties->data[ties->first[loose.from + 1]++] = loose.tie;
+        }
 }
 
 void ground_init(struct ground *ground, struct model *model)
 {
-    struct sorting sortings[] = {{.ties = &ground->out, .entities = model->entity_count},
-                                 {.ties = &ground->in, .entities = model->entity_count}};
-    struct loose_ties *out = &sortings[0].loose, *in = &sortings[1].loose;
+    struct direction directions[] = {{model, &ground->out, false}, {model, &ground->in, true}};
     *ground = (struct ground){.model = model};
-    for (uint32_t u = 1; u < model->unit_count; u++)
-        for (uint32_t r = 0; r < model->units[u].relation_count; r++) {
-            const struct relation *relation = &model->units[u].relations[r];
-            struct tie tie = {model_canonical(model, relation->to), relation->property, relation->certain};
-            struct loose forth = {relation->from, tie}, back = {tie.to, tie};
-            back.tie.to = relation->from;
-            ARRAY_PUSH(out, data, count, capacity, forth);
-            ARRAY_PUSH(in, data, count, capacity, back);
-        }
-    model->parallel->each(model->parallel, 2, sort_ties, sortings);
+    model->parallel->each(model->parallel, 2, sort_relations, directions);
 }
 
 static void find_seats(struct ground *ground)
@@ -155,9 +163,9 @@ void ground_find_roles(struct ground *ground)
     struct model *model = ground->model;
     if (ground->holders)
         return;
-    ground->holders = zeroed(model->file_count, sizeof *ground->holders);
-    ground->stretches = zeroed(model->entity_count, sizeof *ground->stretches);
-    ground->seats = zeroed(model->entity_count, sizeof *ground->seats);
+    ground->holders = array_zeroed(model->file_count, sizeof *ground->holders);
+    ground->stretches = array_zeroed(model->entity_count, sizeof *ground->stretches);
+    ground->seats = array_zeroed(model->entity_count, sizeof *ground->seats);
     model->parallel->each(model->parallel, model->file_count, read_roles, ground);
     model->parallel->each(model->parallel, 2, find_those, ground);
 }

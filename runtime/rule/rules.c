@@ -40,13 +40,23 @@ struct rules {
 
 /* ---- opening ------------------------------------------------------------------------------------------------- */
 
-static bool has_anything(const struct model *model)
+/* The declarations of one of some kinds, in their order: calls body with each until it says that it has seen enough. */
+static bool visit_kinds(const struct model *model, uint32_t kinds, bool (*body)(void *context, uint32_t entity),
+                        void *context)
 {
-    for (uint32_t e = 1; e < model->entity_count; e++)
-        if (model->entities[e].kind == KIND_RULE || (KIND_IN(model->entities[e].kind, OF(INDICATOR) | OF(TARGET)) &&
-                                                     model_property(model, e, PROPERTY_COMPUTE).node))
-            return true;
+    for (uint32_t f = 0; f < model->file_count; f++) {
+        const struct file *file = &model->files[f];
+        for (uint32_t i = 0; (file->kinds & kinds) && i < file->entity_count; i++)
+            if (KIND_IN(model->entities[file->first_entity + i].kind, kinds) && body(context, file->first_entity + i))
+                return true;
+    }
     return false;
+}
+
+static bool is_rule_or_computed(void *context, uint32_t entity)
+{
+    const struct model *model = context;
+    return model->entities[entity].kind == KIND_RULE || model_property(model, entity, PROPERTY_COMPUTE).node;
 }
 
 /* The libraries that a unit uses, and those that these use. */
@@ -105,6 +115,35 @@ static void find_where_rules_hold(struct rules *rules)
     }
 }
 
+struct opening {
+    struct rules *rules;
+    struct compiler compiler;
+};
+
+static bool compile_rule(void *context, uint32_t entity)
+{
+    struct opening *opening = context;
+    struct rules *rules = opening->rules;
+    struct rule rule;
+    rule_compile(&opening->compiler, entity, &rule);
+    ARRAY_PUSH(rules, data, count, capacity, rule);
+    return false;
+}
+
+/* The relations are sorted, and the programs compiled: neither looks at the other. */
+static void open_part(void *context, uint32_t number)
+{
+    struct opening *opening = context;
+    struct rules *rules = opening->rules;
+    if (number) {
+        ground_init(&rules->ground, rules->model);
+        return;
+    }
+    computations_open(&rules->computations, &opening->compiler);
+    visit_kinds(rules->model, OF(RULE), compile_rule, opening);
+    find_where_rules_hold(rules);
+}
+
 struct rules *rules_open(struct model *model, enum language language)
 {
     struct arena arena = {0};
@@ -112,24 +151,16 @@ struct rules *rules_open(struct model *model, enum language language)
     rules->model = model;
     rules->language = language;
     rules->arena = arena;
-    if (!has_anything(model))
+    if (!visit_kinds(model, OF(RULE) | OF(INDICATOR) | OF(TARGET), is_rule_or_computed, model))
         return rules;
-    struct compiler compiler = {.model = model, .arena = &rules->arena};
-    ground_init(&rules->ground, model);
-    rules->grounded = true;
+    struct opening opening = {rules, {.model = model, .arena = &rules->arena}};
     rules->computations.ground = &rules->ground;
-    computations_open(&rules->computations, &compiler);
-    for (uint32_t e = 1; e < model->entity_count; e++)
-        if (model->entities[e].kind == KIND_RULE) {
-            struct rule rule;
-            rule_compile(&compiler, e, &rule);
-            ARRAY_PUSH(rules, data, count, capacity, rule);
-        }
-    find_where_rules_hold(rules);
-    rules->asks_class = compiler.asks_class;
-    if (compiler.asks_actors)
+    rules->grounded = true;
+    model->parallel->each(model->parallel, 2, open_part, &opening);
+    rules->asks_class = opening.compiler.asks_class;
+    if (opening.compiler.asks_actors)
         ground_find_roles(&rules->ground);
-    compiler_free(&compiler);
+    compiler_free(&opening.compiler);
     return rules;
 }
 

@@ -12,10 +12,23 @@ struct arena_block {
     size_t size; /* of the room behind this header */
 };
 
-static _Noreturn void memory_exhausted(void)
+static void say_exhausted(void)
 {
     fputs("traad: out of memory\n", stderr);
-    exit(2);
+}
+
+static void (*when_exhausted)(void) = say_exhausted;
+
+void arena_when_exhausted(void (*last_words)(void))
+{
+    when_exhausted = last_words;
+}
+
+/* Other threads are at work: nothing that they may be using is taken down. */
+static _Noreturn void memory_exhausted(void)
+{
+    when_exhausted();
+    _Exit(2);
 }
 
 static void add_block(struct arena *arena, size_t at_least)

@@ -1,6 +1,6 @@
 /* arena: memory by lifetime. A file's tree, a workspace and a request each own one arena and drop it whole.
  * Depends on nothing. The arena owns every byte it hands out; nothing else in the house calls malloc.
- * No memory left is not an error a caller can mend: it is reported on stderr and the process ends with status 2. */
+ * No memory left is not an error a caller can mend: the process ends with status 2, after its last words. */
 #ifndef TRAAD_ARENA_H
 #define TRAAD_ARENA_H
 
@@ -24,6 +24,10 @@ char *arena_copy(struct arena *arena, const char *text, size_t length);
 char *arena_format(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 void arena_free(struct arena *arena);
+
+/* What is done where there is no memory left: it may say so and clean up, on any thread, and must not ask for more.
+ * Without it, one line in English on stderr. */
+void arena_when_exhausted(void (*last_words)(void));
 
 /* Growable arrays: `data` is owned by the array's holder until array_free. The new room is not zeroed.
  * Returns the array with room for at least `want` elements of `size` bytes; doubles, so pushing is linear. */

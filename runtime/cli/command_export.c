@@ -261,6 +261,7 @@ static int write_tables(struct exporting *x)
     const char *folder = x->session->options.values[OPTION_OUTPUT];
     signals_hold();
     bool made = mkdir(folder, 0777) == 0;
+    signals_doom_folder(made ? folder : NULL);
     int status = made || errno == EEXIST ? write_each(x, folder)
                                          : session_say(x->session, TEXT_CANNOT_WRITE, folder,
                                                        write_error_text(errno, x->session->language));
@@ -268,6 +269,7 @@ static int write_tables(struct exporting *x)
         unlink(table_path(x, folder, number));
     if (made && status != EXIT_FINE)
         rmdir(folder);
+    signals_doom_folder(NULL);
     signals_release();
     return status;
 }

@@ -3,7 +3,7 @@
  * Each run is a process of its own, so that nothing is left behind by it and no failure ends the watching. It tells
  * which files it has read beside the plans (session_tell). The system's news of folders only wake us: whether to run
  * is decided by what stands on the disk. */
-#include "command.h"
+#include "allowance.h"
 #include "notice.h"
 #include "stamps.h"
 #include "terminal.h"
@@ -287,6 +287,7 @@ int command_watch(struct session *session)
         struct stamps now;
         if (run(&w)) {
             watch_free(&w);
+            allowance_impose(session);
             return command_row(options->command)->run(session);
         }
         say(&w, TEXT_WATCH_WAITING, NULL, NULL);

@@ -1,4 +1,5 @@
 /* main.c: the program: reads the command line, runs the command, and sees to it that all was written. */
+#include "allowance.h"
 #include "command.h"
 #include "stream.h"
 #include "terminal.h"
@@ -23,6 +24,8 @@ static int run(struct session *session, int count, char **arguments)
         help_write(&session->errors, COMMAND_COUNT, session->language, terminal_width(STREAM_ERROR));
         return EXIT_FAILED;
     }
+    if (!options->watch) /* which lends them to what it runs */
+        allowance_impose(session);
     return command_row(options->watch ? COMMAND_WATCH : options->command)->run(session);
 }
 

@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 static const struct command_row COMMANDS[] = {
 #define COMMAND(id, name, synonym, function, args_nb, args_nn, args_en, nb, nn, en, more_nb, more_nn, more_en) \
@@ -189,6 +190,29 @@ bool options_read_number(const char *text, int *number)
     return value >= 0 && value < 1000000 && (*end == '\0' || strcmp(end, "d") == 0);
 }
 
+/* A whole number from 1 and a unit: M or G (`B` may follow) for a size, in bytes; s, m, h or none for a duration, in seconds.
+ * 0 when it is neither. */
+static int64_t read_quantity(const char *text, enum takes takes)
+{
+    static const struct {
+        enum takes takes;
+        const char *unit;
+        int64_t times;
+    } UNITS[] = {{TAKES_SIZE, "M", 1 << 20},  {TAKES_SIZE, "MB", 1 << 20},   {TAKES_SIZE, "G", 1 << 30},
+                 {TAKES_SIZE, "GB", 1 << 30}, {TAKES_DURATION, "", 1},       {TAKES_DURATION, "s", 1},
+                 {TAKES_DURATION, "m", 60},   {TAKES_DURATION, "h", 60 * 60}};
+    char *end;
+    if (*text < '0' || *text > '9')
+        return 0;
+    long number = strtol(text, &end, 10);
+    if (number >= 1000000)
+        return 0;
+    for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++)
+        if (UNITS[i].takes == takes && strcasecmp(end, UNITS[i].unit) == 0)
+            return number * UNITS[i].times;
+    return 0;
+}
+
 static bool check_value(const struct complaint *complaint, const struct option_row *row, const char *value,
                         struct arena *arena)
 {
@@ -215,8 +239,18 @@ static bool check_value(const struct complaint *complaint, const struct option_r
     case TAKES_SINCE:
         return parse_date(value, &date) || options_read_number(value, &number) ||
                bad_value(complaint, row, TEXT_BAD_SINCE, value, NULL);
+    case TAKES_SIZE:
+    case TAKES_DURATION:
+        return read_quantity(value, row->takes) > 0 ||
+               bad_value(complaint, row, row->takes == TAKES_SIZE ? TEXT_BAD_SIZE : TEXT_BAD_DURATION, value, NULL);
     default: return true;
     }
+}
+
+int64_t options_quantity(const struct options *options, enum option option)
+{
+    const char *text = options->values[option];
+    return text ? read_quantity(text, OPTIONS[option].takes) : -1;
 }
 
 int options_number(const struct options *options, enum option option)

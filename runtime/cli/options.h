@@ -21,7 +21,17 @@ enum option {
     OPTION_COUNT
 };
 
-enum takes { TAKES_FLAG, TAKES_TEXT, TAKES_NUMBER, TAKES_CHOICE, TAKES_LIST, TAKES_DATE, TAKES_SINCE };
+enum takes {
+    TAKES_FLAG,
+    TAKES_TEXT,
+    TAKES_NUMBER,
+    TAKES_CHOICE,
+    TAKES_LIST,
+    TAKES_DATE,
+    TAKES_SINCE,
+    TAKES_SIZE,
+    TAKES_DURATION
+};
 
 struct session;
 typedef int command_function(struct session *session); /* gives the exit status */
@@ -98,6 +108,9 @@ uint32_t options_first_path(const struct options *options);
 
 /* A number that was checked when it was parsed; -1 when the option was not given. */
 int options_number(const struct options *options, enum option option);
+
+/* The bytes of a size or the seconds of a duration that was checked when it was parsed; -1 when the option was not given. */
+int64_t options_quantity(const struct options *options, enum option option);
 
 /* `90` or `90d`, below a million, into `*number`; false when it is none. */
 bool options_read_number(const char *text, int *number);

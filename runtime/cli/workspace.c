@@ -1,5 +1,6 @@
 #include "workspace.h"
 
+#include "allowance.h"
 #include "data_files.h"
 #include "memory.h"
 #include "parse.h"
@@ -143,18 +144,21 @@ static enum language commonest_language(const struct model *model)
 }
 
 /* --lang, else what the first plan that says so speaks, else the environment's, else what the plans are written in. */
+static enum language language_of(const struct model *model, const struct session *session)
+{
+    for (uint32_t u = 1; u < model->unit_count; u++)
+        if (!model->units[u].builtin && model->units[u].language_stated)
+            return model->units[u].language;
+    return environment_names_language() ? session->language : commonest_language(model);
+}
+
 static void settle_language(const struct model *model, struct session *session)
 {
     if (session->options.values[OPTION_LANG] || session->language_settled || !model->file_count)
         return;
     session->language_settled = true;
-    for (uint32_t u = 1; u < model->unit_count; u++)
-        if (!model->units[u].builtin && model->units[u].language_stated) {
-            session->language = model->units[u].language;
-            return;
-        }
-    if (!environment_names_language())
-        session->language = commonest_language(model);
+    session->language = language_of(model, session);
+    allowance_speak(session);
 }
 
 /* "`a`, `b`" */

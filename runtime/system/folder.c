@@ -125,8 +125,10 @@ static bool make_temporary(struct folder *folder, mode_t mode)
 {
     for (int attempt = 0; attempt < 100; attempt++) {
         folder->temporary = arena_format(&folder->arena, "%s.traad-%ld-%d", folder->target, (long)getpid(), attempt);
-        if (mkdir(folder->temporary, mode) == 0)
+        if (mkdir(folder->temporary, mode) == 0) {
+            signals_doom_folder(folder->temporary);
             return true;
+        }
         if (errno != EEXIST)
             break;
     }
@@ -236,6 +238,7 @@ static bool replace(struct folder *folder)
 
 static void let_go(struct folder *folder)
 {
+    signals_doom_folder(NULL);
     symbol_free(&folder->names);
     arena_free(&folder->arena);
     signals_release();

@@ -12,6 +12,10 @@ void signals_begin(void);
 /* A file to take away when the process is told to stop; at most a hundred or so at a time. */
 void signals_doom(const char *path);
 
+/* A folder to take away with the files in it and in its folders, when the process ends by itself (signals_end) while being told
+ * to stop is held back; NULL: none any more. One at a time. */
+void signals_doom_folder(const char *path);
+
 /* It is in its place, or gone: no longer to be taken away. */
 void signals_spare(const char *path);
 
@@ -21,5 +25,11 @@ void signals_release(void);
 
 /* True when the process was told to stop, and is held. */
 bool signals_held_back(void);
+
+/* What to say when the alarm goes (SIGALRM), a line; then the process ends as below. */
+void signals_expire(const char *line);
+
+/* Ends the process now, with status 2, from wherever it is: says a line on stderr and takes away what is doomed. */
+_Noreturn void signals_end(const char *line);
 
 #endif

@@ -30,7 +30,7 @@ const char *error_text(int error, enum language language)
                  {EPERM, TEXT_IS_FORBIDDEN},       {EISDIR, TEXT_IS_FOLDER},   {ELOOP, TEXT_IS_A_LOOP},
                  {ENAMETOOLONG, TEXT_IS_TOO_LONG}, {EFBIG, TEXT_IS_TOO_LARGE}, {ENOSPC, TEXT_IS_FULL},
                  {EDQUOT, TEXT_IS_FULL},           {EPIPE, TEXT_IS_CLOSED},    {EBADF, TEXT_IS_CLOSED},
-                 {EROFS, TEXT_IS_READ_ONLY},       {EIO, TEXT_IS_BROKEN}};
+                 {EROFS, TEXT_IS_READ_ONLY},       {EIO, TEXT_IS_BROKEN},      {ENOMEM, TEXT_IS_SHORT_OF_MEMORY}};
     for (size_t i = 0; i < sizeof KNOWN / sizeof *KNOWN; i++)
         if (error == KNOWN[i].error)
             return text_of(KNOWN[i].text, language);

@@ -249,7 +249,7 @@ build/man/%: build/traad
 
 build/completion/traad.%: build/traad
 	@mkdir -p $(@D)
-	@build/traad completion $* > $@
+	@build/traad completions $* > $@
 
 install: all $(MADE)
 	@for pair in $(GOES); do \

@@ -1,5 +1,6 @@
 #include "build_parts.h"
 
+#include "deprecated.h"
 #include "grammar.h"
 #include "nearest.h"
 
@@ -103,6 +104,9 @@ void build_plain(struct builder *b, enum value_type type, enum value_tag tag, co
     if (type == VALUE_TERM) {
         value->languages = token->languages;
         value->flags = token->synonym ? VALUE_SYNONYM : 0;
+        if (token->synonym)
+            deprecated_report(b->lexer->diagnostics, b->tree, keyword_of_term((enum term)token->symbol),
+                              b->lexer->bytes, (struct span){b->lexer->file, token->start, token->end});
     }
 }
 

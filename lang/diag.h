@@ -15,6 +15,7 @@ enum diag_code {
     DIAG_COUNT
 };
 
+/* As a default, OFF is advice that is given, as a note, when it is asked for: see model.asked. */
 enum severity { SEVERITY_OFF, SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
 
 struct diag_row {

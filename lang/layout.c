@@ -1,4 +1,5 @@
 /* layout.c: indentation is the tree. A stack of frames, one a line that may still get lines below it. */
+#include "deprecated.h"
 #include "parser.h"
 
 _Static_assert(PROPERTY_COUNT <= 128, "frame.seen has a bit for each property");
@@ -19,8 +20,12 @@ void parser_count_spelling(struct parser *p, uint32_t node, const struct lexicon
 {
     parser_node(p, node)->head_length = (uint8_t)match->length;
     parser_node(p, node)->languages = match->synonym ? 0 : match->languages;
-    if (match->synonym)
+    if (match->synonym) {
+        const struct node *at = parser_node(p, node);
+        deprecated_report(p->diagnostics, p->tree, match->keyword, p->bytes,
+                          parser_span(p, at->start, at->start + match->length));
         return;
+    }
     p->tree->spelled_total++;
     for (int language = 0; language < LANGUAGE_COUNT; language++)
         p->tree->spelled[language] += (match->languages >> language) & 1u;

@@ -220,8 +220,19 @@ static void add_form(struct lexicon *lexicon, const char *text, size_t length, u
     lexicon->forms[lexicon->form_count++] = form;
 }
 
+bool keyword_next_synonym(const char **rest, struct synonym *synonym)
+{
+    synonym->deprecated = **rest == '!';
+    synonym->text = *rest + synonym->deprecated;
+    synonym->length = strcspn(synonym->text, "|");
+    *rest = synonym->text + synonym->length;
+    *rest += **rest == '|';
+    return synonym->length > 0;
+}
+
 void lexicon_init(struct lexicon *lexicon)
 {
+    struct synonym synonym;
     memset(lexicon, 0, sizeof *lexicon);
     lexicon->form_count = 1; /* form 0 is none */
     for (uint16_t k = 0; k < KEYWORD_COUNT; k++)
@@ -229,11 +240,8 @@ void lexicon_init(struct lexicon *lexicon)
             add_form(lexicon, KEYWORDS[k].forms[language], strlen(KEYWORDS[k].forms[language]), k, language, false);
     for (uint16_t k = 0; k < KEYWORD_COUNT; k++)
         for (unsigned language = 0; language < LANGUAGE_COUNT; language++)
-            for (const char *at = KEYWORDS[k].synonyms[language]; *at;) {
-                size_t length = strcspn(at, "|");
-                add_form(lexicon, at, length, k, language, true);
-                at += length + (at[length] == '|');
-            }
+            for (const char *rest = KEYWORDS[k].synonyms[language]; keyword_next_synonym(&rest, &synonym);)
+                add_form(lexicon, synonym.text, synonym.length, k, language, true);
 }
 
 int lexicon_matches(const struct lexicon *lexicon, const char *text, const char *end, unsigned classes,
@@ -282,26 +290,29 @@ bool lexicon_longest(const struct lexicon *lexicon, const char *text, const char
     return false;
 }
 
+bool lexicon_spells(const char *form, size_t length, const char *text, const char *end)
+{
+    struct lexicon_form folded = folded_form(form, length);
+    struct first_word word = fold_first_word(text, end);
+    return spelled_length(&folded, &word, text, end) == end - text;
+}
+
 const char *keyword_spelling(const struct keyword *keyword, const char *text, const char *end, size_t *length)
 {
     const char *found = NULL;
     for (int language = 0; language < LANGUAGE_COUNT; language++) {
-        const char *form = keyword->forms[language], *rest = keyword->synonyms[language];
-        for (size_t size = strlen(form); size; size = strcspn(form, "|")) {
-            if (size == (size_t)(end - text) && memcmp(form, text, size) == 0) {
-                *length = size;
-                return form; /* `April` is English, `april` is not */
+        const char *rest = keyword->synonyms[language];
+        struct synonym form = {keyword->forms[language], strlen(keyword->forms[language]), false};
+        do {
+            if (form.length == (size_t)(end - text) && memcmp(form.text, text, form.length) == 0) {
+                *length = form.length;
+                return form.text; /* `April` is English, `april` is not */
             }
-            struct lexicon_form folded = folded_form(form, size);
-            struct first_word word = fold_first_word(text, end);
-            if (!found && spelled_length(&folded, &word, text, end) == end - text) {
-                found = form;
-                *length = size;
+            if (!found && lexicon_spells(form.text, form.length, text, end)) {
+                found = form.text;
+                *length = form.length;
             }
-            form = rest;
-            rest += strcspn(rest, "|");
-            rest += *rest == '|';
-        }
+        } while (keyword_next_synonym(&rest, &form));
     }
     return found;
 }

@@ -133,7 +133,7 @@ struct keyword {
     uint16_t id;   /* enum kind, word or term */
     uint32_t mask; /* parents of a kind, sets of a value, the kind of a plural */
     const char *forms[LANGUAGE_COUNT];
-    const char *synonyms[LANGUAGE_COUNT]; /* separated by '|' */
+    const char *synonyms[LANGUAGE_COUNT]; /* as in keyword.def; keyword_next_synonym takes them apart */
     const char *name;                     /* the row's id, e.g. "ACCOUNTABLE" */
 };
 
@@ -178,6 +178,17 @@ const struct keyword *keyword_rows(size_t *count);
 const struct keyword *keyword_of_kind(enum kind kind);
 const struct keyword *keyword_of_word(enum word word);
 const struct keyword *keyword_of_term(enum term term);
+
+/* The next synonym of a list, `rest` being what is left of it. False at its end. */
+struct synonym {
+    const char *text; /* `length` bytes */
+    size_t length;
+    bool deprecated; /* still understood, but not to be written */
+};
+bool keyword_next_synonym(const char **rest, struct synonym *synonym);
+
+/* True when [text, end) spells the form, whatever its case and blanks. */
+bool lexicon_spells(const char *form, size_t length, const char *text, const char *end);
 
 /* How keyword.def writes the form of `keyword` that is spelled [text, end), whatever its case and blanks; its bytes in
  * `length`. NULL when it has no such form. */

@@ -1,4 +1,5 @@
 /* row.c: tables: a header of columns, and a declaration a line. A spreadsheet row is one line. */
+#include "deprecated.h"
 #include "parser.h"
 
 static void report_column(struct parser *p, enum diag_code code, uint32_t start, uint32_t end, enum kind kind)
@@ -38,6 +39,9 @@ static void read_column(struct parser *p, uint32_t table, enum kind kind, uint32
             value.unit = language.keyword->id;
         }
         value.languages = matches[i].synonym ? 0 : matches[i].languages;
+        if (matches[i].synonym && value.symbol != COLUMN_BAD)
+            deprecated_report(p->diagnostics, p->tree, matches[i].keyword, p->bytes,
+                              parser_span(p, start, start + matches[i].length));
     }
     if (value.symbol == COLUMN_BAD)
         report_column(p, DIAG_UNKNOWN_COLUMN, start, end, kind);

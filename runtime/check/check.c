@@ -64,6 +64,20 @@ struct diagnostic *checker_report_span(struct checker *c, enum diag_code code, u
     return diagnostic;
 }
 
+bool checker_wants(const struct checker *c, enum diag_code code)
+{
+    int severity = c->unit->settings.severity[code];
+    return severity < 0 ? c->model->asked && c->model->asked[code] : severity != SEVERITY_OFF;
+}
+
+struct diagnostic *checker_advise(struct checker *c, enum diag_code code, uint32_t entity, struct span place)
+{
+    struct diagnostic *diagnostic = diag_add(c->list, code, place);
+    diagnostic->severity = SEVERITY_NOTE;
+    diagnostic->declaration = entity;
+    return diagnostic;
+}
+
 /* ---- marks: what the thread's ends look like from the other end ------------------------------------------ */
 
 static void mark(struct model *model, uint32_t entity, unsigned flags)

@@ -42,6 +42,11 @@ struct diagnostic *checker_report_line(struct checker *c, enum diag_code code, u
 struct diagnostic *checker_report_span(struct checker *c, enum diag_code code, uint32_t entity, struct stated line,
                                        struct span place);
 
+/* Whether a check that is off by default is wanted: by a setting, or because it is asked for. Then `checker_advise` is what
+ * reports it, as a note. */
+bool checker_wants(const struct checker *c, enum diag_code code);
+struct diagnostic *checker_advise(struct checker *c, enum diag_code code, uint32_t entity, struct span place);
+
 /* measurements.c: an amount that cannot be: a percentage outside 0–100, more than there are. */
 void checker_amount(struct checker *c, uint32_t entity, struct stated line, bool percent, double number, double out_of);
 void check_values(struct checker *c, const struct target *target);

@@ -50,6 +50,7 @@ void selection_read(struct selection *selection, struct session *session)
 {
     read_codes(session, OPTION_SELECT, &selection->selected);
     read_codes(session, OPTION_IGNORE, &selection->ignored);
+    memcpy(selection->asked, selection->selected.codes, sizeof selection->asked);
 }
 
 bool selection_check(const struct selection *selection, struct session *session, struct model *model)
@@ -91,6 +92,7 @@ void checked_run(struct checked *checked, struct workspace *workspace, const str
 {
     struct model *model = &workspace->model;
     *checked = (struct checked){0};
+    model->asked = selection->asked;
     check_run(model, workspace->as_of);
     workspace_step(workspace, STEP_CHECK);
     rules_run(workspace->rules, workspace->as_of);
@@ -100,6 +102,22 @@ void checked_run(struct checked *checked, struct workspace *workspace, const str
         checked->fingerprints = check_fingerprints(model, checked->all, checked->all_count);
     keep_asked_for(checked, selection);
     workspace_step(workspace, STEP_CHECK);
+}
+
+void checked_narrow(struct checked *checked, const struct model *model, const struct selection *selection)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < checked->count; i++) {
+        const struct diagnostic *diagnostic = &checked->data[i];
+        const struct unit *unit = &model->units[model->files[diagnostic->span.file].unit];
+        bool off = diag_row((enum diag_code)diagnostic->code)->severity == SEVERITY_OFF;
+        if (off && !selection->asked[diagnostic->code] && unit->settings.severity[diagnostic->code] < 0)
+            continue;
+        if (checked->fingerprints)
+            checked->fingerprints[count] = checked->fingerprints[i];
+        checked->data[count++] = *diagnostic;
+    }
+    checked->count = count;
 }
 
 void checked_free(struct checked *checked)

@@ -19,6 +19,7 @@ struct listed {
 struct selection {
     struct listed selected, ignored;
     struct baseline *baseline; /* NULL: none */
+    bool asked[DIAG_COUNT];    /* the checks that run though they are off by default */
     bool fingerprints;         /* they are wanted */
     bool trial;                /* it is not to be noted in the baseline what is found */
 };
@@ -32,7 +33,7 @@ struct checked {
     uint32_t known; /* how many of `all` the baseline has */
 };
 
-/* Reads --select and --ignore. */
+/* Reads --select and --ignore. What is selected is asked for. */
 void selection_read(struct selection *selection, struct session *session);
 
 /* False, and said, when a name in them is neither a code nor one of the workspace's rules. */
@@ -40,6 +41,9 @@ bool selection_check(const struct selection *selection, struct session *session,
 
 /* Checks a workspace, built-in checks and rules. */
 void checked_run(struct checked *checked, struct workspace *workspace, const struct selection *selection);
+
+/* Leaves out of those to show what was only found because a wider selection asked for it. */
+void checked_narrow(struct checked *checked, const struct model *model, const struct selection *selection);
 void checked_free(struct checked *checked);
 
 #endif

@@ -251,11 +251,11 @@ static int write_patch(struct session *session, const struct workspace *workspac
 
 /* --fix: corrects the files, and checks what they have become. */
 static int fix(struct session *session, struct workspace *workspace, struct workspace *corrected,
-               struct checked *checked, const struct selection *selection)
+               struct checked *checked, const struct selection *wide, const struct selection *selection)
 {
     uint32_t files = workspace->files.count;
     struct replaced *input = arena_alloc(&session->arena, (files + 1) * sizeof *input);
-    int status = fix_run(session, workspace, checked, selection, NULL);
+    int status = fix_run(session, workspace, checked, wide, NULL);
     for (uint32_t i = 0; i < files; i++)
         if (workspace->files.data[i].standard_input)
             input[i] = workspace->input;
@@ -305,11 +305,15 @@ static int check(struct session *session, struct workspace *workspace, const str
     struct checked checked;
     struct workspace corrected;
     int status = EXIT_FINE;
-    checked_run(&checked, workspace, selection);
-    if (options->given[OPTION_FIX_DIFF])
-        status = write_patch(session, workspace, &checked, selection);
-    else if (fixes)
-        status = fix(session, workspace, &corrected, &checked, selection);
+    struct selection wide = *selection; /* what is off by default is corrected too, but not told of */
+    if (options->given[OPTION_FIX] || options->given[OPTION_FIX_DIFF])
+        memset(wide.asked, true, sizeof wide.asked);
+    checked_run(&checked, workspace, &wide);
+    if (options->given[OPTION_FIX_DIFF]) {
+        status = write_patch(session, workspace, &checked, &wide);
+        checked_narrow(&checked, &workspace->model, selection);
+    } else if (fixes)
+        status = fix(session, workspace, &corrected, &checked, &wide, selection);
     int reported = report(session, fixes ? &corrected : workspace, formats, format_count, &checked, selection,
                           baseline);
     checked_free(&checked);

@@ -1,4 +1,4 @@
-/* command_completion.c: `traad completion`: the script that a shell loads (shell/, compiled in). */
+/* command_completion.c: `traad completions`: the script that a shell loads (shell/, compiled in). */
 #include "command.h"
 #include "embedded.h"
 #include "stream.h"
@@ -26,7 +26,7 @@ int command_completion(struct session *session)
     if (!options->argument_count)
         return session_say(session, TEXT_MISSING_SHELL, listed(&session->arena), NULL);
     if (options->argument_count > 1)
-        return session_say(session, TEXT_TOO_MANY_ARGUMENTS, "completion", options->arguments[1]);
+        return session_say(session, TEXT_TOO_MANY_ARGUMENTS, "completions", options->arguments[1]);
     while (script->path && strcmp(completion_shell(script), options->arguments[0]) != 0)
         script++;
     if (!script->path)

@@ -102,7 +102,7 @@ static void write_page(struct writer *writer, struct arena *arena, enum diag_cod
 {
     const struct diag_row *row = diag_row(code);
     const struct embedded *page = page_find(row->code);
-    const enum text words[] = {TEXT_NOTE, TEXT_NOTE, TEXT_WARNING, TEXT_ERROR};
+    const enum text words[] = {TEXT_ON_REQUEST, TEXT_NOTE, TEXT_WARNING, TEXT_ERROR};
     const char *message = diag_template(arena, row->message[language]);
     writer_style(writer, STYLE_STRONG);
     writer_format(writer, "%s %s (%s)", row->code, row->name, text_of(words[row->severity], language));

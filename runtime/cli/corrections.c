@@ -72,7 +72,7 @@ void corrections_collect(const struct workspace *workspace, const struct checked
             (barred && symbol_find(barred, checked->fingerprints[i].text, FINGERPRINT_DIGITS)))
             continue;
         for (uint32_t e = 0; e < fix->edit_count; e++) {
-            struct edit edit = {fix->edits[e], list->count};
+            struct edit edit = {fix->edits[e], list->count, e == 0};
             ARRAY_PUSH(list, edits, edit_count, edit_capacity, edit);
         }
         ARRAY_PUSH(list, of, count, capacity, checked->fingerprints[i]);
@@ -103,17 +103,11 @@ struct replaced corrections_text(struct arena *arena, const struct source *sourc
     return replaced;
 }
 
-uint32_t corrections_made(const struct corrections *list, const bool *chosen)
+uint32_t corrections_made(const struct edit *edits, uint32_t count, const bool *chosen)
 {
-    uint32_t made = 0, capacity = 0;
-    bool *counted = array_grow(NULL, &capacity, list->count + 1, sizeof *counted);
-    memset(counted, false, list->count + 1);
-    for (uint32_t i = 0; i < list->edit_count; i++) {
-        uint32_t correction = list->edits[i].correction;
-        made += (!chosen || chosen[correction]) && !counted[correction];
-        counted[correction] = true;
-    }
-    array_free(counted);
+    uint32_t made = 0;
+    for (uint32_t i = 0; i < count; i++)
+        made += edits[i].first && (!chosen || chosen[edits[i].correction]);
     return made;
 }
 

@@ -9,6 +9,7 @@
 struct edit {
     struct diag_edit edit;
     uint32_t correction;
+    bool first; /* of its correction */
 };
 
 /* The corrections of one run of the checks. Of two that touch, the later waits for the next run: it has no edits here. */
@@ -24,8 +25,8 @@ void corrections_collect(const struct workspace *workspace, const struct checked
                          const struct symbol_table *barred, struct corrections *list);
 void corrections_free(struct corrections *list);
 
-/* How many corrections are made: those that are chosen (NULL: all) and do not wait. */
-uint32_t corrections_made(const struct corrections *list, const bool *chosen);
+/* How many corrections are made with edits[0 .. count), all those of a file: those that are chosen (NULL: all). */
+uint32_t corrections_made(const struct edit *edits, uint32_t count, const bool *chosen);
 
 /* The text of a file, in `arena`, with those of edits[0 .. count) whose corrections are chosen (NULL: all). */
 struct replaced corrections_text(struct arena *arena, const struct source *source, const struct edit *edits,

@@ -15,10 +15,10 @@ struct hashes {
     uint32_t count, capacity;
 };
 
-/* The texts of the files, by file, as some corrections leave them. */
+/* By file: its text as some corrections leave it, and how many those are. */
 struct state {
     struct replaced *texts;
-    uint32_t made; /* corrections */
+    uint32_t *made; /* corrections */
 };
 
 struct fixing {
@@ -38,14 +38,14 @@ static void apply(struct fixing *f, const struct workspace *workspace, const str
 {
     for (uint32_t i = 0, end; i < list->edit_count; i = end) {
         uint32_t file = list->edits[i].edit.span.file;
-        bool any = false;
-        for (end = i; end < list->edit_count && list->edits[end].edit.span.file == file; end++)
-            any |= !chosen || chosen[list->edits[end].correction];
-        if (any)
+        for (end = i; end < list->edit_count && list->edits[end].edit.span.file == file;)
+            end++;
+        uint32_t made = corrections_made(&list->edits[i], end - i, chosen);
+        state->made[file] += made;
+        if (made)
             state->texts[file] = corrections_text(&f->arena, &workspace->model.files[file].source, &list->edits[i],
                                                   end - i, chosen);
     }
-    state->made += corrections_made(list, chosen);
 }
 
 /* ---- whether they do harm ----------------------------------------------------------------------------------- */
@@ -114,7 +114,8 @@ static bool attempt(struct fixing *f, const struct corrections *list, const bool
     uint32_t files = f->first->files.count;
     struct symbol_table barred;
     bool harmless = false, last = false;
-    *state = (struct state){arena_alloc(&f->arena, (files + 1) * sizeof *state->texts), 0};
+    *state = (struct state){arena_alloc(&f->arena, (files + 1) * sizeof *state->texts),
+                            arena_alloc(&f->arena, (files + 1) * sizeof *state->made)};
     for (uint32_t i = 0; i < files; i++)
         if (f->first->files.data[i].standard_input)
             state->texts[i] = f->first->input;
@@ -206,27 +207,32 @@ static int rewrite(struct fixing *f, uint32_t i, const struct replaced *text)
     return session_close(f->session, &stream, EXIT_FINE);
 }
 
-/* Writes the files, or the patch. Returns the exit status; how many files it is about in `*changed`. */
-static int write_all(struct fixing *f, const struct state *state, struct writer *patch, uint32_t *changed)
+/* Writes the files, or the patch. Returns the exit status; how many files were written, and how many corrections are in them, in
+ * `*written` and `*made`. */
+static int write_all(struct fixing *f, const struct state *state, struct writer *patch, uint32_t *written,
+                     uint32_t *made)
 {
     int status = EXIT_FINE;
-    *changed = 0;
+    *written = *made = 0;
     for (uint32_t i = 0; i < f->first->files.count && state->texts; i++) {
         const struct source *source = &f->first->model.files[i].source;
         const struct replaced *text = &state->texts[i];
         if (f->first->files.data[i].standard_input || !is_changed(source, text))
             continue;
-        if (patch)
+        if (patch) {
             linediff_write(patch, source->path, source->bytes, source->length, text->bytes, text->length,
                            terminal_is(STREAM_OUT));
-        else if (rewrite(f, i, text) != EXIT_FINE)
+        } else if (rewrite(f, i, text) != EXIT_FINE) {
             status = EXIT_FAILED;
-        ++*changed;
+            continue;
+        }
+        ++*written;
+        *made += state->made[i];
     }
     return status;
 }
 
-static void say(struct fixing *f, uint32_t made, uint32_t files, uint32_t dropped)
+static void say(struct fixing *f, uint32_t made, uint32_t files, uint32_t dropped, bool failed)
 {
     struct session *session = f->session;
     enum language language = session->language;
@@ -235,7 +241,7 @@ static void say(struct fixing *f, uint32_t made, uint32_t files, uint32_t droppe
     if (files)
         session_say(session, TEXT_FIXED, text_counted(&session->arena, TEXT_CORRECTIONS, language, made),
                     text_counted(&session->arena, TEXT_FILES, language, files));
-    else if (!dropped)
+    else if (!dropped && !failed)
         session_say(session, TEXT_FIX_NOTHING, NULL, NULL);
     if (dropped)
         session_say(session, TEXT_FIX_DROPPED, text_counted(&session->arena, TEXT_CORRECTIONS, language, dropped),
@@ -247,16 +253,16 @@ int fix_run(struct session *session, const struct workspace *first, const struct
 {
     struct fixing f = {.session = session, .first = first, .selection = *selection, .checks_left = MOST_CHECKS};
     struct corrections list;
-    struct state state = {NULL, 0};
-    uint32_t changed, dropped = 0;
+    struct state state = {NULL, NULL};
+    uint32_t written, made, dropped = 0;
     f.selection.trial = f.selection.fingerprints = true;
     list_errors(&first->model, checked, &f.errors);
     corrections_collect(first, checked, NULL, &list);
     if (list.edit_count)
         dropped = choose(&f, &list, &state);
-    int status = write_all(&f, &state, patch, &changed);
+    int status = write_all(&f, &state, patch, &written, &made);
     if (!patch)
-        say(&f, state.made, changed, dropped);
+        say(&f, made, written, dropped, status != EXIT_FINE);
     array_free(f.errors.data);
     corrections_free(&list);
     arena_free(&f.arena);

@@ -26,14 +26,13 @@ static const char *add_form(const struct manual *m, const char *list, const char
 static const char *forms(const struct manual *m, const struct keyword *keyword)
 {
     const char *standard = keyword->forms[m->language], *list = add_form(m, "", standard, strlen(standard));
+    struct synonym synonym;
     for (int language = 0; language < LANGUAGE_COUNT; language++)
         list = add_form(m, list, keyword->forms[language], strlen(keyword->forms[language]));
     for (int language = 0; language < LANGUAGE_COUNT; language++)
-        for (const char *at = keyword->synonyms[language]; *at;) {
-            size_t length = strcspn(at, "|");
-            list = add_form(m, list, at, length);
-            at += length + (at[length] == '|');
-        }
+        for (const char *rest = keyword->synonyms[language]; keyword_next_synonym(&rest, &synonym);)
+            if (!synonym.deprecated)
+                list = add_form(m, list, synonym.text, synonym.length);
     return list;
 }
 

@@ -6,13 +6,11 @@
 
 static void write_forms(struct writer *writer, const struct keyword *keyword)
 {
+    struct synonym synonym;
     for (int language = 0; language < LANGUAGE_COUNT; language++) {
         writer_format(writer, "| `%s`", keyword->forms[language]);
-        for (const char *at = keyword->synonyms[language]; *at;) {
-            size_t length = strcspn(at, "|");
-            writer_format(writer, ", `%.*s`", (int)length, at);
-            at += length + (at[length] == '|');
-        }
+        for (const char *rest = keyword->synonyms[language]; keyword_next_synonym(&rest, &synonym);)
+            writer_format(writer, ", `%.*s`%s", (int)synonym.length, synonym.text, synonym.deprecated ? "\\*" : "");
         writer_char(writer, ' ');
     }
 }
@@ -95,11 +93,13 @@ static void write_words(struct writer *writer, const char *title, unsigned class
 
 void properties_write(struct writer *writer)
 {
-    writer_text(writer, "# Words and properties\n\nPrinted by `traad explain --properties` from the tables in `lang/`; "
-                        "a test holds this page to them. The first form is the\n"
-                        "standard one, the others are always understood. *Work* is measures, activities and "
-                        "milestones; *the thread* is main goals,\n"
-                        "goals, subgoals, strategies, priority areas and action areas.\n");
+    writer_text(writer,
+                "# Words and properties\n\nPrinted by `traad explain --properties` from the tables in `lang/`; "
+                "a test holds this page to them. The first form is the\n"
+                "standard one, the others are always understood; one with \\* can be misread, and a note "
+                "([TR0131](diagnostics/TR0131.md)) asks for the\nstandard one. *Work* is measures, activities and "
+                "milestones; *the thread* is main goals,\n"
+                "goals, subgoals, strategies, priority areas and action areas.\n");
     write_words(writer, "Declarations", CLASS_KIND);
     writer_text(writer, "\n## Properties\n\nIn their canonical order.\n\n| bokmål | nynorsk | English | below | value "
                         "| |\n| --- | --- | --- | --- | --- | --- |\n");

@@ -153,6 +153,7 @@ struct model {
     struct arena arena;
     struct parse_tables tables;
     const struct parallel *parallel;
+    const bool *asked; /* by enum diag_code: the checks that run though they are off by default; NULL: none */
     const struct computer *computer; /* set by the host after linking; NULL: nothing is computed */
 };
 

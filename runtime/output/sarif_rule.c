@@ -77,8 +77,8 @@ static void write_own_rule(struct sarif *s, const struct diagnostic *first)
 static void write_rule(struct sarif *s, const struct diagnostic *first)
 {
     struct json *json = &s->json;
-    enum severity severity = first->rule ? (enum severity)first->severity
-                                         : diag_row((enum diag_code)first->code)->severity;
+    enum severity usual = diag_row((enum diag_code)first->code)->severity;
+    enum severity severity = first->rule || !usual ? (enum severity)first->severity : usual;
     json_object(json, JSON_ONE_LINE);
     sarif_member(json, "id", diag_code_text(first));
     if (first->rule)

@@ -1,0 +1,189 @@
+/* ids.c: declarations without an id among others that have one. Advice that is off by default: what has an id can be followed
+ * (`log`, `diff`) and referred to when its title changes. The id that is proposed is made of the title. */
+#include "checker.h"
+#include "symbol.h"
+
+#include <string.h>
+
+enum { NAMEABLE = NEEDS | THREAD | OF(MEASURE) | OF(TARGET) | OF(INDICATOR) };
+
+/* What is counted of the declarations of one kind that stand beside one another. */
+struct beside {
+    uint32_t titled, named;
+};
+
+struct ids {
+    struct checker *c;
+    struct symbol_table given; /* the ids that were proposed */
+};
+
+static const struct value *title_of(const struct model *model, uint32_t entity)
+{
+    const struct value *title = tree_value(model_tree(model, entity), model->entities[entity].node, TAG_TITLE);
+    return title && title->start < title->end ? title : NULL;
+}
+
+/* A name, and not a number as `2.3`: numbers are the plan's own, and none is guessed. */
+static bool has_name(const struct model *model, uint32_t entity)
+{
+    const struct value *id = tree_value(model_tree(model, entity), model->entities[entity].node, TAG_ID);
+    char first = id ? model->files[model->entities[entity].file].source.bytes[id->start] : '0';
+    return first < '0' || first > '9';
+}
+
+static bool is_nameless(const struct model *model, uint32_t entity)
+{
+    const struct entity *at = &model->entities[entity];
+    return KIND_IN(at->kind, NAMEABLE) && !at->name && !at->extends && title_of(model, entity) &&
+           !tree_value(model_tree(model, entity), at->node, TAG_ID);
+}
+
+static void count(const struct model *model, uint32_t entity, struct beside beside[KIND_COUNT])
+{
+    enum kind kind = (enum kind)model->entities[entity].kind;
+    if (!KIND_IN(kind, NAMEABLE) || !title_of(model, entity))
+        return;
+    beside[kind].titled++;
+    beside[kind].named += has_name(model, entity);
+}
+
+/* ---- the id --------------------------------------------------------------------------------------------------- */
+
+/* True when a name stands for something already, or would, were it declared: then it is not for others. */
+static bool is_taken(const struct ids *ids, const char *name)
+{
+    const struct model *model = ids->c->model;
+    const struct unit *unit = ids->c->unit;
+    uint32_t length = (uint32_t)strlen(name);
+    if (symbol_find(&ids->given, name, length))
+        return true;
+    if (unit->kind == KIND_LIBRARY) /* others refer to its names */
+        for (uint32_t f = 0; f < model->file_count; f++)
+            if (!model->files[f].data && symbol_find(&model->files[f].tree.symbols, name, length))
+                return true;
+    for (uint32_t f = 0; f < unit->file_count; f++)
+        if (symbol_find(&model->files[unit->files[f]].tree.symbols, name, length))
+            return true;
+    return false;
+}
+
+/* A word of the language means itself in an expression. */
+static bool is_keyword(const struct model *model, const char *name)
+{
+    struct lexicon_match matches[LEXICON_MATCHES];
+    const char *end = name + strlen(name);
+    int count = lexicon_matches(&model->tables.lexicon, name, end, ~0u, matches);
+    return count && name + matches[0].length == end;
+}
+
+/* The title as a name: `turgruppe-for-alle`. NULL when it has no letter. */
+static const char *make_id(struct ids *ids, uint32_t entity)
+{
+    struct checker *c = ids->c;
+    const struct entity *at = &c->model->entities[entity];
+    uint32_t length;
+    const char *title = model_title_text(c->model, c->arena, entity, c->unit->language, &length);
+    const char *slug = model_slug(c->arena, title, length);
+    while (*slug && (*slug < 'a' || *slug > 'z'))
+        slug++;
+    if (!*slug)
+        return NULL;
+    if (is_keyword(c->model, slug)) {
+        const char *kind = keyword_of_kind((enum kind)at->kind)->forms[c->unit->language];
+        slug = arena_format(c->arena, "%s-%s", model_slug(c->arena, kind, (uint32_t)strlen(kind)), slug);
+    }
+    const char *id = slug;
+    for (unsigned twin = 2; is_taken(ids, id); twin++)
+        id = arena_format(c->arena, "%s-%u", slug, twin);
+    symbol_intern(&ids->given, id, (uint32_t)strlen(id));
+    return id;
+}
+
+/* Where the id goes: behind the keyword, or in the first cell of a row, `| |`, where the first column is for ids. False when there
+ * is no such place. */
+static bool find_place(const struct file *file, uint32_t id, uint32_t *place)
+{
+    const struct node *node = &file->tree.nodes[id], *table = &file->tree.nodes[node->parent];
+    const char *row = file->source.bytes + node->start;
+    *place = node->start + (node->flags & NODE_ROW ? 1 : node->head_length);
+    if (!(node->flags & NODE_ROW))
+        return node->head_length > 0;
+    return table->kind == NODE_TABLE && table->value_count && file->tree.values[table->values].symbol == COLUMN_ID &&
+           row[0] == '|' && row[1 + strspn(row + 1, " \t")] == '|';
+}
+
+static void advise(struct ids *ids, uint32_t entity)
+{
+    static const char *const title[] = {"Sett inn en id", "Set inn ein id", "Add an id"};
+    struct checker *c = ids->c;
+    const struct entity *at = &c->model->entities[entity];
+    const struct file *file = &c->model->files[at->file];
+    const struct node *node = &file->tree.nodes[at->node];
+    const char *id;
+    uint32_t place;
+    if ((node->flags & NODE_BAD) || !find_place(file, at->node, &place) || !(id = make_id(ids, entity)))
+        return;
+    struct diagnostic *diagnostic = checker_advise(c, DIAG_MISSING_ID, entity, model_span(c->model, entity));
+    diagnostic->arguments[0] = checker_title(c, entity);
+    diagnostic->arguments[1] = diag_string(id);
+    diag_add_fix(c->list, diagnostic, (struct span){at->file, place, place}, arena_format(c->arena, " %s", id), true,
+                 title);
+}
+
+/* ---- who stands beside whom ------------------------------------------------------------------------------------- */
+
+/* Most of the others of its kind beside it have a name. */
+static void judge(struct ids *ids, uint32_t entity, const struct beside beside[KIND_COUNT])
+{
+    const struct beside *alike = &beside[ids->c->model->entities[entity].kind];
+    if (is_nameless(ids->c->model, entity) && alike->named * 2 > alike->titled - 1)
+        advise(ids, entity);
+}
+
+static void check_below(struct ids *ids, uint32_t parent)
+{
+    const struct model *model = ids->c->model;
+    struct beside beside[KIND_COUNT] = {{0, 0}};
+    bool any = false;
+    for (uint32_t e = model->entities[parent].first_child; e; e = model->entities[e].next_sibling) {
+        count(model, e, beside);
+        any |= is_nameless(model, e);
+    }
+    for (uint32_t e = model->entities[parent].first_child; e && any; e = model->entities[e].next_sibling)
+        judge(ids, e, beside);
+}
+
+/* Those at the top stand beside one another whichever of the plan's files they are in. */
+static void check_top(struct ids *ids)
+{
+    const struct model *model = ids->c->model;
+    const struct unit *unit = ids->c->unit;
+    struct beside beside[KIND_COUNT] = {{0, 0}};
+    for (int counted = 0; counted < 2; counted++)
+        for (uint32_t f = 0; f < unit->file_count; f++) {
+            const struct file *file = &model->files[unit->files[f]];
+            for (uint32_t e = file->first_entity; e < file->first_entity + file->entity_count; e++)
+                if (!(model->entities[e].flags & ENTITY_TOP))
+                    continue;
+                else if (counted)
+                    judge(ids, e, beside);
+                else
+                    count(model, e, beside);
+        }
+}
+
+void check_ids(struct checker *c)
+{
+    struct ids ids = {.c = c};
+    if (!checker_wants(c, DIAG_MISSING_ID))
+        return;
+    symbol_init(&ids.given, 16);
+    check_top(&ids);
+    for (uint32_t f = 0; f < c->unit->file_count; f++) {
+        const struct file *file = &c->model->files[c->unit->files[f]];
+        for (uint32_t e = file->first_entity; e < file->first_entity + file->entity_count; e++)
+            if (!KIND_IN(c->model->entities[e].kind, OF(PLAN) | OF(LIBRARY)))
+                check_below(&ids, e);
+    }
+    symbol_free(&ids.given);
+}

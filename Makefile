@@ -11,6 +11,7 @@
 CFLAGS   ?= -O2
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -g -O1
 LTO      := $(if $(findstring gcc,$(shell $(CC) --version 2>/dev/null | head -n 1))$(findstring Free Software,$(shell $(CC) --version 2>/dev/null)),-flto=auto -ffat-lto-objects)
+HOSTCC   ?= $(CC)
 LIBS     := -lsqlite3 -lutf8proc -ljansson -lpthread -lm
 PREFIX   ?= /usr/local
 N        ?= 10000
@@ -85,12 +86,13 @@ SEES_lsp    := $(SEES_output) lsp
 SEES_cli    := $(SEES_web) input lsp system git watch init cli
 sees  = -iquote lang -iquote $(GEN) $(foreach part,$(SEES_$(notdir $(patsubst %/,%,$(dir $1)))),-iquote runtime/$(part))
 
-SOURCES := $(sort $(filter-out lang/embed.c $(WITHOUT),$(wildcard lang/*.c) $(wildcard runtime/*/*.c)))
+TOOLS   := lang/embed.c lang/prepare.c
+SOURCES := $(sort $(filter-out $(TOOLS) $(WITHOUT),$(wildcard lang/*.c) $(wildcard runtime/*/*.c)))
 HEADERS := $(sort $(wildcard lang/*.h runtime/*/*.h lang/*.def runtime/*/*.def))
-OBJECTS := $(SOURCES:.c=.o) $(addprefix gen/,lexer.o grammar.o expression.o stdlib.o explain.o web.o starter.o shell.o)
+OBJECTS := $(SOURCES:.c=.o) $(addprefix gen/,lexer.o grammar.o expression.o stdlib.o prepared.o explain.o web.o starter.o shell.o)
 LIBRARY := $(filter-out runtime/cli/main.o,$(OBJECTS))
 UNITS   := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*.c))
-TIDIED  := $(patsubst %.c,build/tidy/%.ok,$(SOURCES) lang/embed.c)
+TIDIED  := $(patsubst %.c,build/tidy/%.ok,$(SOURCES) $(TOOLS))
 PLANS   := $(sort $(wildcard stdlib/*.plan stdlib/*/*.plan))
 PAGES   := $(sort $(wildcard docs/diagnostics/*.md))
 LOOKS   := runtime/web/style.css runtime/web/script.js
@@ -134,7 +136,7 @@ $(GEN)/%.h: $(GEN)/%.c
 build/embed: lang/embed.c Makefile
 	$(call say,CC,$<)
 	@mkdir -p $(@D)
-	$Q$(CC) $(STD) $(WARN) -O1 -iquote lang -o $@ $<
+	$Q$(HOSTCC) $(STD) $(WARN) -O1 -iquote lang -o $@ $<
 
 # The folders stand as prerequisites so that a file that goes away is noticed.
 $(GEN)/stdlib.c: build/embed $(PLANS) $(wildcard stdlib stdlib/*/) | $(GEN)
@@ -178,10 +180,30 @@ $1/unit/%: tests/unit/%.c tests/unit/test.h Makefile $(LIBRARY:%=$1/obj/%)
 	@mkdir -p $$(@D)
 	$Q$$(CC) $(STD) $(WARN) $2 $$(CPPFLAGS) $$(LDFLAGS) $$(call sees,runtime/cli/) -o $$@ $$< $(LIBRARY:%=$1/obj/%) $(LIBS)
 
--include $(OBJECTS:%.o=$1/obj/%.d)
+-include $(OBJECTS:%.o=$1/obj/%.d) $1/obj/lang/prepare.d
 endef
 $(eval $(call flavour,build,$(CFLAGS) $(LTO)))
 $(eval $(call flavour,build/debug,$(SANITIZE)))
+
+# What the standard library comes to when it is read, found by the program's own reader; for another machine than the one that
+# builds, that is made once more with its compiler (`make CC=aarch64-linux-gnu-gcc HOSTCC=cc`).
+READER  := $(filter-out lang/prepared.c lang/parse_date.c,$(filter lang/%,$(SOURCES)))
+READER  := $(READER:.c=.o) $(addprefix gen/,lexer.o grammar.o expression.o stdlib.o) lang/prepare.o
+ifeq ($(HOSTCC),$(CC))
+build/prepare: $(READER:%=build/obj/%)
+	$(call say,LINK,$@)
+	$Q$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lutf8proc -lpthread -lm
+else
+$(eval $(call flavour,build/host,-O1))
+build/host/obj/%.o: override CC := $(HOSTCC)
+build/prepare: $(READER:%=build/host/obj/%)
+	$(call say,LINK,$@)
+	$Q$(HOSTCC) -o $@ $^ -lutf8proc -lpthread -lm
+endif
+
+$(GEN)/prepared.c: build/prepare
+	$(call say,READ,stdlib)
+	$Qbuild/prepare > $@
 
 # Needs what the program loads when it is asked for, and is nothing else: for the tools of those who make packages.
 build/late.so:
@@ -228,7 +250,7 @@ build/tidy/%.ok: %.c $(HEADERS) .clang-tidy Makefile | $(GEN)/grammar.h $(GEN)/e
 	@touch $@
 
 format:
-	clang-format -i $(SOURCES) lang/embed.c $(filter %.h,$(HEADERS)) $(wildcard tests/*/*.c tests/*/*.h)
+	clang-format -i $(SOURCES) $(TOOLS) $(filter %.h,$(HEADERS)) $(wildcard tests/*/*.c tests/*/*.h)
 
 # ---- what goes where: TARGET=SOURCE, below PREFIX ---------------------------------------------------
 VERSION := $(shell sed -n 's/^\#define TRAAD_VERSION "\(.*\)"/\1/p' runtime/output/version.h)

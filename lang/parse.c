@@ -1,6 +1,6 @@
 #include "parser.h"
 
-#include <stdio.h>
+#include <string.h>
 
 enum { MOST_FAULTS = 50 };
 
@@ -206,33 +206,4 @@ void parse_source(struct tree *tree, struct source *source, char *bytes, uint32_
         diag_add(diagnostics, DIAG_EMPTY_FILE, parser_span(p, 0, 0));
     check_languages(p);
     fit_tree(tree);
-}
-
-/* A plan of one line that starts on the date: whatever a plan can say, this can read. */
-bool parse_date(const char *text, struct date *date)
-{
-    static const char before[] = "plan p \"P\"\n  oppstart ";
-    if (date_parse_iso(text, strlen(text), date))
-        return true;
-    if (strlen(text) > 100 || strpbrk(text, "\r\n#\"|"))
-        return false;
-    struct arena arena = {0};
-    struct parse_tables *tables = arena_alloc(&arena, sizeof *tables);
-    struct diag_list diagnostics = {.arena = &arena};
-    struct tree tree;
-    char bytes[160];
-    snprintf(bytes, sizeof bytes, "%s%s\n", before, text);
-    struct source source = {.bytes = bytes, .length = (uint32_t)strlen(bytes)};
-    parse_tables_init(tables);
-    parse_source(&tree, &source, bytes, 0, tables, &diagnostics);
-    uint32_t line = tree_property(&tree, 1, PROPERTY_START);
-    const struct value *value = tree_value(&tree, line, TAG_NONE);
-    bool read = line && value && tree.nodes[line].value_count == 1 && value->type == VALUE_DATE && !value->flags &&
-                value->date.start == PRECISION_NONE && value->date.precision != PRECISION_PERIOD;
-    if (read)
-        *date = value->date;
-    tree_free(&tree);
-    array_free(diagnostics.data);
-    arena_free(&arena);
-    return read;
 }

@@ -2,9 +2,11 @@
 
 void tree_free(struct tree *tree)
 {
-    array_free(tree->nodes);
-    array_free(tree->values);
-    array_free(tree->comments);
+    if (tree->node_capacity) {
+        array_free(tree->nodes);
+        array_free(tree->values);
+        array_free(tree->comments);
+    }
     symbol_free(&tree->symbols);
     *tree = (struct tree){0};
 }

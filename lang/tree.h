@@ -1,5 +1,6 @@
 /* tree: one file as arrays and 32-bit ids. Node 0 is the file itself; ids are in source order (preorder).
- * Depends on arena, symbol, property, date. The tree owns its arrays; spans point into the source.
+ * Depends on arena, symbol, property, date. The tree owns its arrays, but for one that borrows them (prepared.h) and
+ * has no capacity; spans point into the source.
  * No pointers between nodes, so a tree can be built in a thread of its own, dropped and built again. */
 #ifndef TRAAD_TREE_H
 #define TRAAD_TREE_H

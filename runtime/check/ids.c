@@ -72,7 +72,7 @@ static bool is_keyword(const struct model *model, const char *name)
 {
     struct lexicon_match matches[LEXICON_MATCHES];
     const char *end = name + strlen(name);
-    int count = lexicon_matches(&model->tables.lexicon, name, end, ~0u, matches);
+    int count = lexicon_matches(&model->tables->lexicon, name, end, ~0u, matches);
     return count && name + matches[0].length == end;
 }
 

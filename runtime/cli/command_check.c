@@ -131,7 +131,7 @@ static int dump(struct session *session, struct workspace *workspace)
         if (strcmp(part, "tree") == 0)
             dump_tree(&stream.writer, &file->source, &file->tree);
         else
-            dump_tokens(&stream.writer, &file->source, &file->tree, &workspace->model.tables.lexicon);
+            dump_tokens(&stream.writer, &file->source, &file->tree, &workspace->model.tables->lexicon);
     }
     if (strcmp(part, "model") == 0)
         dump_model(&stream.writer, &workspace->model);

@@ -2,6 +2,7 @@
 #include "format.h"
 #include "glyph.h"
 #include "linediff.h"
+#include "prepared.h"
 #include "stream.h"
 #include "terminal.h"
 #include "workspace.h"
@@ -25,7 +26,6 @@ struct fmt {
     struct file_list files;
     struct fmt_file *work; /* by file */
     uint32_t capacity;
-    struct parse_tables tables;
     struct format_options options;
     struct stream stream; /* standard output */
     uint32_t changed, failed;
@@ -45,8 +45,8 @@ static void format_one(void *context, uint32_t i)
     struct source source = {.path = found->path, .bytes = file->bytes, .length = file->length};
     struct diag_list diagnostics = {.arena = &file->arena};
     struct tree tree;
-    parse_source(&tree, &source, file->bytes, 0, &fmt->tables, &diagnostics);
-    file->result = format_source(&source, &tree, &fmt->tables, &fmt->options, &file->arena, &file->formatted);
+    parse_source(&tree, &source, file->bytes, 0, &prepared_tables, &diagnostics);
+    file->result = format_source(&source, &tree, &prepared_tables, &fmt->options, &file->arena, &file->formatted);
     if (file->result == FORMAT_REFUSED)
         file->line = source_position(&source, file->formatted.at).line;
     tree_free(&tree);
@@ -126,7 +126,6 @@ int command_fmt(struct session *session)
     stream_open(&fmt.stream, NULL);
     fmt.stream.writer.color = terminal_color(STREAM_OUT, "auto");
     if (workspace_find(&fmt.files, session, session->options.arguments, session->options.argument_count)) {
-        parse_tables_init(&fmt.tables);
         fmt.work = array_grow(NULL, &fmt.capacity, fmt.files.count, sizeof *fmt.work);
         memset(fmt.work, 0, fmt.files.count * sizeof *fmt.work);
         session->pool.parallel.each(&session->pool.parallel, fmt.files.count, format_one, &fmt);

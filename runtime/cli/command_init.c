@@ -1,5 +1,6 @@
 /* command_init.c: `traad init`: a folder that a plan can begin in, with what a server needs to check it. */
 #include "command.h"
+#include "prepared.h"
 #include "starter.h"
 #include "unicode.h"
 
@@ -55,13 +56,11 @@ static const char *municipality_in_full(struct arena *arena, const char *name)
 static bool read_plan_type(struct session *session, struct starter *starter)
 {
     const char *text = session->options.values[OPTION_PLAN_TYPE], *end = text ? text + strlen(text) : NULL;
-    struct lexicon *lexicon = arena_alloc(&session->arena, sizeof *lexicon);
     struct lexicon_match match;
     starter->plan_type = VALUE_THEMATIC_PLAN;
     if (!text)
         return true;
-    lexicon_init(lexicon);
-    bool known = lexicon_longest(lexicon, text, end, CLASS_VALUE, SET_(PLAN_TYPE), &match) &&
+    bool known = lexicon_longest(&prepared_tables.lexicon, text, end, CLASS_VALUE, SET_(PLAN_TYPE), &match) &&
                  text + match.length == end;
     if (known)
         starter->plan_type = (enum term)match.keyword->id;

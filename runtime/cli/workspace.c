@@ -23,7 +23,7 @@ static bool read_rule(struct model *model, struct session *session, const char *
 {
     const char *equals = strrchr(text, '='), *end = text + strlen(text);
     struct lexicon_match match;
-    if (!equals || !lexicon_longest(&model->tables.lexicon, equals + 1, end, CLASS_VALUE, SET_(SEVERITY), &match) ||
+    if (!equals || !lexicon_longest(&model->tables->lexicon, equals + 1, end, CLASS_VALUE, SET_(SEVERITY), &match) ||
         equals + 1 + match.length != end) {
         session_say(session, TEXT_BAD_RULE_SETTING, text, NULL);
         return false;

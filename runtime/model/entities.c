@@ -91,7 +91,7 @@ static void enter_names(struct model *model, struct unit *unit, uint32_t id)
     }
     struct lexicon_match word;
     if (entity->kind == KIND_CODE_LIST && name &&
-        lexicon_longest(&model->tables.lexicon, file->source.bytes + name->start, file->source.bytes + name->end,
+        lexicon_longest(&model->tables->lexicon, file->source.bytes + name->start, file->source.bytes + name->end,
                         CLASS_WORD, 0, &word))
         unit->code_lists[word.keyword->id / 64] |= 1ull << (word.keyword->id % 64);
     for (uint32_t n = tree->nodes[entity->node].property; n; n = tree->nodes[n].property) {

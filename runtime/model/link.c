@@ -3,6 +3,7 @@
 
 #include "embedded.h"
 #include "nearest.h"
+#include "prepared.h"
 #include "scope.h"
 
 #include <string.h>
@@ -20,7 +21,8 @@ static void parse_file(struct model *model, uint32_t number)
         ARRAY_PUSH(&file->tree, nodes, node_count, node_capacity, (struct node){0});
         return;
     }
-    parse_source(&file->tree, &file->source, file->bytes, number, &model->tables, &file->diagnostics);
+    if (!file->builtin || !prepared_tree(&file->tree, &file->source))
+        parse_source(&file->tree, &file->source, file->bytes, number, model->tables, &file->diagnostics);
     for (uint32_t n = 1; n < file->tree.node_count; n++)
         file->data_lines += file->tree.nodes[n].kind == NODE_PROPERTY && file->tree.nodes[n].word == PROPERTY_DATA;
 }

@@ -1,5 +1,6 @@
 #include "model.h"
 
+#include "prepared.h"
 #include "scope.h"
 
 #include <string.h>
@@ -26,7 +27,7 @@ void model_init(struct model *model, const struct parallel *parallel)
     *model = (struct model){.parallel = parallel};
     model->settings = model->command_line = unset_settings();
     model->diagnostics.arena = &model->arena;
-    parse_tables_init(&model->tables);
+    model->tables = &prepared_tables;
     symbol_init(&model->unit_names, 64);
     struct unit none = {0};
     ARRAY_PUSH(model, units, unit_count, unit_capacity, none);

@@ -151,7 +151,7 @@ struct model {
     uint32_t first_data_file;
     struct diag_list diagnostics; /* of the workspace as a whole */
     struct arena arena;
-    struct parse_tables tables;
+    const struct parse_tables *tables; /* prepared_tables */
     const struct parallel *parallel;
     const bool *asked; /* by enum diag_code: the checks that run though they are off by default; NULL: none */
     const struct computer *computer; /* set by the host after linking; NULL: nothing is computed */

@@ -36,7 +36,7 @@ static void resolve_code(struct linker *l, struct file *file, uint32_t number, c
         const struct value *id = tree_value(&l->model->files[at->file].tree, at->node, TAG_ID);
         const char *bytes = l->model->files[at->file].source.bytes;
         if (id &&
-            lexicon_longest(&l->model->tables.lexicon, bytes + id->start, bytes + id->end, CLASS_WORD, 0, &match) &&
+            lexicon_longest(&l->model->tables->lexicon, bytes + id->start, bytes + id->end, CLASS_WORD, 0, &match) &&
             match.keyword->id == word) {
             file->targets[value - file->tree.values] = candidates[i].entity;
             linker_mark_used(l, candidates[i].entity);

@@ -34,7 +34,7 @@ static void put_expression(const struct model *model, struct key *key, const cha
             for (; at < end && (*at == ' ' || *at == '\t'); at++)
                 ;
             key_text(key, " ");
-        } else if (lexicon_longest(&model->tables.lexicon, at, end, ANY_CLASS, ~0u, &match)) {
+        } else if (lexicon_longest(&model->tables->lexicon, at, end, ANY_CLASS, ~0u, &match)) {
             at += match.length;
             key_text(key, match.keyword->name);
         } else {

@@ -12,7 +12,7 @@ static const char *word_name(struct question *q, const struct syntax *word)
 {
     struct lexicon_match matches[LEXICON_MATCHES];
     const char *text = q->compiler.bytes + word->start, *end = q->compiler.bytes + word->end;
-    int count = lexicon_matches(&q->filling.model->tables.lexicon, text, end,
+    int count = lexicon_matches(&q->filling.model->tables->lexicon, text, end,
                                 CLASS_WORD | CLASS_DERIVED | CLASS_PLURAL | CLASS_KIND, matches);
     const struct keyword *found = NULL; /* a kind in the plural, where it is that too */
     for (int i = 0; i < count; i++)
@@ -313,7 +313,7 @@ enum report_result report_question(const struct report_request *request, struct 
                                     .expression = &q->expression,
                                     .diagnostics = request->wrong,
                                     .arena = table->arena};
-    expression_parse(&q->expression, &text, FORM_QUERY, &request->model->tables.lexicon, request->wrong);
+    expression_parse(&q->expression, &text, FORM_QUERY, &request->model->tables->lexicon, request->wrong);
     ground_init(&q->ground, request->model);
     runner_init(&q->runner, &q->ground, &q->filling.moment, RUN_BUDGET(request->model->entity_count));
     q->runner.language = request->language;

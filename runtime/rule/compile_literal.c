@@ -30,7 +30,7 @@ static uint16_t term_in_sets(const struct keyword *keyword, uint32_t sets)
 static uint16_t find_term(const struct compiler *c, const char *text, uint32_t length, uint32_t sets)
 {
     struct lexicon_match matches[LEXICON_MATCHES];
-    int count = lexicon_matches(&c->model->tables.lexicon, text, text + length, ~0u, matches);
+    int count = lexicon_matches(&c->model->tables->lexicon, text, text + length, ~0u, matches);
     for (int i = 0; i < count; i++) {
         uint16_t term = matches[i].length == length ? term_in_sets(matches[i].keyword, sets) : 0;
         if (term)
@@ -212,7 +212,7 @@ static enum word word_of_code(const struct compiler *c, uint32_t code)
     while (c->model->entities[list].parent)
         list = c->model->entities[list].parent;
     const struct symbol *name = name_of(c->model, list);
-    return name && lexicon_longest(&c->model->tables.lexicon, name->text, name->text + name->length, CLASS_WORD, 0,
+    return name && lexicon_longest(&c->model->tables->lexicon, name->text, name->text + name->length, CLASS_WORD, 0,
                                    &match)
                ? (enum word)match.keyword->id
                : WORD_NONE;

@@ -183,7 +183,7 @@ static struct type word_type(const struct compiler *c, enum word word, uint32_t 
 {
     struct type all = plain(TYPE_NOTHING);
     for (int kind = 1; kind < KIND_COUNT; kind++) {
-        enum property property = KIND_IN(kind, kinds) ? c->model->tables.properties[word][kind] : PROPERTY_NONE;
+        enum property property = KIND_IN(kind, kinds) ? c->model->tables->properties[word][kind] : PROPERTY_NONE;
         if (!property)
             continue;
         struct type one = property_type(property);
@@ -340,7 +340,7 @@ static struct type find_step(const struct compiler *c, const char *text, uint32_
                              struct path_step *step)
 {
     struct lexicon_match matches[LEXICON_MATCHES];
-    int count = lexicon_matches(&c->model->tables.lexicon, text, text + length,
+    int count = lexicon_matches(&c->model->tables->lexicon, text, text + length,
                                 CLASS_DERIVED | CLASS_WORD | CLASS_KIND | CLASS_PLURAL, matches);
     struct type best = plain(TYPE_NOTHING);
     int best_rank = 9;

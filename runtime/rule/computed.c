@@ -278,7 +278,7 @@ static void compile(struct computations *c, struct compiler *compiler, struct co
     compiler->file = computation->line.file;
     compiler->declaration = computation->entity;
     compiler->expression = &expression;
-    expression_parse(&expression, &text, FORM_VALUE, &model->tables.lexicon, compiler->diagnostics);
+    expression_parse(&expression, &text, FORM_VALUE, &model->tables->lexicon, compiler->diagnostics);
     if (expression.root)
         compile_value(compiler, expression.root, 0, TYPE_NUMBER, &computation->program);
     expression_free(&expression);

@@ -37,7 +37,7 @@ static bool parse(struct compiler *c, const struct expression_text *text, enum e
     c->bytes = text->bytes;
     c->file = text->file;
     c->expression = expression;
-    expression_parse(expression, text, form, &c->model->tables.lexicon, c->diagnostics);
+    expression_parse(expression, text, form, &c->model->tables->lexicon, c->diagnostics);
     return expression->root != 0;
 }
 

@@ -135,7 +135,7 @@ bool step_glance(const struct runner *runner, const struct path_step *step, cons
     if (step->kind != STEP_PROPERTY || from->kind != ITEM_ENTITY)
         return false;
     const struct entity *at = &model->entities[from->entity];
-    enum property property = model->tables.properties[step->word][at->kind];
+    enum property property = model->tables->properties[step->word][at->kind];
     bool role = property && (property_row(property)->flags & ROLE), may = (at->within >> (property % 64)) & 1u;
     uint32_t stated_by;
     *there = false;
@@ -159,7 +159,7 @@ static void take_property(struct runner *runner, enum word word, uint32_t entity
 {
     const struct model *model = step_model(runner);
     const struct entity *at = &model->entities[entity];
-    enum property property = model->tables.properties[word][at->kind];
+    enum property property = model->tables->properties[word][at->kind];
     struct timing times;
     runner_spend(runner, 4);
     if (!property) {

@@ -78,7 +78,7 @@ static const char *ask(const char *subject, const char *text)
     uint32_t entity = *subject ? workspace_find(&model, subject) : 0;
     uint32_t kinds = entity ? 1u << model.entities[entity].kind : 0;
     struct program program;
-    expression_parse(&expression, &source, FORM_VALUE, &model.tables.lexicon, &list);
+    expression_parse(&expression, &source, FORM_VALUE, &model.tables->lexicon, &list);
     bool good = expression.root && compile_value(&compiler, expression.root, kinds, TYPE_NOTHING, &program);
     if (good) {
         struct runner runner;

@@ -151,6 +151,23 @@ uint32_t model_target(const struct model *model, struct stated stated, const str
     return file->targets[value - file->tree.values];
 }
 
+bool model_next_referred(const struct model *model, uint32_t entity, enum property property, struct referred *at)
+{
+    for (;;) {
+        while (at->next == at->count) {
+            at->line = at->values ? model_next_property(model, at->line) : model_property(model, entity, property);
+            if (!at->line.node)
+                return false;
+            at->values = model_values(model, at->line, &at->count);
+            at->next = 0;
+        }
+        at->value = &at->values[at->next++];
+        at->target = at->value->type == VALUE_REFERENCE ? model_target(model, at->line, at->value) : 0;
+        if (at->target)
+            return true;
+    }
+}
+
 const char *model_text(const struct model *model, uint32_t file, const struct value *value, uint32_t *length)
 {
     *length = value->end - value->start;

@@ -232,6 +232,16 @@ const struct value *model_value(const struct model *model, struct stated stated,
 /* The entity that a reference among a stated property's values resolved to, or 0. */
 uint32_t model_target(const struct model *model, struct stated stated, const struct value *value);
 
+/* The declarations that an entity refers to by a property, one after another: begin with {0}. False when there are no more. */
+struct referred {
+    struct stated line;
+    const struct value *value; /* the reference */
+    uint32_t target;           /* what it stands for */
+    const struct value *values;
+    uint32_t next, count; /* of the line's values */
+};
+bool model_next_referred(const struct model *model, uint32_t entity, enum property property, struct referred *referred);
+
 /* The text of a value (without quotation marks), not NUL-terminated. */
 const char *model_text(const struct model *model, uint32_t file, const struct value *value, uint32_t *length);
 

@@ -62,6 +62,9 @@ void diff_target(struct diff *diff, uint32_t old, uint32_t new);
 void diff_roles(struct diff *diff, uint32_t old, uint32_t new);
 void diff_properties(struct diff *diff, uint32_t old, uint32_t new);
 
+/* True when a thing's own lines stand as they stood, byte for byte. */
+bool diff_same_lines(const struct diff *diff, uint32_t old, uint32_t new);
+
 /* diff_status.c: the status of a thing that may be a series in either version. For diff_time. */
 void diff_status(struct diff *diff, uint32_t old, uint32_t new, bool was_series, bool is_series);
 
@@ -69,6 +72,8 @@ void diff_status(struct diff *diff, uint32_t old, uint32_t new, bool was_series,
 void diff_sectors(struct diff *diff);
 void diff_requirements(struct diff *diff);
 void diff_findings(struct diff *diff);
+
+/* ---- diff_tell.c: what the parts tell with -------------------------------------------------------------------------- */
 
 /* Adds a change of what is `old` in one version and `new` in the other, either of them 0; at its first line. Valid until the next. */
 struct change *diff_add(struct diff *diff, enum change_kind kind, enum weight weight, uint32_t old, uint32_t new);
@@ -88,9 +93,6 @@ struct change *diff_lines(struct diff *diff, uint32_t old, uint32_t new, enum pr
 
 /* True for what the workspace itself says: not the program's own libraries. */
 bool diff_is_own(const struct side *side, uint32_t entity);
-
-/* True when a thing's own lines stand as they stood, byte for byte. */
-bool diff_same_lines(const struct diff *diff, uint32_t old, uint32_t new);
 
 /* The decisions (`vedtak`) that the new version states for a thing and the old one does not; NULL when there is none. */
 const char *diff_decision(struct diff *diff, uint32_t old, uint32_t new);

@@ -2,7 +2,7 @@
  * measurements, with actors and sectors at each step and each break in words. Breadth is bounded by visiting once. */
 #include "cells.h"
 #include "check.h"
-#include "reverse.h"
+#include "trace_steps.h"
 
 #include <string.h>
 
@@ -168,94 +168,20 @@ static bool pass(struct trace *t, uint32_t entity, uint32_t depth, enum directio
 
 /* ---- walking --------------------------------------------------------------------------------------------------- */
 
-/* A step still to take; kept on a stack so that rows come in reading order without recursion. */
-struct step {
-    uint32_t entity, depth;
-    enum property property;
-    bool reversed;
-};
-
-struct steps {
-    struct step *data;
-    uint32_t count, capacity;
-};
-
-static void push(struct steps *steps, uint32_t entity, uint32_t depth, enum property property, bool reversed)
-{
-    struct step step = {entity, depth, property, reversed};
-    ARRAY_PUSH(steps, data, count, capacity, step);
-}
-
-/* The last pushed are taken first: turns the newest `from` on around so that they come in the order they were found. */
-static void turn(struct steps *steps, uint32_t from)
-{
-    for (uint32_t i = from, k = steps->count; k > i + 1; i++) {
-        k--;
-        struct step step = steps->data[i];
-        steps->data[i] = steps->data[k];
-        steps->data[k] = step;
-    }
-}
-
-/* What a step's entity refers to by one property. */
-static void push_targets(const struct model *model, struct steps *steps, uint32_t entity, uint32_t depth,
-                         enum property property)
-{
-    for (struct stated line = model_property(model, entity, property); line.node;
-         line = model_next_property(model, line)) {
-        uint32_t count;
-        const struct value *values = model_values(model, line, &count);
-        for (uint32_t i = 0; i < count; i++) {
-            uint32_t target = values[i].type == VALUE_REFERENCE ? model_target(model, line, &values[i]) : 0;
-            if (target)
-                push(steps, target, depth, property, false);
-        }
-    }
-}
-
-static void push_sources(const struct trace *t, struct steps *steps, uint32_t entity, uint32_t depth,
-                         enum property property)
-{
-    for (uint32_t i = t->reverse.first[entity]; i < t->reverse.first[entity + 1]; i++)
-        if (t->reverse.relations[i]->property == property)
-            push(steps, t->reverse.relations[i]->from, depth, property, true);
-}
-
-static void push_up(const struct trace *t, struct steps *steps, uint32_t entity, uint32_t depth)
-{
-    static const enum property ways[] = {PROPERTY_CONTRIBUTES_TO, PROPERTY_FOR, PROPERTY_ADDRESSES, PROPERTY_MEETS};
-    const struct model *model = t->filling.model;
-    if (model->entities[entity].parent)
-        push(steps, model->entities[entity].parent, depth, PROPERTY_NONE, false);
-    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
-        push_targets(model, steps, entity, depth, ways[i]);
-}
-
-static void push_down(const struct trace *t, struct steps *steps, uint32_t entity, uint32_t depth)
-{
-    static const enum property ways[] = {PROPERTY_CONTRIBUTES_TO, PROPERTY_ADDRESSES, PROPERTY_MEETS};
-    const struct model *model = t->filling.model;
-    for (uint32_t child = model->entities[entity].first_child; child; child = model->entities[child].next_sibling)
-        if (!KIND_IN(model->entities[child].kind, OF(TARGET) | OF(INDICATOR)))
-            push(steps, child, depth, PROPERTY_NONE, false);
-    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
-        push_sources(t, steps, entity, depth, ways[i]);
-}
-
 static void walk(struct trace *t, enum direction direction)
 {
-    struct steps steps = {0};
-    void (*push_next)(const struct trace *, struct steps *, uint32_t, uint32_t) = direction == UP ? push_up : push_down;
-    push_next(t, &steps, t->root, 1);
-    turn(&steps, 0);
+    struct steps steps = {t->filling.model, &t->reverse, NULL, 0, 0};
+    void (*push_next)(struct steps *, uint32_t, uint32_t) = direction == UP ? steps_push_up : steps_push_down;
+    push_next(&steps, t->root, 1);
+    steps_turn(&steps, 0);
     while (steps.count > 0) {
         struct step step = steps.data[--steps.count];
         uint32_t entity = model_canonical(t->filling.model, step.entity);
         if (!pass(t, entity, step.depth, direction, step.property, step.reversed))
             continue;
         uint32_t from = steps.count;
-        push_next(t, &steps, entity, step.depth + 1);
-        turn(&steps, from);
+        push_next(&steps, entity, step.depth + 1);
+        steps_turn(&steps, from);
     }
     array_free(steps.data);
 }
@@ -267,27 +193,27 @@ static void walk_across(struct trace *t)
     uint32_t passed = t->count;
     for (uint32_t i = 0; i < passed; i++) {
         uint32_t entity = t->passed[i];
-        struct steps steps = {0};
+        struct steps steps = {f->model, &t->reverse, NULL, 0, 0};
         if (KIND_IN(f->model->entities[entity].kind, OF(FRAMEWORK) | OF(REQUIREMENT) | OF(ACTOR) | OF(SECTOR)))
             continue;
         for (uint32_t child = f->model->entities[entity].first_child; child;
              child = f->model->entities[child].next_sibling)
             if (KIND_IN(f->model->entities[child].kind, OF(TARGET) | OF(INDICATOR)))
-                push(&steps, child, 1, PROPERTY_NONE, false);
-        push_sources(t, &steps, entity, 1, PROPERTY_FOR);
-        push_targets(f->model, &steps, entity, 1, PROPERTY_MEASURED_BY);
-        push_targets(f->model, &steps, entity, 1, PROPERTY_DEPENDS_ON);
+                steps_push(&steps, child, 1, PROPERTY_NONE, false);
+        steps_push_sources(&steps, entity, 1, PROPERTY_FOR);
+        steps_push_targets(&steps, entity, 1, PROPERTY_MEASURED_BY);
+        steps_push_targets(&steps, entity, 1, PROPERTY_DEPENDS_ON);
         if (entity == t->root) {
-            push_sources(t, &steps, entity, 1, PROPERTY_DEPENDS_ON);
-            push_sources(t, &steps, entity, 1, PROPERTY_MEASURED_BY);
-            push_targets(f->model, &steps, entity, 1, PROPERTY_REPLACES);
-            push_sources(t, &steps, entity, 1, PROPERTY_REPLACES);
+            steps_push_sources(&steps, entity, 1, PROPERTY_DEPENDS_ON);
+            steps_push_sources(&steps, entity, 1, PROPERTY_MEASURED_BY);
+            steps_push_targets(&steps, entity, 1, PROPERTY_REPLACES);
+            steps_push_sources(&steps, entity, 1, PROPERTY_REPLACES);
         }
         for (uint32_t s = 0; s < steps.count; s++) {
             if (!pass(t, steps.data[s].entity, 1, ACROSS, steps.data[s].property, steps.data[s].reversed))
                 continue;
-            struct steps further = {0};
-            push_targets(f->model, &further, steps.data[s].entity, 2, PROPERTY_MEASURED_BY);
+            struct steps further = {f->model, &t->reverse, NULL, 0, 0};
+            steps_push_targets(&further, steps.data[s].entity, 2, PROPERTY_MEASURED_BY);
             for (uint32_t k = 0; k < further.count; k++)
                 pass(t, further.data[k].entity, 2, ACROSS, further.data[k].property, false);
             array_free(further.data);

@@ -37,22 +37,13 @@ static void write_stated(struct web_page *page, uint32_t entity, enum property p
 {
     const struct model *model = page->site->model;
     bool any = false;
-    for (struct stated line = model_property(model, entity, property); line.node;
-         line = model_next_property(model, line)) {
-        uint32_t count;
-        const struct value *values = model_values(model, line, &count);
-        for (uint32_t i = 0; i < count; i++) {
-            uint32_t target = values[i].type == VALUE_REFERENCE ? model_target(model, line, &values[i]) : 0;
-            if (!target)
-                continue;
-            if (any)
-                html_text(&page->html, ", ");
-            else
-                begin_tie(page, begun, cells_relation(property, false, page->site->language));
-            any = true;
-            web_entity(page, target, false);
-            html_text(&page->html, values[i].flags & VALUE_UNCERTAIN ? "?" : "");
-        }
+    for (struct referred at = {.target = 0}; model_next_referred(model, entity, property, &at); any = true) {
+        if (any)
+            html_text(&page->html, ", ");
+        else
+            begin_tie(page, begun, cells_relation(property, false, page->site->language));
+        web_entity(page, at.target, false);
+        html_text(&page->html, at.value->flags & VALUE_UNCERTAIN ? "?" : "");
     }
 }
 

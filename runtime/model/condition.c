@@ -19,10 +19,15 @@ bool condition_counts(const struct condition *condition)
     return condition->compare >= COMPARE_ALL || condition->out_of > 0 || condition->population;
 }
 
-struct range stage_range(const struct stage *stage, const struct measurement *m)
+bool stage_counts_heads(const struct stage *stage)
 {
     const struct condition *condition = &stage->conditions[0];
-    if (m->out_of > 0 && stage->condition_count && !condition_is_share(condition) && !condition_is_relative(condition))
+    return stage->condition_count && !condition_is_share(condition) && !condition_is_relative(condition);
+}
+
+struct range stage_range(const struct stage *stage, const struct measurement *m)
+{
+    if (m->out_of > 0 && stage_counts_heads(stage))
         return (struct range){m->amount.number, m->amount.number + m->unknown};
     return measurement_range(m);
 }

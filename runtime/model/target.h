@@ -113,6 +113,9 @@ bool condition_fits(const struct target *target, const struct condition *conditi
 /* True when the bounds of two conditions of a target are counted in the same: both shares, or numbers of one unit. */
 bool conditions_compare(const struct target *target, const struct condition *a, const struct condition *b);
 
+/* True when a stage asks for a number of something, and not for a share of them or a change. */
+bool stage_counts_heads(const struct stage *stage);
+
 /* A value as a stage counts it: a percentage where the stage asks for a share, else the number. */
 struct range stage_range(const struct stage *stage, const struct measurement *measurement);
 

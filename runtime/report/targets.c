@@ -104,6 +104,14 @@ static const struct column COLUMNS[C_COLUMNS] = {
     [C_VALUES] = {"values", {"Verdier", "Verdiar", "Values"}, COLUMN_LIST, COLUMN_MACHINE},
     [C_DRAFT] = {"draft", {"Utkast", "Utkast", "Draft"}, COLUMN_BOOLEAN, COLUMN_MACHINE}};
 
+/* What has been measured of a target: most often the same for all its stages, and then told once. */
+struct course {
+    uint32_t entity; /* the target; 0: none that others can use */
+    bool heads;      /* stage_counts_heads */
+    struct cell values;
+    const char *line;
+};
+
 struct targets {
     struct filling filling;
     struct teller teller;
@@ -111,6 +119,7 @@ struct targets {
     uint32_t above;       /* the target of the row above; 0 for none */
     bool sparks;          /* some row has one: people get a column for it */
     const char *unstaged; /* titles of targets without stages, joined */
+    struct course course; /* of the stage before */
 };
 
 /* ---- one stage --------------------------------------------------------------------------------------------- */
@@ -176,8 +185,9 @@ static void fill_values(struct targets *t, struct cell *cells, const struct stag
 }
 
 /* "2019-06-30 61.6": what is known, for whoever draws it better. */
-static void fill_course(struct targets *t, struct cell *cells, const struct target *target, const struct stage *stage)
+static struct course read_course(struct targets *t, const struct target *target, const struct stage *stage)
 {
+    struct course course = {.entity = stage->counted_count ? 0 : target->entity, .heads = stage_counts_heads(stage)};
     struct spark spark = spark_read(&t->filling.moment, target, stage);
     struct cell *items = arena_alloc(t->filling.arena, (spark.count + 1) * sizeof *items);
     for (uint32_t i = 0; i < spark.count; i++) {
@@ -187,10 +197,20 @@ static void fill_course(struct targets *t, struct cell *cells, const struct targ
         items[i] = cell_text(isnan(number) ? arena_format(t->filling.arena, "%s ?", day)
                                            : arena_format(t->filling.arena, "%s %.15g", day, number));
     }
-    cells[C_VALUES] = cell_list(items, spark.count, NULL);
-    cells[C_SPARK].label = spark_text(&t->teller, &spark);
-    t->sparks |= *cells[C_SPARK].label != '\0';
+    course.values = cell_list(items, spark.count, NULL);
+    course.line = spark_text(&t->teller, &spark);
     array_free(spark.points);
+    return course;
+}
+
+static void fill_course(struct targets *t, struct cell *cells, const struct target *target, const struct stage *stage)
+{
+    struct course *course = &t->course;
+    if (course->entity != target->entity || stage->counted_count || course->heads != stage_counts_heads(stage))
+        *course = read_course(t, target, stage);
+    cells[C_VALUES] = course->values;
+    cells[C_SPARK].label = course->line;
+    t->sparks |= *course->line != '\0';
 }
 
 static void fill_gradient(struct cell *cells, const struct gradient *gradient)

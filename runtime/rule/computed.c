@@ -5,6 +5,8 @@
 
 enum computed_state { VALUE_UNSEEN, VALUE_BEGUN, VALUE_DONE };
 
+enum { ALL_TOGETHER = 4 }; /* times what one may take */
+
 /* ---- looking up ------------------------------------------------------------------------------------------------ */
 
 static struct computation *find(const struct computations *c, uint32_t entity)
@@ -88,24 +90,31 @@ static void report_circle(struct computations *c, uint32_t first)
     diagnostic->property = PROPERTY_COMPUTE;
 }
 
-static void close_circle(struct computations *c, const struct computation *computation, day_number day)
+/* The one begun before a place + 1, past all that are known to be in circles with it: so none is looked at in each of the circles
+ * that it is in. */
+static uint32_t next_member(const struct computations *c, uint32_t at)
 {
-    uint32_t first = c->wanting;
+    const struct wanted_value *member = &c->wanted[at - 1];
+    return member->circular ? c->wanted[member->circular - 1].below : member->below;
+}
+
+/* Those that are begun from a place on need one another. */
+static void close_circle(struct computations *c, uint32_t first)
+{
     bool known = false;
-    for (uint32_t i = 0; i < c->wanting && first == c->wanting; i++)
-        if (c->wanted[i].begun && c->wanted[i].day == day && &c->data[c->wanted[i].computation] == computation)
-            first = i;
-    for (uint32_t i = first; i < c->wanting; i++)
-        if (c->wanted[i].begun) {
-            struct computation *member = &c->data[c->wanted[i].computation];
-            make_value(member, c->wanted[i].day)->circular = true;
-            known |= member->reported;
-        }
+    for (uint32_t at = c->begun; at > first; at = next_member(c, at))
+        known |= c->data[c->wanted[at - 1].computation].reported;
     if (!known)
         report_circle(c, first);
-    for (uint32_t i = first; i < c->wanting; i++)
-        if (c->wanted[i].begun)
-            c->data[c->wanted[i].computation].reported = true;
+    for (uint32_t at = c->begun, next; at > first; at = next) {
+        struct wanted_value *member = &c->wanted[at - 1];
+        struct computation *computation = &c->data[member->computation];
+        make_value(computation, member->day)->circular = true;
+        computation->reported = true;
+        next = next_member(c, at);
+        if (!member->circular || member->circular > first + 1)
+            member->circular = first + 1;
+    }
 }
 
 /* The model's question. While values are being worked out, one that is not there yet is noted, and unknown for now. */
@@ -123,7 +132,7 @@ static bool value(const struct computer *computer, uint32_t entity, day_number d
     if (!c->busy)
         return true;
     if (known && known->state == VALUE_BEGUN)
-        close_circle(c, computation, day);
+        close_circle(c, known->place);
     else
         want(c, computation, day);
     return true;
@@ -181,10 +190,12 @@ static bool work_out(struct computations *c, uint32_t place)
     moment_init(&moment, c->model, wanted.day);
     if (c->asks_class)
         moment_find_begun(&moment);
-    runner_init(&runner, c->ground, &moment, RUN_BUDGET(c->model->entity_count));
+    int64_t most = RUN_BUDGET(c->model->entity_count), steps = most < c->budget ? most : c->budget;
+    runner_init(&runner, c->ground, &moment, steps);
     c->runner = &runner;
     struct result result = runner_ask(&runner, &computation->program, item_workspace());
     c->runner = NULL;
+    c->budget -= steps - runner.budget + (c->asks_class ? c->model->entity_count : 0);
     if (runner.exhausted)
         report_stopped(c, computation);
     struct computed_value *done = make_value(computation, wanted.day);
@@ -194,6 +205,7 @@ static bool work_out(struct computations *c, uint32_t place)
         done->value = computed_of(&result);
         done->value.known &= !done->circular && !runner.exhausted;
         c->wanted_count = place;
+        c->begun = c->wanted[place].below;
     }
     runner_free(&runner);
     moment_free(&moment);
@@ -211,8 +223,13 @@ static void work_through(struct computations *c)
             c->wanted_count--;
             continue;
         }
+        if (!c->wanted[place].begun) {
+            c->wanted[place].begun = true;
+            c->wanted[place].below = c->begun;
+        }
         at->state = VALUE_BEGUN;
-        c->wanted[place].begun = true;
+        at->place = place;
+        c->begun = place + 1;
         work_out(c, place);
     }
 }
@@ -258,6 +275,7 @@ static void prepare(const struct computer *computer, const struct moment *moment
     if (c->busy) /* a moment of our own */
         return;
     c->busy = true;
+    c->budget = ALL_TOGETHER * RUN_BUDGET(c->model->entity_count);
     want_all(c, moment);
     work_through(c);
     c->busy = false;

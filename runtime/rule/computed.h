@@ -10,6 +10,7 @@ struct computed_value {
     day_number day;
     uint8_t state; /* enum computed_state, in computed.c */
     bool circular;
+    uint32_t place; /* in the stack, while it is being worked out */
     struct computed value;
 };
 
@@ -28,6 +29,9 @@ struct wanted_value {
     day_number day;
     bool begun;
     uint32_t through; /* the target that it was wanted for, if any */
+    uint32_t below;   /* of one that is begun: the one begun before it, place + 1; 0 for none */
+    uint32_t
+        circular; /* of one that is begun: the lowest from which all up to it are in circles, place + 1; 0: it is in none */
 };
 
 struct computations {
@@ -38,6 +42,8 @@ struct computations {
     struct wanted_value *wanted; /* what is being worked out; a stack */
     uint32_t wanted_count, wanted_capacity;
     uint32_t wanting;            /* what the run at hand lacks, from here on in the stack */
+    uint32_t begun;              /* the last one begun that is not done, place + 1; 0 for none */
+    int64_t budget;              /* steps that are left for all of a day's */
     const struct runner *runner; /* of what is being worked out */
     bool busy, asks_class;
     struct computer computer;

@@ -3,6 +3,7 @@
 
 #include "files.h"
 #include "nearest.h"
+#include "roots.h"
 #include "stream.h"
 #include "symbol.h"
 #include "unicode.h"
@@ -33,8 +34,7 @@ struct data_files {
     struct session *session;
     struct arena *arena;
     const struct revision *revision; /* NULL: files in folders */
-    const char **roots;              /* the folders that may be read, real paths */
-    uint32_t root_count;
+    struct roots roots;
     struct symbol_table paths; /* a named file's number is its path's symbol */
     struct named_file *named;  /* by number, from 1 */
     uint32_t named_count, named_capacity;
@@ -46,63 +46,6 @@ struct data_files {
 
 /* ---- where a name leads ----------------------------------------------------------------------------------------------- */
 
-/* The length of a path's folder, its slash included; 0 for the current one. */
-static size_t folder_length(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? (size_t)(slash - path) + 1 : 0;
-}
-
-static const char *real_path(struct arena *arena, const char *path)
-{
-    char room[PATH_MAX];
-    return realpath(path, room) ? arena_copy(arena, room, strlen(room)) : NULL;
-}
-
-/* The folders that may be read: those given, and those that given files lie in. */
-static void find_roots(struct data_files *d, const char *const *paths, uint32_t count)
-{
-    static const char *const here[] = {"."};
-    if (!count) {
-        paths = here;
-        count = 1;
-    }
-    d->roots = arena_alloc(d->arena, count * sizeof *d->roots);
-    for (uint32_t i = 0; i < count; i++) {
-        struct stat status;
-        bool folder = stat(paths[i], &status) == 0 && S_ISDIR(status.st_mode);
-        size_t length = folder ? strlen(paths[i]) : folder_length(paths[i]);
-        const char *root = real_path(d->arena, length ? arena_copy(d->arena, paths[i], length) : ".");
-        if (root)
-            d->roots[d->root_count++] = root;
-    }
-}
-
-static bool is_inside(const struct data_files *d, const char *path)
-{
-    for (uint32_t i = 0; i < d->root_count; i++) {
-        size_t length = strlen(d->roots[i]);
-        if (strncmp(d->roots[i], path, length) == 0 && (path[length] == '/' || d->roots[i][length - 1] == '/'))
-            return true;
-    }
-    return false;
-}
-
-/* True when the folder that a path leads to lies outside, whether or not the file is there: nobody is told what is. */
-static bool leads_outside(const struct data_files *d, const char *path)
-{
-    char room[PATH_MAX], folder[PATH_MAX];
-    size_t length = folder_length(path);
-    if (length >= sizeof folder)
-        return false;
-    memcpy(folder, length ? path : "./", length ? length : 2);
-    folder[length ? length : 2] = '\0';
-    if (!realpath(folder, room) || strlen(room) + 2 > sizeof room)
-        return false;
-    memcpy(room + strlen(room), "/", 2);
-    return !is_inside(d, room);
-}
-
 /* Settles whether a named file is there, inside, and of a kind and size that can be read. */
 static void settle(const struct data_files *d, struct named_file *file, const char *path)
 {
@@ -112,9 +55,9 @@ static void settle(const struct data_files *d, struct named_file *file, const ch
     if (!realpath(path, room) || stat(room, &file->status) != 0) {
         file->error = errno;
         file->refused = errno == ENOENT || errno == ENOTDIR ? DIAG_DATA_NOT_FOUND : DIAG_DATA_UNREADABLE;
-        if (leads_outside(d, path))
+        if (roots_are_left(&d->roots, path))
             file->refused = DIAG_DATA_OUTSIDE;
-    } else if (!is_inside(d, room)) {
+    } else if (!roots_hold(&d->roots, room)) {
         file->refused = DIAG_DATA_OUTSIDE;
     } else if (!S_ISREG(file->status.st_mode) || file->status.st_size > DATA_MOST_BYTES) {
         file->refused = DIAG_DATA_UNREADABLE;
@@ -173,7 +116,7 @@ static bool same_letters(const char *a, const char *b)
 /* Looks through the folder of a file that is not there, for one that is spelled with the same letters, or nearly. */
 static void look_around(struct data_files *d, struct named_file *file)
 {
-    size_t length = folder_length(file->path);
+    size_t length = path_folder_length(file->path);
     const char *name = file->path + length, *same = NULL;
     DIR *directory = opendir(length ? arena_copy(d->arena, file->path, length) : ".");
     struct nearest nearest;
@@ -202,7 +145,7 @@ static bool has_backslash(const struct named_file *file)
 /* What the plan should say instead, from its folder; NULL when nothing is like it. */
 static const char *suggestion(struct data_files *d, const struct data_line *line, const struct named_file *file)
 {
-    size_t folder = folder_length(line->name);
+    size_t folder = path_folder_length(line->name);
     if (file->nearest)
         return arena_format(d->arena, "%.*s%s", (int)folder, line->name, file->nearest);
     if (!has_backslash(file))
@@ -230,7 +173,7 @@ static void name_files(struct data_files *d)
             continue;
         while (name[0] == '.' && name[1] == '/')
             name += 2;
-        size_t folder = folder_length(plan);
+        size_t folder = path_folder_length(plan);
         const char *path = arena_format(d->arena, "%.*s%s", (int)folder, plan, name);
         uint32_t known = d->paths.count, symbol = symbol_intern(&d->paths, path, (uint32_t)strlen(path));
         if (symbol == known) {
@@ -371,7 +314,7 @@ void data_files_read(struct model *model, struct session *session, const char *c
     struct data_files d = {.model = model, .session = session, .arena = &session->arena};
     if (!model->data_line_count)
         return;
-    find_roots(&d, paths, count);
+    d.roots = roots_of(d.arena, paths, count);
     read_all(&d, &session->pool.parallel);
 }
 

@@ -5,6 +5,7 @@
 #include "memory.h"
 #include "parse.h"
 #include "refuse.h"
+#include "roots.h"
 
 #include <string.h>
 
@@ -176,8 +177,11 @@ static const char *const HERE[] = {"."};
 
 static bool find(struct file_list *files, const char *const *paths, uint32_t count)
 {
+    struct roots roots = roots_of(&files->arena, paths, count);
+    files->roots = &roots;
     for (uint32_t i = 0; i < (count ? count : 1); i++)
         files_find(files, count ? paths[i] : *HERE);
+    files->roots = NULL;
     files_sort(files);
     return files->count > 0;
 }

@@ -1,12 +1,15 @@
+#define _XOPEN_SOURCE 700 /* realpath */
 #include "files.h"
 
 #include "ignore.h"
+#include "roots.h"
 #include "stream.h"
 #include "text.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -132,6 +135,13 @@ static void push_folder(struct search *search, const char *path, const struct ig
     ARRAY_PUSH(search, folders, count, capacity, folder);
 }
 
+/* A link in a folder is its author's word, and whoever reads the folder did not give it. */
+static bool leads_outside(const struct file_list *list, const char *path)
+{
+    char room[PATH_MAX];
+    return list->roots && !(realpath(path, room) && roots_hold(list->roots, room));
+}
+
 /* One name of a folder: a plan, a folder to search, or nothing. */
 static void visit(struct search *search, int descriptor, const struct folder *folder, const char *name)
 {
@@ -152,8 +162,11 @@ static void visit(struct search *search, int descriptor, const struct folder *fo
         push_folder(search, arena_format(arena, "%s/", path), folder->ignore);
         return;
     }
-    if (S_ISLNK(status.st_mode) && fstatat(descriptor, name, &status, 0) != 0)
+    bool is_link = S_ISLNK(status.st_mode);
+    if (is_link && fstatat(descriptor, name, &status, 0) != 0)
         add(search->list, path, NULL, error_text(errno, search->list->language));
+    else if (is_link && leads_outside(search->list, path))
+        add(search->list, path, NULL, text_of(TEXT_IS_OUTSIDE, search->list->language));
     else
         add(search->list, path, &status,
             S_ISDIR(status.st_mode) ? text_of(TEXT_IS_FOLDER, search->list->language) : NULL);

@@ -32,12 +32,13 @@ struct file_list {
     bool keeps_folders;     /* those that were searched are wanted: */
     const char **folders;   /* "" for the current one, else with a slash at the end */
     uint32_t folder_count, folder_capacity;
+    const struct roots *roots; /* what links may lead to; NULL: anything */
 };
 
 extern const char STANDARD_INPUT[]; /* how standard input is called in messages */
 
 /* Adds a file, or the plans below a folder: `*.plan`, in hidden folders excepted and what .traadignore leaves out.
- * Links to files are followed, links to folders are not. "-" is standard input. */
+ * Links to files are followed as far as the roots, links to folders are not. "-" is standard input. */
 void files_find(struct file_list *list, const char *path);
 
 /* Sorts by path and drops what is the same file twice. Call once, when all paths are in. */

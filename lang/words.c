@@ -142,14 +142,18 @@ const struct sought_any *words_sought_any(struct arena *arena, const struct soug
 {
     struct sought_any *any = arena_alloc(arena, sizeof *any);
     struct sought *data = arena_alloc(arena, count * sizeof *data + 1);
-    uint32_t place = 0;
-    for (unsigned b = 0; b < 256; b++) {
+    uint32_t places[256] = {0}, place = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (sought[i].length)
+            places[(unsigned char)sought[i].data[0]]++;
+    for (unsigned b = 0; b <= 256; b++) {
         any->first[b] = place;
-        for (uint32_t i = 0; i < count; i++)
-            if (sought[i].length && (unsigned char)sought[i].data[0] == b)
-                data[place++] = sought[i];
+        place += b < 256 ? places[b] : 0;
     }
-    any->first[256] = place;
+    memcpy(places, any->first, sizeof places);
+    for (uint32_t i = 0; i < count; i++)
+        if (sought[i].length)
+            data[places[(unsigned char)sought[i].data[0]]++] = sought[i];
     any->data = data;
     return any;
 }

@@ -8,7 +8,8 @@
 /* What the parts of compiling one text share. */
 struct compiler {
     struct model *model;
-    uint32_t unit; /* whose names are meant; 0: those of the whole workspace */
+    uint32_t unit;          /* whose names are meant; 0: those of the whole workspace */
+    enum language language; /* the reader's */
     const char *bytes;
     const struct expression *expression;
     struct diag_list *diagnostics;

@@ -204,15 +204,18 @@ static bool compile_message(struct compiler *c, const struct rule *rule, enum pr
     return good;
 }
 
-/* In each language, but what one language has no line of its own for is compiled, and reported, once. */
+/* In each language, but what one language has no line of its own for is compiled, and reported, once. What the standard library
+ * says in other languages than the reader's is not asked for, and its mistakes were found when it was made. */
 static bool compile_messages(struct compiler *c, const struct rule *rule, enum property property,
                              struct message messages[LANGUAGE_COUNT])
 {
     const struct value *done[LANGUAGE_COUNT] = {NULL};
-    bool good = true;
+    bool good = true, all = property != PROPERTY_MESSAGE || !c->model->units[rule->unit].builtin;
     for (int language = 0; language < LANGUAGE_COUNT; language++) {
         uint32_t file;
         int same = language;
+        if (!all && language != (int)c->language)
+            continue;
         done[language] = text_in(c->model, rule->entity, property, (enum language)language, &file);
         for (int other = language - 1; other >= 0; other--)
             if (done[other] == done[language])
@@ -314,10 +317,13 @@ static struct diag_rule name_of(struct compiler *c, uint32_t entity)
 {
     const struct entity *at = &c->model->entities[entity];
     const struct unit *unit = &c->model->units[at->unit];
-    const char *title = model_title(c->model, c->arena, entity, LANGUAGE_NB);
-    const char *name = arena_format(c->arena, "~%s", model_slug(c->arena, title, (uint32_t)strlen(title)));
-    if (at->name)
+    const char *title, *name;
+    if (at->name) {
         name = arena_copy(c->arena, unit->symbols->symbols[at->name].text, unit->symbols->symbols[at->name].length);
+    } else {
+        title = model_title(c->model, c->arena, entity, LANGUAGE_NB);
+        name = arena_format(c->arena, "~%s", model_slug(c->arena, title, (uint32_t)strlen(title)));
+    }
     const char *code = unit->header ? arena_format(c->arena, "%.*s/%s", (int)unit->name_length, unit->name, name)
                                     : arena_format(c->arena, "workspace/%s", name);
     return (struct diag_rule){code, name, entity};

@@ -153,7 +153,7 @@ struct rules *rules_open(struct model *model, enum language language)
     rules->arena = arena;
     if (!visit_kinds(model, OF(RULE) | OF(INDICATOR) | OF(TARGET), is_rule_or_computed, model))
         return rules;
-    struct opening opening = {rules, {.model = model, .arena = &rules->arena}};
+    struct opening opening = {rules, {.model = model, .language = language, .arena = &rules->arena}};
     rules->computations.ground = &rules->ground;
     rules->grounded = true;
     model->parallel->each(model->parallel, 2, open_part, &opening);

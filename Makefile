@@ -3,13 +3,14 @@
 #   make          build/traad                        make test     every test
 #   make debug    build/debug/traad (ASan, UBSan)    make demo     a first look at an example
 #   make deps     what the build needs, installed    make lint     layout, static analysis, house rules
-#   make bench    speed, as ratios                   make fuzz     N=10000 mutated plans
+#   make bench    speed, as ratios                   make fuzz     T=60 seconds a front door (clang), or N=10000 mutants
 #   make install  PREFIX=/usr/local DESTDIR=         make uninstall, likewise
 #   make dist     build/traad-VERSION.tar.gz         make deb      a Debian package, from it
 #   make clean    remove build/
 
 CFLAGS   ?= -O2
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -g -O1
+LENIENT  := -Wno-error -fno-sanitize=pointer-overflow # clang's own: it objects to NULL + 0, an empty array from its start
 LTO      := $(if $(findstring gcc,$(shell $(CC) --version 2>/dev/null | head -n 1))$(findstring Free Software,$(shell $(CC) --version 2>/dev/null)),-flto=auto -ffat-lto-objects)
 HOSTCC   ?= $(CC)
 LIBS     := -lsqlite3 -lutf8proc -ljansson -lpthread -lm
@@ -92,6 +93,7 @@ HEADERS := $(sort $(wildcard lang/*.h runtime/*/*.h lang/*.def runtime/*/*.def))
 OBJECTS := $(SOURCES:.c=.o) $(addprefix gen/,lexer.o grammar.o expression.o stdlib.o prepared.o explain.o web.o starter.o shell.o)
 LIBRARY := $(filter-out runtime/cli/main.o,$(OBJECTS))
 UNITS   := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*.c))
+TARGETS := $(patsubst tests/fuzz/%.c,%,$(filter-out tests/fuzz/replay.c,$(wildcard tests/fuzz/*.c)))
 TIDIED  := $(patsubst %.c,build/tidy/%.ok,$(SOURCES) $(TOOLS))
 PLANS   := $(sort $(wildcard stdlib/*.plan stdlib/*/*.plan))
 PAGES   := $(sort $(wildcard docs/diagnostics/*.md))
@@ -105,7 +107,7 @@ ifeq ($(MAKELEVEL),0)
 MAKEFLAGS := $(MAKEFLAGS) -j$(shell getconf _NPROCESSORS_ONLN)
 endif
 
-.PHONY: all debug test demo deps deps-ci lint format bench fuzz install uninstall dist deb clean unit unit-debug run-test run-demo
+.PHONY: all debug test demo deps deps-ci lint format bench fuzz replay install uninstall dist deb clean unit unit-debug run-test run-demo
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -180,10 +182,20 @@ $1/unit/%: tests/unit/%.c tests/unit/test.h Makefile $(LIBRARY:%=$1/obj/%)
 	@mkdir -p $$(@D)
 	$Q$$(CC) $(STD) $(WARN) $2 $$(CPPFLAGS) $$(LDFLAGS) $$(call sees,runtime/cli/) -o $$@ $$< $(LIBRARY:%=$1/obj/%) $(LIBS)
 
+# The targets of tests/fuzz: $3 drives them, a file or a flag of the linker.
+$1/fuzz/%: tests/fuzz/%.c $(wildcard tests/fuzz/*.h) $(filter %.c,$3) Makefile $(LIBRARY:%=$1/obj/%)
+	$$(call say,LINK,$$@)
+	@mkdir -p $$(@D)
+	$Q$$(CC) $(STD) $(WARN) $2 $$(CPPFLAGS) $$(LDFLAGS) $$(call sees,runtime/cli/) -iquote tests/fuzz -o $$@ $$< $3 $(LIBRARY:%=$1/obj/%) $(LIBS)
+
 -include $(OBJECTS:%.o=$1/obj/%.d) $1/obj/lang/prepare.d
 endef
 $(eval $(call flavour,build,$(CFLAGS) $(LTO)))
-$(eval $(call flavour,build/debug,$(SANITIZE)))
+$(eval $(call flavour,build/debug,$(SANITIZE),tests/fuzz/replay.c))
+$(eval $(call flavour,build/clang,$(SANITIZE) $(LENIENT) -fsanitize=fuzzer-no-link,-fsanitize=fuzzer))
+$(eval $(call flavour,build/afl,$(SANITIZE) $(LENIENT),-fsanitize=fuzzer))
+build/clang/%: CC = clang
+build/afl/%: CC = afl-clang-fast
 
 # What the standard library comes to when it is read, found by the program's own reader; for another machine than the one that
 # builds, that is made once more with its compiler (`make CC=aarch64-linux-gnu-gcc HOSTCC=cc`).
@@ -229,9 +241,24 @@ run-demo: all
 	  build/traad $$words $(DEMO) || [ $$? -eq 1 ] || exit 2; \
 	done
 
+# T seconds of each target, made by FUZZER; or N mutants of plans and of data files, put through the program.
+FUZZER ?= clang
+ifdef T
+fuzz: $(TARGETS:%=build/$(FUZZER)/fuzz/%)
+	@tests/fuzz/run $(FUZZER) $T
+
+$(TARGETS:%=build/$(FUZZER)/fuzz/%): | $(FUZZER)-is-there
+$(FUZZER)-is-there:
+	@command -v $(if $(filter afl,$(FUZZER)),afl-clang-fast,clang) >/dev/null || \
+	  { echo 'make fuzz T= needs clang (.ci/deps ci), or with FUZZER=afl AFL++; make replay and make fuzz N= need neither' >&2; exit 1; }
+else
 fuzz: debug
 	@tests/fuzz/mutate.py --count $(N) build/debug/traad
 	@tests/fuzz/mutate.py --data --count $(N) build/debug/traad
+endif
+
+replay: $(TARGETS:%=build/debug/fuzz/%)
+	@tests/fuzz/run replay
 
 bench: all build/bench/generate
 	@tests/bench/bench build/traad build/bench

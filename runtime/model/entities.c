@@ -2,13 +2,24 @@
 #include "link.h"
 #include "scope.h"
 
+/* True for nothing and for a header, also one too many: what stands below it stands beside it, and the formatter writes it so. */
+static bool is_header(const struct tree *tree, uint32_t node)
+{
+    if (node == tree->header)
+        return true;
+    while (node && (tree->nodes[node].word == KIND_PLAN || tree->nodes[node].word == KIND_LIBRARY) &&
+           tree->nodes[node].kind == NODE_DECLARATION)
+        node = tree->nodes[node].parent;
+    return !node;
+}
+
 /* Hangs a new entity below the declaration it stands in; `last_child` remembers each parent's youngest. */
 static void hang(struct model *model, struct file *file, uint32_t id, uint32_t *last_child)
 {
     struct entity *entity = &model->entities[id];
     const struct tree *tree = &file->tree;
     uint32_t above = tree_declaration(tree, tree->nodes[entity->node].parent);
-    if (!above || above == tree->header) {
+    if (is_header(tree, above)) {
         entity->flags |= ENTITY_TOP;
         return;
     }

@@ -212,7 +212,7 @@ static void resolve_value(struct linker *l, struct file *file, uint32_t number, 
     }
     file->targets[index] = found;
     linker_mark_used(l, found);
-    if (row->flags & RELATION)
+    if ((row->flags & RELATION) && entity) /* what stands below a line that is no declaration is nobody's */
         add_relation(l, number, index, property, entity, found, !(value->flags & VALUE_UNCERTAIN));
 }
 

@@ -9,6 +9,8 @@
 #include "program.h"
 #include "target.h"
 
+#include <string.h>
+
 enum truth { FALSE_, TRUE_, UNKNOWN_ };
 
 enum item_kind {
@@ -176,6 +178,16 @@ static inline void runner_push(struct runner *runner, struct item item)
 {
     if (runner_spend(runner, 1))
         ARRAY_PUSH(&runner->items, data, count, capacity, item);
+}
+
+/* What is on the list from `last` on takes the place of what is there from `first` on. Returns how many they are. */
+static inline uint32_t runner_move_down(struct runner *runner, uint32_t first, uint32_t last)
+{
+    uint32_t count = runner->items.count - last;
+    if (count)
+        memmove(runner->items.data + first, runner->items.data + last, count * sizeof *runner->items.data);
+    runner->items.count = first + count;
+    return count;
 }
 
 void runner_push_missing(struct runner *runner, uint32_t entity, unsigned word);

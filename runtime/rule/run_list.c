@@ -1,7 +1,6 @@
 /* run_list.c: what paths lead to, and what can be told of it as a whole. */
 #include "machine.h"
 
-#include <string.h>
 
 /* Drops those mentions, sure or unsure ones, of what is marked already. */
 static void drop_marked(struct runner *runner, uint32_t first, bool certain)
@@ -37,9 +36,7 @@ static void take_from_all(struct runner *runner, const struct path_step *step, u
         for (uint32_t k = before; k < runner->items.count && !from.certain; k++)
             runner->items.data[k].certain = false;
     }
-    uint32_t count = runner->items.count - last;
-    memmove(runner->items.data + first, runner->items.data + last, count * sizeof *runner->items.data);
-    runner->items.count = first + count;
+    uint32_t count = runner_move_down(runner, first, last);
     if (from_count > 1 && count > 1 && step->kind != STEP_ROLES)
         runner_distinct(runner, first);
 }

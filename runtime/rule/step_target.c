@@ -1,7 +1,6 @@
 /* step_target.c: result targets, their stages, and what has been measured by the day. */
 #include "steps.h"
 
-#include <string.h>
 
 struct target *step_target(struct runner *runner, uint32_t entity)
 {
@@ -69,9 +68,7 @@ void step_stages_of(struct runner *runner, uint32_t first)
     uint32_t last = runner->items.count;
     for (uint32_t i = first; i < last && !runner->exhausted; i++)
         step_push_stages(runner, runner->items.data[i].entity, runner->items.data[i].certain);
-    uint32_t stages = runner->items.count - last;
-    memmove(runner->items.data + first, runner->items.data + last, stages * sizeof *runner->items.data);
-    runner->items.count = first + stages;
+    runner_move_down(runner, first, last);
 }
 
 static void push_measurement(struct runner *runner, uint32_t entity, const struct measurement *m)

@@ -6,7 +6,7 @@ Usage: tests/fuzz/mutate.py [--data] [--count N] [--seed S] [--only I] TRAAD
 With --data it is data files that are mutated, each with a plan of its own that reads it.
 
 Mutation I of seed S is always the same bytes. The mutations are judged a folder at a time; when a folder fails, each
-of its files is judged alone, and those that fail are kept in build/fuzz/.
+of its files is judged alone, and those that fail are kept in build/fuzz/found/.
 """
 
 import argparse
@@ -21,7 +21,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-KEPT = ROOT / "build" / "fuzz"
+KEPT = ROOT / "build" / "fuzz" / "found"
 BATCH = 50
 LARGEST = 12_000  # bytes of a plan that are mutated at a time
 SECONDS = 30  # for one command on a whole folder
@@ -275,7 +275,7 @@ def main():
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         for faults in pool.map(lambda b: judge_batch(judge, [(i, mutation(given.seed, i, corpus)) for i in b], given.data), batches):
             for kind, index, seen in faults:
-                print(f"{kind} {index} (kept in build/fuzz/{kind}-{index}): {seen}", flush=True)
+                print(f"{kind} {index} (kept in build/fuzz/found/{kind}-{index}): {seen}", flush=True)
             found += faults
     count = {kind: sum(1 for k, _, _ in found if k == kind) for kind in ("crash", "hang", "unstable")}
     print(f"{given.count} mutations, {count['crash']} crashes, {count['hang']} hangs, {count['unstable']} unstable layouts")

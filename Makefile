@@ -2,10 +2,11 @@
 #
 #   make          build/traad                        make test     every test
 #   make debug    build/debug/traad (ASan, UBSan)    make demo     a first look at an example
-#   make deps     what the build needs, installed    make lint     layout, static analysis, house rules
+#   make tsan     build/tsan/traad (data races)      make lint     layout, static analysis, house rules
 #   make bench    speed, as ratios                   make fuzz     T=60 seconds a front door (clang), or N=10000 mutants
 #   make install  PREFIX=/usr/local DESTDIR=         make uninstall, likewise
 #   make dist     build/traad-VERSION.tar.gz         make deb      a Debian package, from it
+#   make deps     what the build needs, installed    make replay   the inputs of fuzz once, without clang
 #   make clean    remove build/
 
 CFLAGS   ?= -O2
@@ -107,12 +108,13 @@ ifeq ($(MAKELEVEL),0)
 MAKEFLAGS := $(MAKEFLAGS) -j$(shell getconf _NPROCESSORS_ONLN)
 endif
 
-.PHONY: all debug test demo deps deps-ci lint format bench fuzz replay install uninstall dist deb clean unit unit-debug run-test run-demo
+.PHONY: all debug tsan test demo deps deps-ci lint format bench fuzz replay install uninstall dist deb clean unit unit-debug run-test run-demo
 .DELETE_ON_ERROR:
 .SECONDARY:
 
 all: build/traad
 debug: build/debug/traad
+tsan: build/tsan/traad
 unit: $(UNITS:%=build/unit/%)
 unit-debug: $(UNITS:%=build/debug/unit/%)
 
@@ -194,8 +196,9 @@ $(eval $(call flavour,build,$(CFLAGS) $(LTO)))
 $(eval $(call flavour,build/debug,$(SANITIZE),tests/fuzz/replay.c))
 $(eval $(call flavour,build/clang,$(SANITIZE) $(LENIENT) -fsanitize=fuzzer-no-link,-fsanitize=fuzzer))
 $(eval $(call flavour,build/afl,$(SANITIZE) $(LENIENT),-fsanitize=fuzzer))
-build/clang/%: CC = clang
-build/afl/%: CC = afl-clang-fast
+$(eval $(call flavour,build/tsan,-fsanitize=thread -fno-omit-frame-pointer -g -O1))
+build/clang/%: private CC = clang
+build/afl/%: private CC = afl-clang-fast
 
 # What the standard library comes to when it is read, found by the program's own reader; for another machine than the one that
 # builds, that is made once more with its compiler (`make CC=aarch64-linux-gnu-gcc HOSTCC=cc`).
@@ -216,6 +219,12 @@ endif
 $(GEN)/prepared.c: build/prepare
 	$(call say,READ,stdlib)
 	$Qbuild/prepare > $@
+
+# What a command meets when something fails, see tests/faults/run. The compiler is kept from taking malloc and calloc for its own.
+build/faults.so: tests/faults/faults.c Makefile
+	$(call say,LINK,$@)
+	@mkdir -p $(@D)
+	$Q$(CC) -std=gnu11 $(filter-out -Wpedantic -Wconversion,$(WARN)) -O1 -fno-builtin -fPIC -shared -o $@ $< -ldl
 
 # Needs what the program loads when it is asked for, and is nothing else: for the tools of those who make packages.
 build/late.so:

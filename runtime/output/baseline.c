@@ -31,9 +31,19 @@ static const char *next_word(struct arena *arena, const char **at, const char *e
     return arena_copy(arena, start, (size_t)(stop - start));
 }
 
+/* A baseline shows control characters, and has none. */
+static bool has_control(const char *at, const char *end)
+{
+    while (at < end && (unsigned char)*at >= ' ')
+        at++;
+    return at < end;
+}
+
 static bool read_line(struct baseline *baseline, const char *at, const char *end)
 {
     struct baseline_entry entry = {.found = false};
+    if (has_control(at, end))
+        return false;
     const char *digits = next_word(&baseline->arena, &at, end);
     if (strlen(digits) != DIGITS || strspn(digits, "0123456789abcdef") != DIGITS)
         return false;

@@ -1,7 +1,6 @@
 /* run_list.c: what paths lead to, and what can be told of it as a whole. */
 #include "machine.h"
 
-
 /* Drops those mentions, sure or unsure ones, of what is marked already. */
 static void drop_marked(struct runner *runner, uint32_t first, bool certain)
 {

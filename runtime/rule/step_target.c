@@ -1,7 +1,6 @@
 /* step_target.c: result targets, their stages, and what has been measured by the day. */
 #include "steps.h"
 
-
 struct target *step_target(struct runner *runner, uint32_t entity)
 {
     if (runner->target_of != entity) {

@@ -5,17 +5,18 @@
 #include "workspace.h"
 
 /* Lines that ask for columns by what they are, by name, by code; and for rows. */
-static const char FUZZ_DATA_PLAN[] = "plan p \"Plan\"\n"
-                                     "  plantype  strategi\n"
-                                     "\n"
-                                     "resultatmål a \"A\"\n  innen 2024  minst 60 %\n  data  \"f\"\n"
-                                     "resultatmål b \"B\"\n  innen 2024  minst 60 %\n  data  \"f\" dato=år verdi=andel\n"
-                                     "resultatmål c \"C\"\n  innen 2024  minst 60 %\n  data  \"f\" gruppe=kjønn\n"
-                                     "resultatmål d \"D\"\n  innen 2024  minst 60 %\n  data  \"f\" KJONN=0 verdi=RATE\n"
-                                     "resultatmål e \"E\"\n  innen 2024  10 av 20\n  data  \"f\" Trinn=7 gruppe=Kjonn\n"
-                                     "resultatmål f \"F\"\n  innen 2024  høyst 5\n  data  \"f\" område=Region Kjonn=Menn\n"
-                                     "indikator g \"G\"\n  data  \"f\" kjønn=jenter alder=13-15 kjent=publisert\n"
-                                     "indikator h \"H\"\n  enhet  %\n  data  \"f\" av=antall ukjent=andel\n";
+static const char FUZZ_DATA_PLAN[] =
+    "plan p \"Plan\"\n"
+    "  plantype  strategi\n"
+    "\n"
+    "resultatmål a \"A\"\n  innen 2024  minst 60 %\n  data  \"f\"\n"
+    "resultatmål b \"B\"\n  innen 2024  minst 60 %\n  data  \"f\" dato=år verdi=andel\n"
+    "resultatmål c \"C\"\n  innen 2024  minst 60 %\n  data  \"f\" gruppe=kjønn\n"
+    "resultatmål d \"D\"\n  innen 2024  minst 60 %\n  data  \"f\" KJONN=0 verdi=RATE\n"
+    "resultatmål e \"E\"\n  innen 2024  10 av 20\n  data  \"f\" Trinn=7 gruppe=Kjonn\n"
+    "resultatmål f \"F\"\n  innen 2024  høyst 5\n  data  \"f\" område=Region Kjonn=Menn\n"
+    "indikator g \"G\"\n  data  \"f\" kjønn=jenter alder=13-15 kjent=publisert\n"
+    "indikator h \"H\"\n  enhet  %\n  data  \"f\" av=antall ukjent=andel\n";
 
 static inline void fuzz_data(const uint8_t *data, size_t size)
 {

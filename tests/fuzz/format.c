@@ -26,7 +26,8 @@ static enum format_result lay_out(struct arena *arena, const char *text, uint32_
     enum format_result result = format_source(&source, &tree, tables(), &options, arena, formatted);
     for (uint32_t i = 0; i < tree.comment_count; i++) {
         uint32_t end = tree.comments[i].end;
-        while (end > tree.comments[i].start && (bytes[end - 1] == ' ' || bytes[end - 1] == '\t' || bytes[end - 1] == '\r'))
+        while (end > tree.comments[i].start &&
+               (bytes[end - 1] == ' ' || bytes[end - 1] == '\t' || bytes[end - 1] == '\r'))
             end--;
         writer_put(comments, bytes + tree.comments[i].start, end - tree.comments[i].start);
         writer_char(comments, '\n');

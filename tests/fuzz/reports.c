@@ -1,7 +1,7 @@
 /* Reports and exports: whatever the plans say, every table is made and rendered, and every export and page written. */
 #include "export.h"
-#include "workspace.h"
 #include "web.h"
+#include "workspace.h"
 
 typedef enum report_result make_function(const struct report_request *request, struct table *table, bool *found);
 

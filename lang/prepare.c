@@ -73,7 +73,10 @@ static void write_arrays(const struct tree *tree, const struct source *source, i
     printf("{0}};\nstatic const struct comment comments_%d[] = {\n", number);
     for (uint32_t i = 0; i < tree->comment_count; i++)
         printf("{%luu,%luu},\n", (unsigned long)tree->comments[i].start, (unsigned long)tree->comments[i].end);
-    printf("{0}};\nstatic const struct prepared_name names_%d[] = {\n", number);
+    printf("{0}};\nstatic const uint32_t uses_%d[] = {", number);
+    for (uint32_t i = 0; i < tree->use_count; i++)
+        printf("%luu,", (unsigned long)tree->uses[i]);
+    printf("0};\nstatic const struct prepared_name names_%d[] = {\n", number);
     for (uint32_t i = 1; i < tree->symbols.count; i++)
         printf("{%luu,%luu},\n", (unsigned long)(tree->symbols.symbols[i].text - source->bytes),
                (unsigned long)tree->symbols.symbols[i].length);
@@ -87,6 +90,7 @@ static void write_tree(const struct tree *tree, int number)
     printf(".values = (struct value *)values_%d, .value_count = %luu,\n", number, (unsigned long)tree->value_count);
     printf(".comments = (struct comment *)comments_%d, .comment_count = %luu,\n", number,
            (unsigned long)tree->comment_count);
+    printf(".uses = (uint32_t *)uses_%d, .use_count = %luu,\n", number, (unsigned long)tree->use_count);
     printf(".declaration_count = %luu, .header = %luu, .spelled_total = %luu, .spelled = {",
            (unsigned long)tree->declaration_count, (unsigned long)tree->header, (unsigned long)tree->spelled_total);
     for (int language = 0; language < LANGUAGE_COUNT; language++)

@@ -1,7 +1,7 @@
 /* prepared: what reading has made already when the program starts: the words of the language turned round for reading, and the
  * trees of the standard library, as constant arrays that prepare.c writes when the program is built. The library's text went
  * through the front door then, as it would now: tests/unit/prepared.c compares the two.
- * Depends on embedded, parse. A tree borrows its nodes, values and comments; tree_free knows. */
+ * Depends on embedded, parse. A tree borrows its arrays but for its names; tree_free knows. */
 #ifndef TRAAD_PREPARED_H
 #define TRAAD_PREPARED_H
 

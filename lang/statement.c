@@ -214,6 +214,8 @@ static uint32_t read_use(struct parser *p, const struct lexicon_match *match, ui
                                                             parser_span(p, start, start + match->length))
                                                  : NULL;
     uint32_t node = parser_add_node(p, NODE_USE, WORD_USE, start, end);
+    if (!parser_node(p, node)->parent)
+        ARRAY_PUSH(p->tree, uses, use_count, use_capacity, node);
     if (late)
         add_move(p, late, start, end);
     parser_count_spelling(p, node, match);

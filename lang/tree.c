@@ -6,6 +6,7 @@ void tree_free(struct tree *tree)
         array_free(tree->nodes);
         array_free(tree->values);
         array_free(tree->comments);
+        array_free(tree->uses);
     }
     symbol_free(&tree->symbols);
     *tree = (struct tree){0};

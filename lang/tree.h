@@ -111,6 +111,8 @@ struct tree {
     uint32_t value_count, value_capacity;
     struct comment *comments;
     uint32_t comment_count, comment_capacity;
+    uint32_t *uses; /* the NODE_USE of the top level, in source order */
+    uint32_t use_count, use_capacity;
     struct symbol_table symbols;
     uint32_t declaration_count;
     uint32_t header;                  /* the plan or bibliotek node, or 0 */

@@ -71,6 +71,24 @@ static void fold_common(struct words *words, const char *bytes, size_t size, int
     words->data[words->count++] = (char)(bytes[size - 1] + (upper ? 0x20 : 0));
 }
 
+/* The letter or digit that an ASCII one is in lower case; 0 for all others. */
+static char fold_ascii(unsigned char c)
+{
+    unsigned char lower = c | 0x20;
+    return lower >= 'a' && lower <= 'z' ? (char)lower : c >= '0' && c <= '9' ? (char)c : '\0';
+}
+
+/* The ASCII letters and digits that the text begins with. Returns how many there are. */
+static size_t fold_plain(struct words *words, const char *text, size_t length)
+{
+    char *to = words->data + words->count;
+    size_t count = 0;
+    for (char c; count < length && (c = fold_ascii((unsigned char)text[count])); count++)
+        to[count] = c;
+    words->count += (uint32_t)count;
+    return count;
+}
+
 static bool fold(struct words *words, const char *text, size_t length, bool composed)
 {
     /* a letter of two bytes may take three in lower case */
@@ -79,6 +97,8 @@ static bool fold(struct words *words, const char *text, size_t length, bool comp
     words->count = 1;
     for (size_t at = 0, size; at < length; at += size) {
         int32_t point;
+        if ((size = fold_plain(words, text + at, length - at)))
+            continue;
         size = decode_common(text + at, length - at, &point);
         if (size)
             fold_common(words, text + at, size, point);
@@ -130,6 +150,8 @@ bool words_have_any(const struct words *words, const struct sought_any *any)
 {
     const char *end = words->data + words->count;
     for (const char *at = words->data + 1; at < end; at++) {
+        if (!any->open_start && !ends_word(at[-1]))
+            continue;
         unsigned char first = (unsigned char)*at;
         for (uint32_t i = any->first[first]; i < any->first[first + 1]; i++)
             if ((any->data[i].open_start || ends_word(at[-1])) && stands_at(at, end, &any->data[i]))
@@ -151,9 +173,11 @@ const struct sought_any *words_sought_any(struct arena *arena, const struct soug
         place += b < 256 ? places[b] : 0;
     }
     memcpy(places, any->first, sizeof places);
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
         if (sought[i].length)
             data[places[(unsigned char)sought[i].data[0]]++] = sought[i];
+        any->open_start |= sought[i].open_start;
+    }
     any->data = data;
     return any;
 }

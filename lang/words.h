@@ -35,6 +35,7 @@ struct sought words_sought(struct words *words, const char *text, size_t length)
 struct sought_any {
     const struct sought *data;
     uint32_t first[256 + 1]; /* those that begin with byte b: data[first[b]] … data[first[b + 1]] */
+    bool open_start;         /* of some of them: else only where words begin need be looked at */
 };
 
 /* The texts of `sought` are lent to it. */

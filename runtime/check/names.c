@@ -73,10 +73,11 @@ void check_libraries(struct checker *c)
         return;
     for (uint32_t f = 0; f < c->unit->file_count; f++) {
         const struct tree *tree = &c->model->files[c->unit->files[f]].tree;
-        for (uint32_t n = 1; n < tree->node_count; n = tree->nodes[n].below) {
-            if (tree->nodes[n].kind != NODE_USE || !tree->nodes[n].value_count)
+        for (uint32_t u = 0; u < tree->use_count; u++) {
+            const struct node *use = &tree->nodes[tree->uses[u]];
+            if (!use->value_count)
                 continue;
-            const struct value *value = &tree->values[tree->nodes[n].values];
+            const struct value *value = &tree->values[use->values];
             const struct symbol *name = &tree->symbols.symbols[value->symbol];
             for (uint32_t i = 0; i < c->unit->direct_use_count; i++) {
                 const struct unit *library = &c->model->units[c->unit->uses[i]];

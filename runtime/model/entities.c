@@ -14,9 +14,9 @@ static bool is_header(const struct tree *tree, uint32_t node)
 }
 
 /* Hangs a new entity below the declaration it stands in; `last_child` remembers each parent's youngest. */
-static void hang(struct model *model, struct file *file, uint32_t id, uint32_t *last_child)
+static void hang(struct file *file, uint32_t id, uint32_t *last_child)
 {
-    struct entity *entity = &model->entities[id];
+    struct entity *entity = &file->declared[id];
     const struct tree *tree = &file->tree;
     uint32_t above = tree_declaration(tree, tree->nodes[entity->node].parent);
     if (is_header(tree, above)) {
@@ -24,36 +24,63 @@ static void hang(struct model *model, struct file *file, uint32_t id, uint32_t *
         return;
     }
     entity->parent = file->entity_of[above];
-    struct entity *parent = &model->entities[entity->parent];
+    struct entity *parent = &file->declared[entity->parent];
     entity->depth = (uint8_t)(parent->depth + 1);
-    uint32_t *youngest = &last_child[entity->parent - file->first_entity];
+    uint32_t *youngest = &last_child[entity->parent];
     if (*youngest)
-        model->entities[*youngest].next_sibling = id;
+        file->declared[*youngest].next_sibling = id;
     else
         parent->first_child = id;
     *youngest = id;
 }
 
-static void make_entities(struct model *model, uint32_t number)
+/* A declaration and the lines that it states; its name is the file's symbol as yet. */
+static void declare(struct file *file, uint32_t id, uint32_t number, uint32_t node)
 {
-    struct file *file = &model->files[number];
     const struct tree *tree = &file->tree;
-    file->entity_of = array_zeroed(tree->node_count, sizeof *file->entity_of);
-    file->targets = array_zeroed(tree->value_count, sizeof *file->targets);
-    uint32_t *last_child = array_zeroed(file->entity_count + 1, sizeof *last_child), id = file->first_entity;
-    for (uint32_t n = 1; n < tree->node_count; n++) {
-        if (tree->nodes[n].kind != NODE_DECLARATION)
-            continue;
-        model->entities[id] = (struct entity){
-            .kind = (uint8_t)tree->nodes[n].word, .file = number, .node = n, .unit = file->unit};
-        file->entity_of[n] = id;
-        file->kinds |= 1u << tree->nodes[n].word;
-        for (uint32_t p = tree->nodes[n].property; p; p = tree->nodes[p].property)
-            model->entities[id].states |= 1ull << (tree->nodes[p].word % 64);
-        hang(model, file, id, last_child);
-        id++;
+    struct entity *entity = &file->declared[id];
+    const struct value *name = tree_value(tree, node, TAG_ID);
+    *entity = (struct entity){.kind = (uint8_t)tree->nodes[node].word, .file = number, .node = node};
+    entity->name = name ? name->symbol : 0;
+    file->entity_of[node] = id;
+    file->kinds |= 1u << entity->kind;
+    for (uint32_t p = tree->nodes[node].property; p; p = tree->nodes[p].property) {
+        entity->states |= 1ull << (tree->nodes[p].word % 64);
+        file->data_lines += tree->nodes[p].word == PROPERTY_DATA;
     }
+}
+
+void link_declare(struct file *file, uint32_t number)
+{
+    const struct tree *tree = &file->tree;
+    uint32_t id = 0, capacity = 0, *last_child = array_zeroed(tree->declaration_count + 1, sizeof *last_child);
+    file->entity_of = array_zeroed(tree->node_count, sizeof *file->entity_of);
+    file->declared = array_grow(NULL, &capacity, tree->declaration_count + 1, sizeof *file->declared);
+    for (uint32_t n = 1; n < tree->node_count; n++)
+        if (tree->nodes[n].kind == NODE_DECLARATION) {
+            declare(file, ++id, number, n);
+            hang(file, id, last_child);
+        }
     array_free(last_child);
+}
+
+/* Moves a file's entities among the model's, where they are `base` further on. */
+static void place_entities(struct model *model, struct file *file)
+{
+    uint32_t base = file->first_entity - 1;
+    for (uint32_t id = 1; id <= file->entity_count; id++) {
+        struct entity *entity = &model->entities[base + id];
+        *entity = file->declared[id];
+        entity->unit = file->unit;
+        entity->parent += entity->parent ? base : 0;
+        entity->first_child += entity->first_child ? base : 0;
+        entity->next_sibling += entity->next_sibling ? base : 0;
+    }
+    for (uint32_t n = 1; n < file->tree.node_count; n++)
+        file->entity_of[n] += file->entity_of[n] ? base : 0;
+    array_free(file->declared);
+    file->declared = NULL;
+    file->targets = array_zeroed(file->tree.value_count, sizeof *file->targets);
 }
 
 /* Each header also answers for what those after it state, see model_find_property. */
@@ -84,27 +111,16 @@ static void add_header(struct model *model, struct unit *unit, uint32_t id)
     }
 }
 
-/* Enters the id, the short names and the names in other languages of an entity. */
-static void enter_names(struct model *model, struct unit *unit, uint32_t id)
+/* True when some line of the entity may give it a name beside its id. */
+static bool may_have_names(const struct entity *entity)
 {
-    struct entity *entity = &model->entities[id];
-    struct file *file = &model->files[entity->file];
+    return (entity->states >> (PROPERTY_SHORT_NAME % 64) | entity->states >> (PROPERTY_NAME_IN % 64)) & 1u;
+}
+
+/* Enters the short names and the names in other languages of an entity. */
+static void enter_other_names(const struct file *file, struct unit *unit, const struct entity *entity, uint32_t id)
+{
     const struct tree *tree = &file->tree;
-    const struct value *name = tree_value(tree, entity->node, TAG_ID);
-    if (entity->kind == KIND_PLAN || entity->kind == KIND_LIBRARY) {
-        if (entity->node == tree->header)
-            add_header(model, unit, id);
-        return;
-    }
-    if (name) {
-        entity->name = scope_symbol(file, name->symbol);
-        scope_add(unit->scope, entity->name, id, true);
-    }
-    struct lexicon_match word;
-    if (entity->kind == KIND_CODE_LIST && name &&
-        lexicon_longest(&model->tables->lexicon, file->source.bytes + name->start, file->source.bytes + name->end,
-                        CLASS_WORD, 0, &word))
-        unit->code_lists[word.keyword->id / 64] |= 1ull << (word.keyword->id % 64);
     for (uint32_t n = tree->nodes[entity->node].property; n; n = tree->nodes[n].property) {
         if (tree->nodes[n].word != PROPERTY_SHORT_NAME && tree->nodes[n].word != PROPERTY_NAME_IN)
             continue;
@@ -117,16 +133,48 @@ static void enter_names(struct model *model, struct unit *unit, uint32_t id)
     }
 }
 
+/* Notes which coded property the list is of. */
+static void enter_code_list(const struct model *model, struct unit *unit, const struct file *file,
+                            const struct entity *list)
+{
+    const struct value *name = tree_value(&file->tree, list->node, TAG_ID);
+    struct lexicon_match word;
+    if (name && lexicon_longest(&model->tables->lexicon, file->source.bytes + name->start,
+                                file->source.bytes + name->end, CLASS_WORD, 0, &word))
+        unit->code_lists[word.keyword->id / 64] |= 1ull << (word.keyword->id % 64);
+}
+
+/* Enters all that an entity is called; its name becomes the unit's symbol. */
+static void enter_names(struct model *model, struct unit *unit, const struct file *file, uint32_t id)
+{
+    struct entity *entity = &model->entities[id];
+    uint32_t symbol = entity->name;
+    entity->name = 0;
+    if (entity->kind == KIND_PLAN || entity->kind == KIND_LIBRARY) {
+        if (entity->node == file->tree.header)
+            add_header(model, unit, id);
+        return;
+    }
+    if (symbol) {
+        entity->name = scope_symbol(file, symbol);
+        scope_add(unit->scope, entity->name, id, true);
+    }
+    if (entity->kind == KIND_CODE_LIST)
+        enter_code_list(model, unit, file, entity);
+    if (may_have_names(entity))
+        enter_other_names(file, unit, entity, id);
+}
+
 void link_entities(void *context, uint32_t i)
 {
     struct model *model = context;
     struct unit *unit = &model->units[i + 1];
     for (uint32_t f = 0; f < unit->file_count; f++)
-        make_entities(model, unit->files[f]);
+        place_entities(model, &model->files[unit->files[f]]);
     scope_init(model, unit);
     for (uint32_t f = 0; f < unit->file_count; f++) {
         const struct file *file = &model->files[unit->files[f]];
         for (uint32_t e = 0; e < file->entity_count; e++)
-            enter_names(model, unit, file->first_entity + e);
+            enter_names(model, unit, file, file->first_entity + e);
     }
 }

@@ -23,8 +23,7 @@ static void parse_file(struct model *model, uint32_t number)
     }
     if (!file->builtin || !prepared_tree(&file->tree, &file->source))
         parse_source(&file->tree, &file->source, file->bytes, number, model->tables, &file->diagnostics);
-    for (uint32_t n = 1; n < file->tree.node_count; n++)
-        file->data_lines += file->tree.nodes[n].kind == NODE_PROPERTY && file->tree.nodes[n].word == PROPERTY_DATA;
+    link_declare(file, number);
 }
 
 void model_give_file(struct model *model, uint32_t number, char *bytes, uint32_t length, const char *unreadable)
@@ -56,9 +55,8 @@ static void add_standard_libraries(struct model *model, uint32_t first)
 {
     uint32_t last = model->file_count;
     for (uint32_t f = first; f < last; f++)
-        for (uint32_t n = 1; n < model->files[f].tree.node_count; n = model->files[f].tree.nodes[n].below) {
-            const struct node *node = &model->files[f].tree.nodes[n];
-            const struct symbol *name = node->kind == NODE_USE ? link_used_name(&model->files[f].tree, node) : NULL;
+        for (uint32_t i = 0; i < model->files[f].tree.use_count; i++) {
+            const struct symbol *name = link_used_name(&model->files[f].tree, i);
             const struct embedded *library = name ? link_standard_library(name->text, name->length) : NULL;
             if (library && !link_library_file(model, library)) {
                 /* parsing changes only bytes that are not UTF-8, and the standard library has none */

@@ -41,6 +41,7 @@ static void free_file(struct file *file)
         array_free(file->bytes);
     array_free(file->diagnostics.data);
     array_free(file->entity_of);
+    array_free(file->declared);
     array_free(file->targets);
     arena_free(&file->arena);
 }

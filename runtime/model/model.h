@@ -30,10 +30,11 @@ struct file {
     uint32_t data_lines;    /* at least as many as the `data` lines it has */
     uint32_t unit;
     uint32_t first_entity, entity_count;
-    uint32_t kinds;        /* bits of enum kind: of its entities */
-    uint32_t *entity_of;   /* by node: the entity of a declaration, else 0 */
-    uint32_t *targets;     /* by value: the entity a reference resolved to, else 0 */
-    uint32_t *unit_symbol; /* by file symbol: the unit's symbol; NULL when they are the same */
+    uint32_t kinds;          /* bits of enum kind: of its entities */
+    struct entity *declared; /* while it is not linked: its entities, as if it were the only file */
+    uint32_t *entity_of;     /* by node: the entity of a declaration, else 0 */
+    uint32_t *targets;       /* by value: the entity a reference resolved to, else 0 */
+    uint32_t *unit_symbol;   /* by file symbol: the unit's symbol; NULL when they are the same */
 };
 
 enum entity_flag {

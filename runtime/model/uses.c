@@ -27,15 +27,16 @@ const struct file *link_library_file(const struct model *model, const struct emb
     return NULL;
 }
 
-const struct symbol *link_used_name(const struct tree *tree, const struct node *node)
+const struct symbol *link_used_name(const struct tree *tree, uint32_t use)
 {
+    const struct node *node = &tree->nodes[tree->uses[use]];
     return node->value_count ? &tree->symbols.symbols[tree->values[node->values].symbol] : NULL;
 }
 
-static void report_unknown_library(struct unit *unit, uint32_t number, const struct tree *tree, const struct node *node)
+static void report_unknown_library(struct unit *unit, uint32_t number, const struct tree *tree, uint32_t use)
 {
-    const struct value *value = &tree->values[node->values];
-    const struct symbol *name = link_used_name(tree, node);
+    const struct value *value = &tree->values[tree->nodes[tree->uses[use]].values];
+    const struct symbol *name = link_used_name(tree, use);
     struct diag_list *list = &unit->diagnostics;
     struct nearest nearest;
     nearest_begin(&nearest, name->text, name->length);
@@ -70,9 +71,8 @@ void link_uses(struct model *model, struct unit *unit)
 {
     for (uint32_t f = 0; f < unit->file_count; f++) {
         const struct tree *tree = &model->files[unit->files[f]].tree;
-        for (uint32_t n = 1; n < tree->node_count; n = tree->nodes[n].below) {
-            const struct node *node = &tree->nodes[n];
-            const struct symbol *name = node->kind == NODE_USE ? link_used_name(tree, node) : NULL;
+        for (uint32_t i = 0; i < tree->use_count; i++) {
+            const struct symbol *name = link_used_name(tree, i);
             if (!name)
                 continue;
             const struct embedded *library = link_standard_library(name->text, name->length);
@@ -80,7 +80,7 @@ void link_uses(struct model *model, struct unit *unit)
             const struct file *file = library ? link_library_file(model, library) : NULL;
             used = file ? file->unit : used;
             if (!used || model->units[used].kind != KIND_LIBRARY) {
-                report_unknown_library(unit, unit->files[f], tree, node);
+                report_unknown_library(unit, unit->files[f], tree, i);
                 continue;
             }
             add_use(unit, used);

@@ -93,22 +93,30 @@ static void find_seats(struct ground *ground)
     array_free(loose.data);
 }
 
-/* Only who is named itself: what is inherited or inferred is named where it comes from. */
+/* The actor that a holder names, or 0: what is inherited or inferred is named where it comes from. */
+static uint32_t named_by(const struct ground *ground, const struct holder *holder, uint32_t entity)
+{
+    const struct model *model = ground->model;
+    bool shown = holder->own && !model->units[model->entities[entity].unit].builtin;
+    return shown ? model_canonical(model, holder->actor) : 0;
+}
+
+/* Places what read_roles has counted, in the order of entities. */
 static void find_named(struct ground *ground)
 {
-    struct model *model = ground->model;
-    struct loose_ties loose = {0};
+    const struct model *model = ground->model;
+    struct ties *named = &ground->named;
+    add_up(named, model->entity_count);
+    named->data = array_zeroed(named->first[model->entity_count + 1] + 1, sizeof *named->data);
     for (uint32_t e = 1; e < model->entity_count; e++) {
         struct stretch stretch = ground->stretches[e];
         const struct holder *holders = ground->holders[model->entities[e].file].data + stretch.first;
-        for (uint32_t i = 0; i < stretch.count && !model->units[model->entities[e].unit].builtin; i++) {
-            struct loose tie = {model_canonical(model, holders[i].actor), {e, holders[i].role, holders[i].certain}};
-            if (holders[i].actor && holders[i].own)
-                ARRAY_PUSH(&loose, data, count, capacity, tie);
+        for (uint32_t i = 0; i < stretch.count; i++) {
+            uint32_t actor = named_by(ground, &holders[i], e);
+            if (actor)
+                named->data[named->first[actor + 1]++] = (struct tie){e, holders[i].role, holders[i].certain};
         }
     }
-    ground->named = grouped(&loose, model->entity_count);
-    array_free(loose.data);
 }
 
 struct seat ground_seat(const struct model *model, uint32_t actor)
@@ -122,7 +130,7 @@ struct seat ground_seat(const struct model *model, uint32_t actor)
                          .open = !sector && !none && !stands_for_members};
 }
 
-/* Who has roles in the declarations of a file, and the sectors of its actors. */
+/* Who has roles in the declarations of a file, how often each is named, and the sectors of its actors. */
 static void read_roles(void *context, uint32_t number)
 {
     struct ground *ground = context;
@@ -143,6 +151,9 @@ static void read_roles(void *context, uint32_t number)
             struct holder holder = {r->name,          r->length,  r->actor,
                                     (uint8_t)r->role, r->certain, r->origin == ORIGIN_OWN};
             ARRAY_PUSH(holders, data, count, capacity, holder);
+            uint32_t actor = named_by(ground, &holder, e);
+            if (actor) /* which other files may name too */
+                __atomic_fetch_add(&ground->named.first[actor + 2], 1, __ATOMIC_RELAXED);
         }
         ground->stretches[e].count = list.count;
     }
@@ -166,6 +177,7 @@ void ground_find_roles(struct ground *ground)
     ground->holders = array_zeroed(model->file_count, sizeof *ground->holders);
     ground->stretches = array_zeroed(model->entity_count, sizeof *ground->stretches);
     ground->seats = array_zeroed(model->entity_count, sizeof *ground->seats);
+    ground->named.first = array_zeroed(model->entity_count + 2, sizeof *ground->named.first);
     model->parallel->each(model->parallel, model->file_count, read_roles, ground);
     model->parallel->each(model->parallel, 2, find_those, ground);
 }

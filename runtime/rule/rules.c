@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { BLOCK_ENTITIES = 4096, MOST_RUNNERS = 16, MOST_WORDS = 4 };
+enum { BLOCK_ENTITIES = 4096, MOST_RUNNERS = 32, MOST_WORDS = 4 };
 
 /* How a rule went in one plan. */
 struct tally {

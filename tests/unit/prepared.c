@@ -51,9 +51,11 @@ static bool same_trees(const struct tree *a, const struct tree *b)
 {
     bool same = a->node_count == b->node_count && a->value_count == b->value_count &&
                 a->comment_count == b->comment_count && a->declaration_count == b->declaration_count &&
-                a->header == b->header && a->spelled_total == b->spelled_total &&
+                a->use_count == b->use_count && a->header == b->header && a->spelled_total == b->spelled_total &&
                 a->relative_dates == b->relative_dates && a->tabs == b->tabs && a->unsafe == b->unsafe &&
                 memcmp(a->spelled, b->spelled, sizeof a->spelled) == 0;
+    for (uint32_t i = 0; same && i < a->use_count; i++)
+        same = a->uses[i] == b->uses[i];
     for (uint32_t i = 0; same && i < a->node_count; i++)
         same = memcmp(&a->nodes[i], &b->nodes[i], sizeof a->nodes[i]) == 0;
     for (uint32_t i = 0; same && i < a->value_count; i++)

@@ -10,7 +10,8 @@ void expression_parser_run(struct syntax_builder *b, int form); /* expression.y 
 
 void expression_free(struct expression *expression)
 {
-    array_free(expression->nodes);
+    if (expression->capacity)
+        array_free(expression->nodes);
     *expression = (struct expression){0};
 }
 

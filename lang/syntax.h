@@ -1,5 +1,6 @@
 /* syntax: the text of a rule, of `beregn` or of a question as a syntax tree: arrays and 32-bit ids (language.md 9).
- * Depends on lexer, diag. What the words stand for is not known here. The tree owns its array (expression_free). */
+ * Depends on lexer, diag. What the words stand for is not known here. The tree owns its array, but
+ * for one that borrows it (prepared.h) and has no capacity; expression_free knows. */
 #ifndef TRAAD_SYNTAX_H
 #define TRAAD_SYNTAX_H
 

@@ -1,5 +1,6 @@
 #include "rule.h"
 
+#include "prepared.h"
 #include "recall.h"
 #include "say.h"
 
@@ -37,7 +38,8 @@ static bool parse(struct compiler *c, const struct expression_text *text, enum e
     c->bytes = text->bytes;
     c->file = text->file;
     c->expression = expression;
-    expression_parse(expression, text, form, &c->model->tables->lexicon, c->diagnostics);
+    if (!prepared_expression(expression, text, form))
+        expression_parse(expression, text, form, &c->model->tables->lexicon, c->diagnostics);
     return expression->root != 0;
 }
 

@@ -25,15 +25,19 @@ static void check_tables(void)
     CHECK(!prepared_tables.careful);
 }
 
+static bool same_date(const struct date *a, const struct date *b)
+{
+    return a->first == b->first && a->last == b->last && a->precision == b->precision && a->start == b->start &&
+           a->year == b->year && a->start_year == b->start_year;
+}
+
 static bool same_value(const struct value *a, const struct value *b)
 {
     bool same = a->type == b->type && a->tag == b->tag && a->flags == b->flags && a->languages == b->languages &&
                 a->start == b->start && a->end == b->end && a->symbol == b->symbol;
     if (a->type != VALUE_DATE)
         return same && memcmp(&a->number, &b->number, sizeof a->number) == 0 && a->unit == b->unit;
-    return same && a->date.first == b->date.first && a->date.last == b->date.last &&
-           a->date.precision == b->date.precision && a->date.start == b->date.start && a->date.year == b->date.year &&
-           a->date.start_year == b->date.start_year;
+    return same && same_date(&a->date, &b->date);
 }
 
 static bool same_names(const struct symbol_table *a, const struct symbol_table *b)
@@ -63,6 +67,45 @@ static bool same_trees(const struct tree *a, const struct tree *b)
     for (uint32_t i = 0; same && i < a->comment_count; i++)
         same = memcmp(&a->comments[i], &b->comments[i], sizeof a->comments[i]) == 0;
     return same && same_names(&a->symbols, &b->symbols);
+}
+
+static bool same_syntax(const struct syntax *a, const struct syntax *b)
+{
+    return a->kind == b->kind && a->unit == b->unit && a->word_operator == b->word_operator && a->dated == b->dated &&
+           a->operator== b->operator&& a->depth == b->depth && a->start == b->start && a->end == b->end &&
+               a->left == b->left && a->right == b->right && a->third == b->third && a->open_filter == b->open_filter &&
+               memcmp(&a->number, &b->number, sizeof a->number) == 0 &&
+           same_date(&a->date, &b->date);
+}
+
+static void check_expression(const struct embedded *file, const struct prepared_expression *row)
+{
+    struct arena arena = {0};
+    struct diag_list diagnostics = {.arena = &arena};
+    struct expression_text text = {file->bytes, row->start, row->end, 0};
+    struct expression prepared, read;
+    CHECK(prepared_expression(&prepared, &text, row->form));
+    expression_parse(&read, &text, row->form, &made.lexicon, &diagnostics);
+    bool same = read.root == prepared.root && read.count == prepared.count && !diagnostics.count;
+    for (uint32_t i = 0; same && i < read.count; i++)
+        same = same_syntax(&read.nodes[i], &prepared.nodes[i]);
+    test_check(same,
+               arena_format(&arena, "%s: %.*s", file->path, (int)(row->end - row->start), file->bytes + row->start),
+               __FILE__, __LINE__);
+    text.end--;
+    CHECK(!prepared_expression(&prepared, &text, row->form));
+    expression_free(&read);
+    array_free(diagnostics.data);
+    arena_free(&arena);
+}
+
+static void check_expressions(void)
+{
+    uint32_t count = 0;
+    for (uint32_t f = 0; stdlib_files[f].path; f++)
+        for (uint32_t i = 0; i < prepared_files[f].expression_count; i++, count++)
+            check_expression(&stdlib_files[f], &prepared_files[f].expressions[i]);
+    CHECK(count > 100);
 }
 
 static void check_file(const struct embedded *file)
@@ -104,6 +147,7 @@ int main(void)
     check_tables();
     for (const struct embedded *file = stdlib_files; file->path; file++)
         check_file(file);
+    check_expressions();
     check_others();
     return test_end();
 }

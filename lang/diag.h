@@ -121,6 +121,19 @@ void diag_add_fix(struct diag_list *list, struct diagnostic *diagnostic, struct 
 void diag_add_edits(struct diag_list *list, struct diagnostic *diagnostic, const struct diag_edit *edits,
                     uint32_t count, bool safe, const char *const title[LANGUAGE_COUNT]);
 
+/* What files are numbered as where a copy is to stand. */
+struct diag_files {
+    uint32_t (*number)(void *context, uint32_t file);
+    void *context;
+};
+
+/* A copy of a diagnostic that needs nothing but `arena` and the tables of keywords, with its files' numbers changed. */
+struct diagnostic diag_copy(struct arena *arena, const struct diagnostic *from, const struct diag_files *files);
+
+/* True when two diagnostics say the same of the same place, in every language. Which entity they are about is left out, since its
+ * number is a model's own. */
+bool diag_same(const struct diagnostic *a, const struct diagnostic *b);
+
 /* The message or help with its arguments set in, in `arena`. Help is "" where there is none. */
 const char *diag_message(struct arena *arena, const struct diagnostic *diagnostic, enum language language);
 const char *diag_help(struct arena *arena, const struct diagnostic *diagnostic, enum language language);

@@ -10,9 +10,8 @@
 
 /* ---- parsing --------------------------------------------------------------------------------------------------- */
 
-static void parse_file(struct model *model, uint32_t number)
+void file_parse(struct file *file, uint32_t number)
 {
-    struct file *file = &model->files[number];
     file->diagnostics.arena = &file->arena;
     if (file->unreadable) {
         struct diagnostic *diagnostic = diag_add(&file->diagnostics, DIAG_UNREADABLE_FILE, (struct span){number, 0, 0});
@@ -22,8 +21,14 @@ static void parse_file(struct model *model, uint32_t number)
         return;
     }
     if (!file->builtin || !prepared_tree(&file->tree, &file->source))
-        parse_source(&file->tree, &file->source, file->bytes, number, model->tables, &file->diagnostics);
-    link_declare(file, number);
+        parse_source(&file->tree, &file->source, file->bytes, number, &prepared_tables, &file->diagnostics);
+}
+
+static void parse_and_declare(struct file *file, uint32_t number)
+{
+    file_parse(file, number);
+    if (!file->unreadable)
+        link_declare(file, number);
 }
 
 void model_give_file(struct model *model, uint32_t number, char *bytes, uint32_t length, const char *unreadable)
@@ -33,7 +38,7 @@ void model_give_file(struct model *model, uint32_t number, char *bytes, uint32_t
     file->source.bytes = bytes ? bytes : "";
     file->source.length = length;
     file->unreadable = unreadable;
-    parse_file(model, number);
+    parse_and_declare(file, number);
 }
 
 struct parse_job {
@@ -45,7 +50,7 @@ static void parse_one(void *context, uint32_t i)
 {
     struct parse_job *job = context;
     if (!job->model->files[job->first + i].tree.node_count) /* not given and parsed already */
-        parse_file(job->model, job->first + i);
+        parse_and_declare(&job->model->files[job->first + i], job->first + i);
 }
 
 /* ---- libraries --------------------------------------------------------------------------------------------------- */

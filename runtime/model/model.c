@@ -1,6 +1,7 @@
 #include "model.h"
 
 #include "prepared.h"
+#include "link.h"
 #include "scope.h"
 
 #include <string.h>
@@ -33,11 +34,12 @@ void model_init(struct model *model, const struct parallel *parallel)
     ARRAY_PUSH(model, units, unit_count, unit_capacity, none);
 }
 
-static void free_file(struct file *file)
+void file_free(struct file *file)
 {
-    tree_free(&file->tree);
+    if (!file->lent)
+        tree_free(&file->tree);
     source_free(&file->source);
-    if (!file->builtin)
+    if (!file->builtin && !file->lent)
         array_free(file->bytes);
     array_free(file->diagnostics.data);
     array_free(file->entity_of);
@@ -59,7 +61,7 @@ void model_free(struct model *model)
         arena_free(&unit->arena);
     }
     for (uint32_t f = 0; f < model->file_count; f++)
-        free_file(&model->files[f]);
+        file_free(&model->files[f]);
     symbol_free(&model->unit_names);
     array_free(model->unit_of_name);
     array_free(model->data_lines);
@@ -79,6 +81,28 @@ uint32_t model_add_file(struct model *model, const char *path, char *bytes, uint
                         .source = {.path = path, .bytes = bytes ? bytes : "", .length = length}};
     ARRAY_PUSH(model, files, file_count, file_capacity, file);
     return model->file_count - 1;
+}
+
+static uint32_t only_number(void *context, uint32_t file)
+{
+    (void)file; /* what is said of a file that stands alone is said of it alone */
+    return *(uint32_t *)context;
+}
+
+uint32_t model_lend_file(struct model *model, const struct file *parsed)
+{
+    uint32_t number = model_add_file(model, parsed->source.path, parsed->bytes, parsed->source.length,
+                                     parsed->unreadable);
+    struct file *file = &model->files[number];
+    const struct diag_files files = {only_number, &number};
+    file->lent = true;
+    file->tree = parsed->tree;
+    link_declare(file, number);
+    for (uint32_t i = 0; i < parsed->diagnostics.count; i++) {
+        struct diagnostic copy = diag_copy(&file->arena, &parsed->diagnostics.data[i], &files);
+        ARRAY_PUSH(&file->diagnostics, data, count, capacity, copy);
+    }
+    return number;
 }
 
 /* ---- properties ------------------------------------------------------------------------------------------ */

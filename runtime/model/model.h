@@ -25,6 +25,7 @@ struct file {
     struct diag_list diagnostics; /* of parsing */
     struct arena arena;
     bool builtin;           /* of the standard library: its findings are not shown */
+    bool lent;              /* bytes and tree are somebody else's, see model_lend_file */
     bool data;              /* a data file: it has bytes and lines, but no tree and no declarations */
     const char *unreadable; /* why it could not be read; NULL when it could */
     uint32_t data_lines;    /* at least as many as the `data` lines it has */
@@ -169,6 +170,15 @@ uint32_t model_add_file(struct model *model, const char *path, char *bytes, uint
 
 /* Gives a file that was added without bytes its bytes, or the reason, and parses it. Files can be given side by side. */
 void model_give_file(struct model *model, uint32_t number, char *bytes, uint32_t length, const char *unreadable);
+
+/* A file that stands parsed outside any model: file_parse reads its bytes, as file `number`, and file_free gives back all it owns,
+ * its bytes too. */
+void file_parse(struct file *file, uint32_t number);
+void file_free(struct file *file);
+
+/* Adds such a file, whose path, bytes and tree are only lent: they must outlive the model, and several models can have them at the
+ * same time. Returns its number. */
+uint32_t model_lend_file(struct model *model, const struct file *parsed);
 
 /* Parses the files not yet parsed, brings in the standard libraries that they use, and links everything. */
 void model_link(struct model *model);

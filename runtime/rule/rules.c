@@ -3,6 +3,7 @@
 #include "computed.h"
 #include "rule.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { BLOCK_ENTITIES = 4096, MOST_RUNNERS = 32, MOST_WORDS = 4 };
@@ -115,20 +116,44 @@ static void find_where_rules_hold(struct rules *rules)
     }
 }
 
+static int by_path(const void *a, const void *b)
+{
+    return strcmp((*(const struct file *const *)a)->source.path, (*(const struct file *const *)b)->source.path);
+}
+
+static void compile_file(struct rules *rules, struct compiler *compiler, const struct file *file)
+{
+    uint32_t count = KIND_IN(KIND_RULE, file->kinds) ? file->entity_count : 0;
+    for (uint32_t e = file->first_entity; e < file->first_entity + count; e++)
+        if (rules->model->entities[e].kind == KIND_RULE) {
+            struct rule rule;
+            rule_compile(compiler, e, &rule);
+            ARRAY_PUSH(rules, data, count, capacity, rule);
+        }
+}
+
+/* In the order of files and lines, which is theirs among the findings of one place. The standard libraries come last, in the order
+ * of their paths: which was brought in first tells of the other plans. */
+static void compile_rules(struct rules *rules, struct compiler *compiler)
+{
+    const struct model *model = rules->model;
+    const struct file **libraries = arena_alloc(&rules->arena, (model->file_count + 1) * sizeof *libraries);
+    uint32_t count = 0;
+    for (uint32_t f = 0; f < model->file_count; f++)
+        if (model->files[f].builtin)
+            libraries[count++] = &model->files[f];
+        else
+            compile_file(rules, compiler, &model->files[f]);
+    if (count > 1)
+        qsort(libraries, count, sizeof *libraries, by_path);
+    for (uint32_t i = 0; i < count; i++)
+        compile_file(rules, compiler, libraries[i]);
+}
+
 struct opening {
     struct rules *rules;
     struct compiler compiler;
 };
-
-static bool compile_rule(void *context, uint32_t entity)
-{
-    struct opening *opening = context;
-    struct rules *rules = opening->rules;
-    struct rule rule;
-    rule_compile(&opening->compiler, entity, &rule);
-    ARRAY_PUSH(rules, data, count, capacity, rule);
-    return false;
-}
 
 /* The relations are sorted, and the programs compiled: neither looks at the other. */
 static void open_part(void *context, uint32_t number)
@@ -140,7 +165,7 @@ static void open_part(void *context, uint32_t number)
         return;
     }
     computations_open(&rules->computations, &opening->compiler);
-    visit_kinds(rules->model, OF(RULE), compile_rule, opening);
+    compile_rules(rules, &opening->compiler);
     find_where_rules_hold(rules);
 }
 
@@ -539,6 +564,22 @@ void rules_show(const struct rules *rules,
         for (uint32_t i = 0; i < rule->require.count; i++)
             visit(context, rule->entity, WORD_REQUIRE, &rule->require.data[i]);
     }
+}
+
+uint32_t rules_kinds(const struct rules *rules)
+{
+    uint32_t kinds = 0;
+    for (uint32_t r = 0; r < rules->count; r++)
+        kinds |= rules->data[r].kinds & ANY_KIND;
+    return kinds;
+}
+
+int64_t rules_most_steps(const struct rules *rules)
+{
+    int64_t most = 0;
+    for (uint32_t r = 0; r < rules->count; r++)
+        most = rules->data[r].steps.taken > most ? rules->data[r].steps.taken : most;
+    return most;
 }
 
 void rules_show_work(const struct rules *rules, void (*visit)(void *context, const char *code, double share),

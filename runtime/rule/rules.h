@@ -16,6 +16,10 @@ void rules_free(struct rules *rules);
 /* Asks every rule of every subject of the plans it holds for, as of `day`, side by side; the findings are added to the units'. */
 void rules_run(struct rules *rules, day_number day);
 
+/* The kinds of declarations that some rule is asked of, and the most steps that one rule has taken since rules_run began. */
+uint32_t rules_kinds(const struct rules *rules);
+int64_t rules_most_steps(const struct rules *rules);
+
 /* What a rule, or an indicator that computes, was compiled to: `part` is the word of its line. In source order. */
 void rules_show(const struct rules *rules,
                 void (*visit)(void *context, uint32_t entity, enum word part, const struct program *program),

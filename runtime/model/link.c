@@ -226,6 +226,29 @@ static void resolve_unit_extensions(void *context, uint32_t i)
     }
 }
 
+/* True when an extension extends itself, by way of others. */
+static bool extends_itself(const struct model *model, uint32_t entity)
+{
+    uint32_t at = model->entities[entity].extends;
+    for (uint32_t steps = 0; at && at != entity && steps < model->unit_count; steps++)
+        at = model->entities[at].extends; /* each step leads to another library */
+    return at == entity;
+}
+
+/* Libraries that bring in each other may extend each other's declarations: of such a circle, the first is what it is. */
+static void cut_circles(struct model *model)
+{
+    for (uint32_t u = 1; u < model->unit_count; u++) {
+        const struct unit *unit = &model->units[u];
+        for (uint32_t f = 0; unit->kind == KIND_LIBRARY && !unit->builtin && f < unit->file_count; f++) {
+            const struct file *file = &model->files[unit->files[f]];
+            for (uint32_t e = file->first_entity; e < file->first_entity + file->entity_count; e++)
+                if (extends_itself(model, e))
+                    model->entities[e].extends = 0;
+        }
+    }
+}
+
 /* What an entity can inherit a line for. Those that it stands below come before it, in its own file. */
 static void gather_states(struct model *model, struct entity *entity)
 {
@@ -266,6 +289,7 @@ void model_link(struct model *model)
     model->parallel->each(model->parallel, model->unit_count - 1, resolve_unit_frame, model);
     link_pass_on_uses(model);
     model->parallel->each(model->parallel, model->unit_count - 1, resolve_unit_extensions, model);
+    cut_circles(model);
     model->parallel->each(model->parallel, model->unit_count - 1, resolve_unit_references, model);
     link_settings(model);
     link_data_lines(model);

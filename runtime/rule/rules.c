@@ -41,16 +41,13 @@ struct rules {
 
 /* ---- opening ------------------------------------------------------------------------------------------------- */
 
-/* The declarations of one of some kinds, in their order: calls body with each until it says that it has seen enough. */
-static bool visit_kinds(const struct model *model, uint32_t kinds, bool (*body)(void *context, uint32_t entity),
-                        void *context)
+/* The declarations of a file of one of some kinds, in their order: calls body with each until it says that it has seen enough. */
+static bool visit_file(const struct model *model, const struct file *file, uint32_t kinds,
+                       bool (*body)(void *context, uint32_t entity), void *context)
 {
-    for (uint32_t f = 0; f < model->file_count; f++) {
-        const struct file *file = &model->files[f];
-        for (uint32_t i = 0; (file->kinds & kinds) && i < file->entity_count; i++)
-            if (KIND_IN(model->entities[file->first_entity + i].kind, kinds) && body(context, file->first_entity + i))
-                return true;
-    }
+    for (uint32_t i = 0; (file->kinds & kinds) && i < file->entity_count; i++)
+        if (KIND_IN(model->entities[file->first_entity + i].kind, kinds) && body(context, file->first_entity + i))
+            return true;
     return false;
 }
 
@@ -58,6 +55,14 @@ static bool is_rule_or_computed(void *context, uint32_t entity)
 {
     const struct model *model = context;
     return model->entities[entity].kind == KIND_RULE || model_property(model, entity, PROPERTY_COMPUTE).node;
+}
+
+static bool has_anything(struct model *model)
+{
+    for (uint32_t f = 0; f < model->file_count; f++)
+        if (visit_file(model, &model->files[f], OF(RULE) | OF(INDICATOR) | OF(TARGET), is_rule_or_computed, model))
+            return true;
+    return false;
 }
 
 /* The libraries that a unit uses, and those that these use. */
@@ -116,26 +121,31 @@ static void find_where_rules_hold(struct rules *rules)
     }
 }
 
+struct opening {
+    struct rules *rules;
+    struct compiler compiler;
+};
+
+static bool compile_rule(void *context, uint32_t entity)
+{
+    struct opening *opening = context;
+    struct rules *rules = opening->rules;
+    struct rule rule;
+    rule_compile(&opening->compiler, entity, &rule);
+    ARRAY_PUSH(rules, data, count, capacity, rule);
+    return false;
+}
+
 static int by_path(const void *a, const void *b)
 {
     return strcmp((*(const struct file *const *)a)->source.path, (*(const struct file *const *)b)->source.path);
 }
 
-static void compile_file(struct rules *rules, struct compiler *compiler, const struct file *file)
-{
-    uint32_t count = KIND_IN(KIND_RULE, file->kinds) ? file->entity_count : 0;
-    for (uint32_t e = file->first_entity; e < file->first_entity + count; e++)
-        if (rules->model->entities[e].kind == KIND_RULE) {
-            struct rule rule;
-            rule_compile(compiler, e, &rule);
-            ARRAY_PUSH(rules, data, count, capacity, rule);
-        }
-}
-
 /* In the order of files and lines, which is theirs among the findings of one place. The standard libraries come last, in the order
  * of their paths: which was brought in first tells of the other plans. */
-static void compile_rules(struct rules *rules, struct compiler *compiler)
+static void compile_rules(struct opening *opening)
 {
+    struct rules *rules = opening->rules;
     const struct model *model = rules->model;
     const struct file **libraries = arena_alloc(&rules->arena, (model->file_count + 1) * sizeof *libraries);
     uint32_t count = 0;
@@ -143,17 +153,12 @@ static void compile_rules(struct rules *rules, struct compiler *compiler)
         if (model->files[f].builtin)
             libraries[count++] = &model->files[f];
         else
-            compile_file(rules, compiler, &model->files[f]);
+            visit_file(model, &model->files[f], OF(RULE), compile_rule, opening);
     if (count > 1)
         qsort(libraries, count, sizeof *libraries, by_path);
     for (uint32_t i = 0; i < count; i++)
-        compile_file(rules, compiler, libraries[i]);
+        visit_file(model, libraries[i], OF(RULE), compile_rule, opening);
 }
-
-struct opening {
-    struct rules *rules;
-    struct compiler compiler;
-};
 
 /* The relations are sorted, and the programs compiled: neither looks at the other. */
 static void open_part(void *context, uint32_t number)
@@ -165,7 +170,7 @@ static void open_part(void *context, uint32_t number)
         return;
     }
     computations_open(&rules->computations, &opening->compiler);
-    compile_rules(rules, &opening->compiler);
+    compile_rules(opening);
     find_where_rules_hold(rules);
 }
 
@@ -176,7 +181,7 @@ struct rules *rules_open(struct model *model, enum language language)
     rules->model = model;
     rules->language = language;
     rules->arena = arena;
-    if (!visit_kinds(model, OF(RULE) | OF(INDICATOR) | OF(TARGET), is_rule_or_computed, model))
+    if (!has_anything(model))
         return rules;
     struct opening opening = {rules, {.model = model, .language = language, .arena = &rules->arena}};
     rules->computations.ground = &rules->ground;

@@ -648,7 +648,7 @@ int main(int argc, char **argv)
 {
     struct texts texts = {0};
     state = argc > 1 ? strtoull(argv[1], NULL, 10) : 20261122;
-    uint32_t changes = argc > 2 ? (uint32_t)strtoul(argv[2], NULL, 10) : 60;
+    uint32_t changes = argc > 2 ? (uint32_t)strtoul(argv[2], NULL, 10) : 30;
     test_left_alone();
     strangers(&texts, 6, "bruk std/nasjonale-aktører\nbruk std/folkehelseloven\n\n");
     test_changes("strangers", &texts, changes * 2);

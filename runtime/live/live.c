@@ -1,6 +1,7 @@
 #include "live_parts.h"
 
 #include "embedded.h"
+#include "prepared.h"
 
 #include <assert.h>
 #include <string.h>
@@ -107,12 +108,12 @@ static uint32_t add_document(struct live *live, const char *path)
     return number;
 }
 
-static void parse(struct live *live, struct document *document, const char *bytes, uint32_t length)
+static void parse(struct document *document, const char *bytes, uint32_t length)
 {
     struct file *file = &document->file;
     file->bytes = copy_bytes(bytes, length);
     file->source = (struct source){.path = document->path, .bytes = file->bytes, .length = length};
-    file_parse(file, 0);
+    file_parse(file, 0, &prepared_tables);
     outward_read(document);
 }
 
@@ -125,7 +126,7 @@ uint32_t live_put(struct live *live, const char *path, const char *bytes, uint32
     else
         forget_text(&live->documents[number]);
     struct document *document = &live->documents[number];
-    parse(live, document, bytes, length);
+    parse(document, bytes, length);
     if (document->in != LIVE_NONE)
         live->neighbourhoods[document->in].stale = true;
     live->unsettled |= outward_find(live, document);

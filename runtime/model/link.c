@@ -10,7 +10,7 @@
 
 /* ---- parsing --------------------------------------------------------------------------------------------------- */
 
-void file_parse(struct file *file, uint32_t number)
+void file_parse(struct file *file, uint32_t number, const struct parse_tables *tables)
 {
     file->diagnostics.arena = &file->arena;
     if (file->unreadable) {
@@ -21,12 +21,13 @@ void file_parse(struct file *file, uint32_t number)
         return;
     }
     if (!file->builtin || !prepared_tree(&file->tree, &file->source))
-        parse_source(&file->tree, &file->source, file->bytes, number, &prepared_tables, &file->diagnostics);
+        parse_source(&file->tree, &file->source, file->bytes, number, tables, &file->diagnostics);
 }
 
-static void parse_and_declare(struct file *file, uint32_t number)
+static void parse_and_declare(struct model *model, uint32_t number)
 {
-    file_parse(file, number);
+    struct file *file = &model->files[number];
+    file_parse(file, number, model->tables);
     if (!file->unreadable)
         link_declare(file, number);
 }
@@ -38,7 +39,7 @@ void model_give_file(struct model *model, uint32_t number, char *bytes, uint32_t
     file->source.bytes = bytes ? bytes : "";
     file->source.length = length;
     file->unreadable = unreadable;
-    parse_and_declare(file, number);
+    parse_and_declare(model, number);
 }
 
 struct parse_job {
@@ -50,7 +51,7 @@ static void parse_one(void *context, uint32_t i)
 {
     struct parse_job *job = context;
     if (!job->model->files[job->first + i].tree.node_count) /* not given and parsed already */
-        parse_and_declare(&job->model->files[job->first + i], job->first + i);
+        parse_and_declare(job->model, job->first + i);
 }
 
 /* ---- libraries --------------------------------------------------------------------------------------------------- */

@@ -1,7 +1,7 @@
 #include "model.h"
 
-#include "prepared.h"
 #include "link.h"
+#include "prepared.h"
 #include "scope.h"
 
 #include <string.h>

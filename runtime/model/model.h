@@ -173,7 +173,7 @@ void model_give_file(struct model *model, uint32_t number, char *bytes, uint32_t
 
 /* A file that stands parsed outside any model: file_parse reads its bytes, as file `number`, and file_free gives back all it owns,
  * its bytes too. */
-void file_parse(struct file *file, uint32_t number);
+void file_parse(struct file *file, uint32_t number, const struct parse_tables *tables);
 void file_free(struct file *file);
 
 /* Adds such a file, whose path, bytes and tree are only lent: they must outlive the model, and several models can have them at the

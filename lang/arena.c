@@ -25,7 +25,7 @@ void arena_when_exhausted(void (*last_words)(void))
 }
 
 /* Other threads are at work: nothing that they may be using is taken down. */
-static _Noreturn void memory_exhausted(void)
+_Noreturn void arena_exhausted(void)
 {
     when_exhausted();
     _Exit(2);
@@ -40,7 +40,7 @@ static void add_block(struct arena *arena, size_t at_least)
         size = at_least;
     struct arena_block *block = calloc(1, sizeof *block + ALIGNMENT + size);
     if (!block)
-        memory_exhausted();
+        arena_exhausted();
     block->older = arena->blocks;
     block->size = size;
     arena->blocks = block;
@@ -104,12 +104,12 @@ void *array_grow(void *data, uint32_t *capacity, uint32_t want, size_t size)
         room = 16;
     while (room < want) {
         if (room > UINT32_MAX / 2)
-            memory_exhausted();
+            arena_exhausted();
         room *= 2;
     }
     data = realloc(data, (size_t)room * size);
     if (!data)
-        memory_exhausted();
+        arena_exhausted();
     *capacity = room;
     return data;
 }

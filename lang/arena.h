@@ -25,6 +25,9 @@ char *arena_format(struct arena *arena, const char *format, ...) __attribute__((
 
 void arena_free(struct arena *arena);
 
+/* Ends the program as when there is no memory left: for libraries that say so and leave it at that. */
+_Noreturn void arena_exhausted(void);
+
 /* What is done where there is no memory left: it may say so and clean up, on any thread, and must not ask for more.
  * Without it, one line in English on stderr. */
 void arena_when_exhausted(void (*last_words)(void));

@@ -273,7 +273,8 @@ static int report(struct session *session, struct workspace *workspace, const st
     const struct options *options = &session->options;
     int most = options_number(options, OPTION_MAX_DIAGNOSTICS);
     uint32_t mended = selection->baseline ? baseline_drop_mended(baseline, &workspace->model) : 0;
-    int status = write_baseline(session, &workspace->model, checked, baseline);
+    int status = workspace->unreadable ? EXIT_FINE /* what could not be read may have what the baseline has */
+                                       : write_baseline(session, &workspace->model, checked, baseline);
     struct findings findings = {.model = &workspace->model,
                                 .data = checked->data,
                                 .fingerprints = checked->fingerprints,
@@ -301,7 +302,7 @@ static int check(struct session *session, struct workspace *workspace, const str
                  uint32_t format_count, struct selection *selection, struct baseline *baseline)
 {
     const struct options *options = &session->options;
-    bool fixes = options->given[OPTION_FIX] && !options->given[OPTION_FIX_DIFF];
+    bool fixes = options->given[OPTION_FIX] && !options->given[OPTION_FIX_DIFF] && !workspace->unreadable;
     struct checked checked;
     struct workspace corrected;
     int status = EXIT_FINE;

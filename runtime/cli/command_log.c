@@ -177,6 +177,8 @@ static bool pursue(struct pursuit *p, const struct git_id *commit)
     bool fine = true;
     uint32_t capacity = 0;
     walk_begin(&p->walk, p->version.revision.git, commit);
+    if (p->walk.missing) /* a history with a hole in it would be told as if it were whole */
+        return workspace_say_incomplete(p->session, &p->version.revision, REVISION_MISSING, p->walk.missing), false;
     p->followed = array_grow(NULL, &capacity, p->walk.count + 1, sizeof *p->followed);
     memset(p->followed, 0, (p->walk.count + 1) * sizeof *p->followed);
     p->followed[0].wanted = true;

@@ -190,7 +190,8 @@ const char *git_short(const struct git *git, struct arena *arena, const struct g
     git_oid oid = oid_of(commit);
     git_object *object = NULL;
     git_buf text = {0};
-    const char *result = "";
+    const unsigned char *bytes = commit->bytes;
+    const char *result = arena_format(arena, "%02x%02x%02x%x", bytes[0], bytes[1], bytes[2], bytes[3] >> 4);
     if (git2.object_lookup(&object, git->repository, &oid, GIT_OBJECT_COMMIT) == 0 &&
         git2.object_short_id(&text, object) == 0)
         result = arena_copy(arena, text.ptr, text.size);

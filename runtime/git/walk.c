@@ -31,8 +31,11 @@ static uint32_t step_of(struct walk *walk, struct known *known, const struct git
     while (known->count <= symbol)
         ARRAY_PUSH(known, step_of, count, capacity, NO_STEP);
     struct waypoint step = {0};
-    if (!git_read_commit(walk->git, &walk->arena, id, &step.commit))
+    if (!git_read_commit(walk->git, &walk->arena, id, &step.commit)) {
+        if (!walk->git->shallow)
+            walk->missing = arena_copy(&walk->arena, hex, sizeof hex);
         return NO_STEP;
+    }
     ARRAY_PUSH(walk, steps, count, capacity, step);
     return known->step_of[symbol] = walk->count - 1;
 }

@@ -16,7 +16,8 @@ struct walk {
     struct arena arena;
     struct waypoint *steps; /* 0 is the revision itself */
     uint32_t count, capacity;
-    uint32_t *order; /* steps: the newest first, and children before their parents */
+    uint32_t *order;     /* steps: the newest first, and children before their parents */
+    const char *missing; /* a commit that should be there and could not be read, in hexadecimal; NULL: none */
 };
 
 enum { NO_STEP = UINT32_MAX };

@@ -40,6 +40,14 @@ enum {
     LAST_YEAR = 9999
 };
 
+/* Without memory the library would leave a cell out, and go on. Texts that it has no room for are seen to before. */
+static lxw_error demand(lxw_error result)
+{
+    if (result == LXW_ERROR_MEMORY_MALLOC_FAILED)
+        arena_exhausted();
+    return result;
+}
+
 /* ---- texts -------------------------------------------------------------------------------------------------------- */
 
 /* How many bytes of a UTF-8 text have room in so many UTF-16 units. */
@@ -96,12 +104,12 @@ static void write_long(struct xlsx *x, uint32_t row, uint32_t column, const char
     lxw_worksheet *notes = note_sheet(x);
     piece = array_grow(NULL, &capacity, (uint32_t)strlen(text) + 1, 1);
     lxw.rowcol_to_cell(place, row, (lxw_col_t)column);
-    lxw.worksheet_write_string(notes, x->note_count, 0, place, x->looks[XLSX_TEXT]);
+    demand(lxw.worksheet_write_string(notes, x->note_count, 0, place, x->looks[XLSX_TEXT]));
     for (lxw_col_t at = 1; *text; at++) {
         size_t length = piece_of(text, LONGEST_CELL);
         memcpy(piece, text, length);
         piece[length] = '\0';
-        lxw.worksheet_write_string(notes, x->note_count, at, piece, x->looks[XLSX_TEXT]);
+        demand(lxw.worksheet_write_string(notes, x->note_count, at, piece, x->looks[XLSX_TEXT]));
         text += length;
     }
     x->note_count++;
@@ -119,7 +127,7 @@ void xlsx_text(struct xlsx *x, uint32_t row, uint32_t column, const char *text, 
         writer_text(&x->shown, "…");
         text = writer_string(&x->shown);
     }
-    lxw.worksheet_write_string(x->sheet, row, (lxw_col_t)column, text, x->looks[look]);
+    demand(lxw.worksheet_write_string(x->sheet, row, (lxw_col_t)column, text, x->looks[look]));
 }
 
 bool xlsx_link(struct xlsx *x, uint32_t row, uint32_t column, const char *url, const char *text)
@@ -131,9 +139,10 @@ bool xlsx_link(struct xlsx *x, uint32_t row, uint32_t column, const char *url, c
     if (text[piece_of(text, LONGEST_LINKED)])
         return false;
     x->link_count++;
-    if (lxw.worksheet_write_url(x->sheet, row, at, url, x->looks[XLSX_LINK]) != LXW_NO_ERROR)
+    if (demand(lxw.worksheet_write_url(x->sheet, row, at, url, x->looks[XLSX_LINK])) != LXW_NO_ERROR)
         return false;
-    lxw.worksheet_write_string(x->sheet, row, at, text, x->looks[XLSX_LINK]); /* the library turns its slashes */
+    demand(
+        lxw.worksheet_write_string(x->sheet, row, at, text, x->looks[XLSX_LINK])); /* the library turns its slashes */
     return true;
 }
 
@@ -144,9 +153,9 @@ void xlsx_note(struct xlsx *x, const char *text, const int64_t *number)
     lxw_worksheet *notes = note_sheet(x);
     text = shown(x, text);
     x->shown.data[piece_of(text, LONGEST_CELL)] = '\0';
-    lxw.worksheet_write_string(notes, x->note_count, 0, text, x->looks[XLSX_TEXT]);
+    demand(lxw.worksheet_write_string(notes, x->note_count, 0, text, x->looks[XLSX_TEXT]));
     if (number)
-        lxw.worksheet_write_number(notes, x->note_count, 1, (double)*number, x->looks[XLSX_INTEGER]);
+        demand(lxw.worksheet_write_number(notes, x->note_count, 1, (double)*number, x->looks[XLSX_INTEGER]));
     x->note_count++;
 }
 
@@ -155,13 +164,13 @@ void xlsx_note(struct xlsx *x, const char *text, const int64_t *number)
 void xlsx_number(struct xlsx *x, uint32_t row, uint32_t column, double number, enum xlsx_look look)
 {
     if (x->workbook)
-        lxw.worksheet_write_number(x->sheet, row, (lxw_col_t)column, number, x->looks[look]);
+        demand(lxw.worksheet_write_number(x->sheet, row, (lxw_col_t)column, number, x->looks[look]));
 }
 
 void xlsx_boolean(struct xlsx *x, uint32_t row, uint32_t column, bool boolean)
 {
     if (x->workbook)
-        lxw.worksheet_write_boolean(x->sheet, row, (lxw_col_t)column, boolean, x->looks[XLSX_BOOLEAN]);
+        demand(lxw.worksheet_write_boolean(x->sheet, row, (lxw_col_t)column, boolean, x->looks[XLSX_BOOLEAN]));
 }
 
 /* Excel's calendar begins with 1900, and has a 29 February in it: only from March on does everyone read it alike. */
@@ -171,7 +180,8 @@ bool xlsx_date(struct xlsx *x, uint32_t row, uint32_t column, day_number day)
     if (!x->workbook || day < date_day(1900, 3, 1) || civil.year > LAST_YEAR)
         return false;
     lxw_datetime date = {.year = civil.year, .month = civil.month, .day = civil.day};
-    return lxw.worksheet_write_datetime(x->sheet, row, (lxw_col_t)column, &date, x->looks[XLSX_DATE]) == LXW_NO_ERROR;
+    return demand(lxw.worksheet_write_datetime(x->sheet, row, (lxw_col_t)column, &date, x->looks[XLSX_DATE])) ==
+           LXW_NO_ERROR;
 }
 
 /* ---- the sheet ------------------------------------------------------------------------------------------------------ */

@@ -8,7 +8,7 @@
 
 /* clang-format off */
 #define FUNCTIONS(F) \
-    F(xml, FreeTextWriter) F(xml, NewTextWriter) F(xml, OutputBufferCreateIO) F(xml, TextWriterEndDocument) \
+    F(xml, FreeTextWriter) F(xml, MemSetup) F(xml, NewTextWriter) F(xml, OutputBufferCreateIO) F(xml, TextWriterEndDocument) \
     F(xml, TextWriterEndElement) F(xml, TextWriterSetIndent) F(xml, TextWriterStartDocument) \
     F(xml, TextWriterStartElement) F(xml, TextWriterWriteAttribute) F(xml, TextWriterWriteElement)
 /* clang-format on */
@@ -32,9 +32,28 @@ static const char *clean(struct xml *xml, const char *text)
     return data;
 }
 
+/* Without memory the library would leave out what there is no room for, and go on. */
+static void *resize(void *old, size_t size)
+{
+    uint32_t capacity = 0;
+    return array_grow(old, &capacity, size < UINT32_MAX ? (uint32_t)size : UINT32_MAX, 1);
+}
+
+static void *obtain(size_t size)
+{
+    return resize(NULL, size);
+}
+
+static char *copy(const char *text)
+{
+    size_t size = strlen(text) + 1;
+    return memcpy(obtain(size), text, size);
+}
+
 void xml_begin(struct xml *xml, struct writer *writer)
 {
     xml2_load();
+    xml2.MemSetup(array_free, obtain, resize, copy);
     *xml = (struct xml){.library = xml2.NewTextWriter(xml2.OutputBufferCreateIO(hand_on, NULL, writer, NULL))};
     xml2.TextWriterSetIndent(xml->library, 1);
     xml2.TextWriterStartDocument(xml->library, NULL, "UTF-8", NULL);

@@ -27,7 +27,7 @@ static void read_root(struct document *document, const char *text)
 {
     const char *at = strstr(text, "?>"), *start = strchr(at ? at : text, '<');
     size_t length = start ? strcspn(start + 1, " \t\r\n/>") : 0;
-    if (!length || length > LONGEST_NAME)
+    if (strncmp(text, "<?xml", strlen("<?xml")) != 0 || !length || length > LONGEST_NAME)
         return;
     memcpy(document->root, "</", 2);
     memcpy(document->root + 2, start + 1, length);

@@ -2,13 +2,13 @@
 #include "files.h"
 
 #include "ignore.h"
+#include "patient.h"
 #include "roots.h"
 #include "stream.h"
 #include "text.h"
 
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -92,7 +92,7 @@ char *files_read(const struct found_file *file, enum language language, uint32_t
         return file->bytes;
     }
     int descriptor = file->standard_input ? STDIN_FILENO
-                                          : open(file->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+                                          : patient_open(file->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
     if (descriptor < 0) {
         *unreadable = error_text(errno, language);
         return NULL;

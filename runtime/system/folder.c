@@ -2,11 +2,11 @@
 #include "folder.h"
 
 #include "files.h"
+#include "patient.h"
 #include "signals.h"
 
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -188,8 +188,8 @@ bool folder_put(struct folder *folder, const char *name, const char *bytes, uint
         mkdir(arena_format(&folder->arena, "%s/%.*s", folder->temporary, (int)(slash - name), name), 0777) != 0)
         return folder->error = errno, false;
     remember(folder, name, strlen(name));
-    int descriptor = open(arena_format(&folder->arena, "%s/%s", folder->temporary, name),
-                          O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    int descriptor = patient_open(arena_format(&folder->arena, "%s/%s", folder->temporary, name),
+                                  O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC);
     bool good = descriptor >= 0 && write_all(descriptor, bytes, length);
     int error = errno;
     if (descriptor >= 0 && close(descriptor) != 0 && good)

@@ -2,8 +2,9 @@
 #define _XOPEN_SOURCE 700 /* lstat */
 #include "placing.h"
 
+#include "patient.h"
+
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -66,7 +67,7 @@ static bool make_folders(struct placing *p, const char *path)
 
 static bool write_file(struct placing *p, const struct placed *file, const char *path)
 {
-    int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    int descriptor = patient_open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC);
     if (descriptor < 0)
         return false;
     done(p, WROTE, path, NULL);

@@ -1,12 +1,12 @@
 #define _XOPEN_SOURCE 700 /* realpath */
 #include "stream.h"
 
+#include "patient.h"
 #include "signals.h"
 #include "terminal.h"
 #include "text.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -78,7 +78,7 @@ static int make_temporary(struct stream *stream)
         stream->temporary = arena_format(&stream->arena, "%.*s.traad-%ld-%d", folder, stream->target, (long)getpid(),
                                          attempt);
         signals_hold();
-        descriptor = open(stream->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        descriptor = patient_open(stream->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC);
         if (descriptor >= 0)
             signals_doom(stream->temporary);
         signals_release();
@@ -107,7 +107,7 @@ bool stream_open(struct stream *stream, const char *path)
         if (exists && S_ISDIR(old.st_mode))
             errno = EISDIR, stream->descriptor = -1;
         else if (exists && !S_ISREG(old.st_mode))
-            stream->descriptor = open(path, O_WRONLY | O_CLOEXEC);
+            stream->descriptor = patient_open(path, O_WRONLY | O_CLOEXEC);
         else if (exists && access(path, W_OK) != 0)
             stream->descriptor = -1;
         else
@@ -125,7 +125,8 @@ bool stream_open(struct stream *stream, const char *path)
 
 bool stream_append(struct stream *stream, const char *path)
 {
-    *stream = (struct stream){.shown = path, .descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666)};
+    *stream = (struct stream){.shown = path,
+                              .descriptor = patient_open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC)};
     stream->error = stream->descriptor < 0 ? errno : 0;
     stream->writer.drain = stream_drain;
     stream->writer.failed = stream->descriptor < 0;

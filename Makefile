@@ -14,6 +14,19 @@ SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-fra
 LENIENT  := -Wno-error -fno-sanitize=pointer-overflow # clang's own: it objects to NULL + 0, an empty array from its start
 LTO      := $(if $(findstring gcc,$(shell $(CC) --version 2>/dev/null | head -n 1))$(findstring Free Software,$(shell $(CC) --version 2>/dev/null)),-flto=auto -ffat-lto-objects)
 HOSTCC   ?= $(CC)
+
+# What makes a mistake in the code harder to use against whoever reads a stranger's plan: as much of it as the compiler knows. They
+# stand before CFLAGS and LDFLAGS, which can take them back; `make HARDEN= HARDEN_LINK=` builds without them.
+hardens   = $(shell for flag in $1; do echo 'int main(void) { return 0; }' | $(CC) $$flag -Werror -x c -o /dev/null - 2>/dev/null && echo $$flag; done)
+GUARDS   := -fPIE -fstack-protector-strong -fstack-clash-protection -fcf-protection
+GUARDED  := -pie -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack
+fortify   = $(if $(filter -O -O1 -O2 -O3 -Os -Ofast,$(CFLAGS)),$(if $(findstring _FORTIFY_SOURCE,$(CFLAGS) $(CPPFLAGS)),,-U_FORTIFY_SOURCE \
+              -D_FORTIFY_SOURCE=$(if $(shell echo '\#include <stdio.h>' | $(CC) -O1 -D_FORTIFY_SOURCE=3 -Werror -E - 2>/dev/null),3,2)))
+HARDEN   ?= $(call hardens,$(GUARDS)) $(fortify)
+HARDEN_LINK ?= $(call hardens,$(if $(filter -static%,$(LDFLAGS)),$(filter-out -pie,$(GUARDED)),$(GUARDED)))
+HARDEN   := $(HARDEN)
+HARDEN_LINK := $(HARDEN_LINK)
+export HARDEN HARDEN_LINK
 LIBS     := -lsqlite3 -lutf8proc -ljansson -lpthread -lm
 PREFIX   ?= /usr/local
 N        ?= 10000
@@ -164,26 +177,33 @@ $(GEN)/shell.c: build/embed $(SHELLS) | $(GEN)
 	$(call say,EMBED,runtime/cli/shell)
 	$Qbuild/embed shell_files $(SHELLS) > $@
 
-# ---- one set of rules a flavour: $1 is its folder, $2 its flags ----------------------------------
+# ---- one set of rules a flavour: $1 is its folder, $2 its flags, $3 what drives its fuzzing, $4 its flags to link ------------------------
+# $1/flags holds the flags that the objects were made with; it is written anew when they are others, and then the objects are too.
 define flavour
-$1/obj/gen/%.o: $(GEN)/%.c Makefile | $(GEN)/grammar.h $(GEN)/expression.h
+flags-$1 := $(CC) $(STD) $(WARN) $2 $(CPPFLAGS) $4 $(LDFLAGS) $(LIBS) $(HOMEPAGE) $(PACKAGES)
+$1/flags: always
+	@mkdir -p $$(@D)
+	@printf '%s\n' '$$(subst ','\'',$$(flags-$1))' > $$@.now
+	@cmp -s $$@.now $$@ && rm $$@.now || mv $$@.now $$@
+
+$1/obj/gen/%.o: $(GEN)/%.c Makefile $1/flags | $(GEN)/grammar.h $(GEN)/expression.h
 	$$(call say,CC,$$<)
 	@mkdir -p $$(@D)
 	$Q$$(CC) $(STD) -w -DNDEBUG $2 $$(CPPFLAGS) -iquote lang -iquote $(GEN) -MMD -MP -c -o $$@ $$<
 
-$1/obj/%.o: %.c Makefile | $(GEN)/grammar.h $(GEN)/expression.h
+$1/obj/%.o: %.c Makefile $1/flags | $(GEN)/grammar.h $(GEN)/expression.h
 	$$(call say,CC,$$<)
 	@mkdir -p $$(@D)
 	$Q$$(CC) $(STD) $(WARN) $2 $$(CPPFLAGS) $$(call sees,$$<) -MMD -MP -c -o $$@ $$<
 
 $1/traad: $(OBJECTS:%=$1/obj/%)
 	$$(call say,LINK,$$@)
-	$Q$$(CC) $2 $$(LDFLAGS) -o $$@ $$^ $(LIBS)
+	$Q$$(CC) $2 $4 $$(LDFLAGS) -o $$@ $$^ $(LIBS)
 
 $1/unit/%: tests/unit/%.c tests/unit/test.h Makefile $(LIBRARY:%=$1/obj/%)
 	$$(call say,LINK,$$@)
 	@mkdir -p $$(@D)
-	$Q$$(CC) $(STD) $(WARN) $2 $$(CPPFLAGS) $$(LDFLAGS) $$(call sees,runtime/cli/) -o $$@ $$< $(LIBRARY:%=$1/obj/%) $(LIBS)
+	$Q$$(CC) $(STD) $(WARN) $2 $$(CPPFLAGS) $4 $$(LDFLAGS) $$(call sees,runtime/cli/) -o $$@ $$< $(LIBRARY:%=$1/obj/%) $(LIBS)
 
 # The targets of tests/fuzz: $3 drives them, a file or a flag of the linker.
 $1/fuzz/%: tests/fuzz/%.c $(wildcard tests/fuzz/*.h) $(filter %.c,$3) Makefile $(LIBRARY:%=$1/obj/%)
@@ -193,7 +213,8 @@ $1/fuzz/%: tests/fuzz/%.c $(wildcard tests/fuzz/*.h) $(filter %.c,$3) Makefile $
 
 -include $(OBJECTS:%.o=$1/obj/%.d) $1/obj/lang/prepare.d
 endef
-$(eval $(call flavour,build,$(CFLAGS) $(LTO)))
+.PHONY: always
+$(eval $(call flavour,build,$(HARDEN) $(CFLAGS) $(LTO),,$(HARDEN_LINK)))
 $(eval $(call flavour,build/debug,$(SANITIZE),tests/fuzz/replay.c))
 $(eval $(call flavour,build/clang,$(SANITIZE) $(LENIENT) -fsanitize=fuzzer-no-link,-fsanitize=fuzzer))
 $(eval $(call flavour,build/afl,$(SANITIZE) $(LENIENT),-fsanitize=fuzzer))
@@ -208,7 +229,7 @@ READER  := $(READER:.c=.o) $(addprefix gen/,lexer.o grammar.o expression.o stdli
 ifeq ($(HOSTCC),$(CC))
 build/prepare: $(READER:%=build/obj/%)
 	$(call say,LINK,$@)
-	$Q$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lutf8proc -lpthread -lm
+	$Q$(CC) $(CFLAGS) $(HARDEN_LINK) $(LDFLAGS) -o $@ $^ -lutf8proc -lpthread -lm
 else
 $(eval $(call flavour,build/host,-O1))
 build/host/obj/%.o: override CC := $(HOSTCC)

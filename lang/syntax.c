@@ -206,8 +206,7 @@ static const char *const *advice(const struct syntax_builder *b, const struct to
     static const char *const kind[] = {
         "Skriv ett eller flere slag, gjerne med et filter: `for tiltak` eller `for tiltak der målgruppe er barn`.",
         "Skriv eitt eller fleire slag, gjerne med eit filter: `for tiltak` eller `for tiltak der målgruppe er barn`.",
-        "Write one or more kinds, with a filter if you like: `for measure` or `for measure where target group is "
-        "children`."};
+        "Write one or more kinds, perhaps with a filter: `for measure where target group is children`."};
     int before = b->previous.kind;
     if (b->form == FORM_SELECT)
         return kind;

@@ -20,7 +20,7 @@ struct walk {
     const char *missing; /* a commit that should be there and could not be read, in hexadecimal; NULL: none */
 };
 
-enum { NO_STEP = UINT32_MAX };
+#define NO_STEP UINT32_MAX
 
 void walk_begin(struct walk *walk, const struct git *git, const struct git_id *commit);
 void walk_free(struct walk *walk);

@@ -189,7 +189,7 @@ static const char *part_of_year(struct arena *arena, int number, enum term part,
 {
     static const char *const endings[] = {".", "st", "nd", "rd", "th"};
     const char *ending = endings[language == LANGUAGE_EN ? number : 0];
-    return arena_format(arena, "%d%s %s %d", number, ending, word_of(part, language), year);
+    return arena_format(arena, "%d%s %s %d", number, ending, word_of((int)part, language), year);
 }
 
 const char *occurrence_label(struct arena *arena, const struct occurrence *occurrence, enum language language)

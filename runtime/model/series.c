@@ -310,7 +310,7 @@ bool series_computed(const struct moment *moment, uint32_t entity, day_number da
     if (!line.node || !moment_computed(moment, entity, day, &value))
         return false;
     const struct node *node = &moment->model->files[line.file].tree.nodes[line.node];
-    *computed = (struct measurement){.date = {day, day, PRECISION_DAY, PRECISION_NONE, 0},
+    *computed = (struct measurement){.date = {day, day, PRECISION_DAY, PRECISION_NONE, 0, 0},
                                      .amount = {.number = value.number, .percent = value.percent},
                                      .out_of = value.out_of,
                                      .unknown = value.unknown,

@@ -217,7 +217,7 @@ static void write_references(struct script *s, const char *body)
             if (leads_to == SCHEMA_COUNT)
                 continue;
             writer_format(s->writer, "%s\n    ('%s', '%s', '%s')", comma, table_at(number)->name,
-                          table_at(number)->columns[c].name, table_at(leads_to)->name);
+                          table_at(number)->columns[c].name, table_at((int)leads_to)->name);
             comma = ",";
         }
     writer_format(s->writer, ") AS list (name, col, leads_to) LOOP\n%s  END LOOP;\n", body);

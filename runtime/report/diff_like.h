@@ -7,7 +7,7 @@
 #include "diff.h"
 #include "key.h"
 
-enum { NOBODY = UINT32_MAX };
+#define NOBODY UINT32_MAX
 
 /* Two versions while they are matched. */
 struct matching {

@@ -57,7 +57,7 @@ enum report_result report_diff(const struct report_request *request, struct tabl
     table->column_count = COLUMNS;
     table->caption = caption(&d, request);
     struct table_count *counts = arena_alloc(d.arena, WEIGHT_COUNT * sizeof *counts);
-    for (int w = 0; w < WEIGHT_COUNT; w++)
+    for (enum weight w = 0; w < WEIGHT_COUNT; w++)
         counts[w] = (struct table_count){weight_name(w), weight_title(w, d.language), 0};
     for (uint32_t i = 0; i < d.changes.count; i++) {
         const struct change *change = &d.changes.data[i];

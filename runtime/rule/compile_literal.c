@@ -169,8 +169,7 @@ static void report_thing(struct compiler *c, const struct syntax *node, struct t
 {
     static const char *const check[] = {"Sjekk skrivemåten. Navn med mellomrom eller andre tegn står i anførselstegn.",
                                         "Sjekk skrivemåten. Namn med mellomrom eller andre teikn står i hermeteikn.",
-                                        "Check the spelling. Names with blanks or other signs stand in quotation "
-                                        "marks."};
+                                        "Check the spelling. Names with blanks or other signs stand in quotes."};
     uint32_t length;
     const char *text = compile_text(c, node, &length);
     struct nearest nearest;

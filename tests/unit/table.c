@@ -73,7 +73,7 @@ static void test_widths(const struct table *table)
         const char *text = render(table_text, table, width);
         for (const char *at = text; *at; at += strcspn(at, "\n") + 1)
             if (glyph_width(at, strcspn(at, "\n")) > width)
-                CHECK(!"no line is wider than the page");
+                test_check(false, "no line is wider than the page", __FILE__, __LINE__);
         CHECK(strstr(text, "Utsatt") && strstr(text, "-326") && strstr(text, "12,5") && strstr(text, "Hdir"));
     }
 }

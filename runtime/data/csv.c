@@ -153,7 +153,7 @@ static void add_column(struct reading *reading, const struct csv *csv, struct cs
     const char *name = plain_text(&reading->scratch, csv, text, &length);
     struct data_column column = {.start = text.start, .end = text.end};
     column.name = column.label = arena_copy(reading->file->arena, name, length);
-    column.percent = column_says_percent(column.name);
+    column.percent = heading_says_percent(column.name);
     ARRAY_PUSH(reading, columns, column_count, column_capacity, column);
 }
 

@@ -100,8 +100,14 @@ struct span csv_cell(const struct reading *reading, uint32_t row, uint32_t colum
 /* column.c: finds the columns of every request, and marks them wanted; a request that cannot be answered has failed. */
 void columns_find(struct reading *reading);
 
-/* column.c: true when a heading or a unit says that numbers are percentages: `prosent`, `Andel (%)`. */
-bool column_says_percent(const char *name);
+/* heading.c: reads what the columns are called, and finds those whose headings say what they are. */
+void headings_read(struct reading *reading);
+
+/* heading.c: the column called so; NO_COLUMN when there is none, or `*twice` when there are several. */
+uint32_t heading_column(struct reading *reading, const char *name, uint32_t length, bool *twice);
+
+/* heading.c: true when a heading or a unit says that numbers are percentages: `prosent`, `Andel (%)`. */
+bool heading_says_percent(const char *name);
 
 /* The category of a row in a column; 0 where the cell is empty. */
 static inline uint32_t table_category(const struct reading *reading, uint32_t column, uint32_t row)
@@ -119,8 +125,8 @@ uint32_t column_category(struct reading *reading, uint32_t request, const struct
 /* "0 (Totalt), 1 (Menn), …": the categories of a column, for messages. */
 const char *column_listed(struct reading *reading, uint32_t column);
 
-/* A lower-case NFC copy in the arena, trimmed: names are compared so. */
-const char *column_fold(struct arena *arena, const char *text, uint32_t length, uint32_t *size);
+/* heading.c: a lower-case NFC copy in the arena, trimmed: names are compared so. */
+const char *heading_fold(struct arena *arena, const char *text, uint32_t length, uint32_t *size);
 
 /* report.c: adds a diagnostic at a place in the file, about the request being answered; or at a line of a plan, about that request.
  * Faults that a file may have any number of are reported up to a limit; NULL beyond it. */

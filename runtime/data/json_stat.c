@@ -257,7 +257,7 @@ static bool *percentages(struct reading *reading, const json_t *dataset, uint32_
         bool *percent = arena_alloc(&reading->scratch, of->categories.count);
         for (uint32_t i = 1; i < of->categories.count; i++) {
             const char *code = of->categories.symbols[i].text;
-            percent[i] = column_says_percent(text_of(json_object_get(json_object_get(units, code), "base"), ""));
+            percent[i] = heading_says_percent(text_of(json_object_get(json_object_get(units, code), "base"), ""));
         }
         *column = c;
         return percent;

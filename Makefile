@@ -46,7 +46,7 @@ WITHOUT := $(if $(filter XLSXWRITER=%,$(WITH)),,$(addprefix runtime/output/,tabl
 
 # Those of them that take long to load are not linked with: runtime/output/library.c loads them by the name that the linker would
 # have noted, found here as a path. `make LATE=` links with them all, and so does a build for which a name is not found, or a static one.
-LATE    ?= $(if $(filter -static%,$(LDFLAGS)),,xlsxwriter libical libxml-2.0 libgit2)
+LATE    ?= $(if $(findstring -static,$(CC) $(CFLAGS) $(LDFLAGS)),,xlsxwriter libical libxml-2.0 libgit2)
 LATER   := $(filter $(LATE),$(PACKAGES))
 soname   = $(shell LC_ALL=C readelf -d $1 2>/dev/null | sed -n 's/.*Library soname: \[\(.*\)\]/\1/p')
 shared   = $(patsubst -l%,lib%.so,$(firstword $(shell pkg-config --libs-only-l $1)))

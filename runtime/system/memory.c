@@ -10,7 +10,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-enum { MUCH = 4 << 20, TIMES = 6, MOST = 1 << 30, HUGE_PAGE = 2 << 20 };
+/* What is read is held in about five times its bytes: surely in SURE_TIMES, seldom in more than TIMES. */
+enum { MUCH = 4 << 20, SURE_TIMES = 4, TIMES = 6, MOST = 1 << 30, HUGE_PAGE = 2 << 20 };
 
 /* Where the memory is limited, no more is asked for than is needed. */
 static bool is_limited(void)
@@ -22,32 +23,49 @@ static bool is_limited(void)
 
 /* Asks for huge pages from `room` to the end of the heap: by small ones, a fifth of a check goes into faults. It is a wish; where
  * the system does not grant it all is as before. */
-static void wish_for_huge_pages(char *room)
+static struct memory_room wish_for_huge_pages(char *room, size_t sure)
 {
-    char *end = sbrk(0);
-    size_t offset = (size_t)(-(uintptr_t)room) & (HUGE_PAGE - 1);
-    if (end > room && (size_t)(end - room) > offset + HUGE_PAGE)
-        madvise(room + offset, (size_t)(end - room) - offset, MADV_HUGEPAGE);
+    char *end = sbrk(0), *first = room + ((size_t)(-(uintptr_t)room) & (HUGE_PAGE - 1));
+    if (end <= first || (size_t)(end - first) < sure || madvise(first, (size_t)(end - first), MADV_HUGEPAGE) != 0)
+        return (struct memory_room){0};
+    return (struct memory_room){first, (uint32_t)(sure / HUGE_PAGE)};
 }
 
-/* One heap that grows once: bytes, trees and model together are about five times the plans. */
-void memory_expect(size_t bytes)
+/* One heap that grows once. */
+struct memory_room memory_expect(size_t bytes)
 {
     if (bytes < MUCH || is_limited())
-        return;
+        return (struct memory_room){0};
     mallopt(M_ARENA_MAX, 1);
     mallopt(M_MMAP_MAX, 0);
     mallopt(M_TRIM_THRESHOLD, MOST);
     mallopt(M_TOP_PAD, (int)(bytes > MOST / TIMES ? MOST : bytes * TIMES));
     uint32_t capacity = 0;
     char *first = array_grow(NULL, &capacity, MUCH / 2, 1); /* more than is free, so the heap grows now */
-    wish_for_huge_pages(first);
+    struct memory_room room = wish_for_huge_pages(first, bytes * SURE_TIMES);
     array_free(first);
     mallopt(M_TOP_PAD, MUCH * 4); /* should it have to grow again */
+    return room;
+}
+
+void memory_fill(void *context, uint32_t i)
+{
+#ifdef MADV_POPULATE_WRITE
+    struct memory_room *room = context;
+    madvise(room->first + (size_t)i * HUGE_PAGE, HUGE_PAGE, MADV_POPULATE_WRITE);
+#else
+    (void)context, (void)i;
+#endif
 }
 #else
-void memory_expect(size_t bytes)
+struct memory_room memory_expect(size_t bytes)
 {
     (void)bytes;
+    return (struct memory_room){0};
+}
+
+void memory_fill(void *context, uint32_t i)
+{
+    (void)context, (void)i;
 }
 #endif

@@ -173,14 +173,13 @@ static bool applies(const struct check_row *row, const struct entity *entity)
     return KIND_IN(entity->kind, row->kinds) && (!row->states || (entity->states & row->states) || entity->extends);
 }
 
-static void check_unit(void *context, uint32_t i)
+static void check_unit(const struct run *run, uint32_t number)
 {
-    struct run *run = context;
-    struct unit *unit = &run->model->units[i + 1];
+    struct unit *unit = &run->model->units[number];
     struct checker checker = {.model = run->model,
                               .moment = run->moment,
                               .unit = unit,
-                              .number = i + 1,
+                              .number = number,
                               .demands = model_demands(unit->plan_type),
                               .list = &unit->diagnostics,
                               .arena = &unit->arena};
@@ -197,13 +196,22 @@ static void check_unit(void *context, uint32_t i)
         UNIT_CHECKS[k](&checker);
 }
 
+/* A unit, or, as number 0, what goes through them all: that is told in the model's list, so that no unit has two writers. */
+static void check_part(void *context, uint32_t number)
+{
+    const struct run *run = context;
+    if (number)
+        check_unit(run, number);
+    else
+        check_cycles(run->model);
+}
+
 void check_run(struct model *model, day_number day)
 {
     struct moment moment;
     moment_init(&moment, model, day);
     struct run run = {model, &moment};
     model->parallel->each(model->parallel, model->unit_count - 1, mark_unit, &run);
-    model->parallel->each(model->parallel, model->unit_count - 1, check_unit, &run);
-    check_cycles(model);
+    model->parallel->each(model->parallel, model->unit_count, check_part, &run);
     moment_free(&moment);
 }

@@ -73,8 +73,8 @@ static void report(struct graph *graph, enum property property, const struct ste
         line = path[i].by;
     if (!line)
         return;
-    struct unit *unit = &model->units[model->entities[line->from].unit];
-    struct arena *arena = &unit->arena;
+    struct diag_list *list = &model->diagnostics;
+    struct arena *arena = list->arena;
     const char **members = arena_alloc(arena, LANGUAGE_COUNT * sizeof *members);
     for (int language = 0; language < LANGUAGE_COUNT; language++) {
         const char *text = "";
@@ -89,8 +89,7 @@ static void report(struct graph *graph, enum property property, const struct ste
         members[language] = text;
     }
     const struct value *value = &model->files[line->file].tree.values[line->value];
-    struct diagnostic *diagnostic = diag_add(&unit->diagnostics, DIAG_CYCLE,
-                                             (struct span){line->file, value->start, value->end});
+    struct diagnostic *diagnostic = diag_add(list, DIAG_CYCLE, (struct span){line->file, value->start, value->end});
     diagnostic->arguments[0] = diag_keyword(keyword_of_word(property_row(property)->word));
     diagnostic->arguments[1] = diag_phrase(members);
     diagnostic->declaration = line->from;
@@ -98,7 +97,7 @@ static void report(struct graph *graph, enum property property, const struct ste
     for (uint32_t i = from; i < count && diagnostic->label_count < 4; i++)
         if (path[i].by && path[i].by != line) {
             const struct value *other = &model->files[path[i].by->file].tree.values[path[i].by->value];
-            diag_add_label(&unit->diagnostics, diagnostic, (struct span){path[i].by->file, other->start, other->end},
+            diag_add_label(list, diagnostic, (struct span){path[i].by->file, other->start, other->end},
                            PHRASE_ALSO_HERE);
         }
 }

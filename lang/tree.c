@@ -1,13 +1,18 @@
 #include "tree.h"
 
+/* What was prepared when the program was built has room for no more, and is not ours to give back. */
+static void release(void *data, uint32_t capacity)
+{
+    if (capacity)
+        array_free(data);
+}
+
 void tree_free(struct tree *tree)
 {
-    if (tree->node_capacity) {
-        array_free(tree->nodes);
-        array_free(tree->values);
-        array_free(tree->comments);
-        array_free(tree->uses);
-    }
+    release(tree->nodes, tree->node_capacity);
+    release(tree->values, tree->value_capacity);
+    release(tree->comments, tree->comment_capacity);
+    release(tree->uses, tree->use_capacity);
     symbol_free(&tree->symbols);
     *tree = (struct tree){0};
 }

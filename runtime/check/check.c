@@ -66,7 +66,7 @@ struct diagnostic *checker_report_span(struct checker *c, enum diag_code code, u
 
 bool checker_wants(const struct checker *c, enum diag_code code)
 {
-    int severity = c->unit->settings.severity[code];
+    int8_t severity = c->unit->settings.severity[code];
     return severity < 0 ? c->model->asked && c->model->asked[code] : severity != SEVERITY_OFF;
 }
 

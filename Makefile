@@ -82,6 +82,7 @@ GEN  := build/gen
 
 # Who sees whom. A part sees lang/, itself and what stands to its left, so a wrong-way include does not compile:
 #   lang <- data <- model <- check, rule <- store <- report <- output <- web <- lsp, cli
+#   check, rule <- live <- lsp, cli
 #   output <- system <- git, watch, init <- cli
 SEES_lang   :=
 SEES_data   := data
@@ -291,12 +292,16 @@ endif
 replay: $(TARGETS:%=build/debug/fuzz/%)
 	@tests/fuzz/run replay
 
-bench: all build/bench/generate
+bench: all build/bench/generate build/bench/keystrokes
 	@tests/bench/bench build/traad build/bench
 
-build/bench/generate: $(wildcard tests/bench/*.[ch]) build/obj/lang/lexicon.o Makefile | build/bench
+build/bench/generate: $(filter-out %/keystrokes.c,$(wildcard tests/bench/*.[ch])) build/obj/lang/lexicon.o Makefile | build/bench
 	$(call say,CC,$<)
 	$Q$(CC) $(STD) $(WARN) -O2 -iquote lang -o $@ $(filter %.c %.o,$^)
+
+build/bench/keystrokes: tests/bench/keystrokes.c Makefile $(LIBRARY:%=build/obj/%) | build/bench
+	$(call say,LINK,$@)
+	$Q$(CC) $(STD) $(WARN) $(CFLAGS) $(LTO) $(CPPFLAGS) $(LDFLAGS) $(call sees,runtime/cli/) -o $@ $< $(LIBRARY:%=build/obj/%) $(LIBS)
 
 lint: $(TIDIED)
 	@.ci/lint

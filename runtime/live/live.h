@@ -6,7 +6,8 @@
  * indirectly. A change is answered by parsing its document and linking and checking its neighbourhood; the rest stands as it was.
  * Some things lean on the whole workspace, and while any document has one, all of it is one neighbourhood (live_is_together): a
  * rule of its own (`regel`), a value that is computed (`beregn`), settings (`oppsett`) without a plan, an exception for a rule
- * that its plan has not, or an extension of a library's declaration that a standard rule asks about. */
+ * that its plan has not, or an extension of a library's declaration that a standard rule asks about (docs/design.md). Data files are
+ * not read: `data` lines are as those of a model that was given none. */
 #ifndef TRAAD_LIVE_H
 #define TRAAD_LIVE_H
 

@@ -75,7 +75,7 @@ build/obj/runtime/output/sarif_rule.o build/debug/obj/runtime/output/sarif_rule.
 # What `traad version` says that it was built with.
 build/obj/runtime/cli/help.o build/debug/obj/runtime/cli/help.o: CPPFLAGS += -DTRAAD_WITH='"$(strip $(PACKAGES))"'
 
-STD  := -std=c11 -D_POSIX_C_SOURCE=200809L -pthread
+STD  := -std=c11 -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 -pthread
 WERROR ?= -Werror
 WARN := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes $(WERROR)
 GEN  := build/gen

@@ -249,7 +249,7 @@ static char *read_from_git(struct data_files *d, struct named_file *file, uint32
         d->missing = file->path;
     if (kind == GIT_OTHER) { /* too large: as of a file in a folder */
         file->status.st_mode = S_IFREG;
-        file->status.st_size = *length;
+        file->status.st_size = (off_t)*length;
     }
     return bytes;
 }

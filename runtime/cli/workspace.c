@@ -124,7 +124,7 @@ static void read_files(struct workspace *workspace, struct session *session, con
     struct reading reading = {workspace, replaced, files, model, session->language};
     for (uint32_t i = 0; i < files->count; i++)
         model_add_file(model, files->data[i].path, NULL, 0, NULL);
-    struct memory_room room = memory_expect(size_of(files));
+    struct memory_room room = memory_expect((size_t)size_of(files));
     session->pool.parallel.each(&session->pool.parallel, room.pieces, memory_fill, &room);
     session->pool.parallel.each(&session->pool.parallel, files->count, read_one, &reading);
     for (uint32_t i = 0; i < files->count; i++)

@@ -166,7 +166,8 @@ static bool add_dimensions(struct reading *reading, const json_t *dataset)
         }
     }
     reading->row_count = (uint32_t)cells;
-    for (size_t i = 0, stride = cells; i < count; i++) {
+    uint64_t stride = cells;
+    for (size_t i = 0; i < count; i++) {
         stride /= reading->columns[i].categories.count - 1;
         reading->columns[i].stride = (uint32_t)stride;
     }

@@ -1,3 +1,4 @@
+#undef _TIME_BITS /* the library was built with the system's own time_t, and is given one */
 #include "xlsx.h"
 
 #include "glyph.h"

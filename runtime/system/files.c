@@ -101,7 +101,7 @@ char *files_read(const struct found_file *file, enum language language, uint32_t
         bytes = read_all(descriptor, FIRST_ROOM, length);
     else if (fstat(descriptor, &status) == 0 && !S_ISREG(status.st_mode))
         *unreadable = text_of(S_ISDIR(status.st_mode) ? TEXT_IS_FOLDER : TEXT_IS_NOT_A_FILE, language);
-    else if (status.st_size > LARGEST)
+    else if (status.st_size > (off_t)LARGEST)
         *unreadable = text_of(TEXT_IS_TOO_LARGE, language);
     else
         bytes = read_all(descriptor, (uint32_t)status.st_size, length);

@@ -221,7 +221,7 @@ $(eval $(call flavour,build/clang,$(SANITIZE) $(LENIENT) -fsanitize=fuzzer-no-li
 $(eval $(call flavour,build/afl,$(SANITIZE) $(LENIENT),-fsanitize=fuzzer))
 $(eval $(call flavour,build/tsan,-fsanitize=thread -fno-omit-frame-pointer -g -O1))
 build/clang/%: private CC = clang
-build/afl/%: private CC = afl-clang-fast
+build/afl/%: private CC = AFL_LLVM_INSTRUMENT=LLVM-NATIVE AFL_DONT_OPTIMIZE=1 afl-clang-fast
 
 # What the standard library comes to when it is read, found by the program's own reader; for another machine than the one that
 # builds, that is made once more with its compiler (`make CC=aarch64-linux-gnu-gcc HOSTCC=cc`).

@@ -1,6 +1,7 @@
 #include "arena.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -132,4 +133,54 @@ void *array_zeroed(uint32_t count, size_t size)
 void array_free(void *data)
 {
     free(data);
+}
+
+/* ---- sorting ------------------------------------------------------------------------------------------------------ */
+
+struct sorting {
+    size_t size;
+    int (*compare)(const void *, const void *);
+};
+
+/* Two sorted runs that stand side by side, as one. */
+static void merge(const struct sorting *s, const char *left, const char *middle, const char *end, char *to)
+{
+    const char *right = middle;
+    while (left < middle && right < end) {
+        const char **next = s->compare(left, right) <= 0 ? &left : &right;
+        memcpy(to, *next, s->size);
+        *next += s->size;
+        to += s->size;
+    }
+    memcpy(to, left, (size_t)(middle - left));
+    memcpy(to + (middle - left), right, (size_t)(end - right));
+}
+
+static bool is_sorted(const struct sorting *s, const char *data, uint32_t count)
+{
+    for (uint32_t i = 1; i < count; i++)
+        if (s->compare(data + (i - 1) * s->size, data + i * s->size) > 0)
+            return false;
+    return true;
+}
+
+void array_sort(void *data, uint32_t count, size_t size, int (*compare)(const void *, const void *))
+{
+    struct sorting s = {size, compare};
+    uint32_t capacity = 0;
+    if (count < 2 || is_sorted(&s, data, count))
+        return;
+    char *room = array_grow(NULL, &capacity, count, size), *from = data, *to = room;
+    for (size_t run = 1; run < count; run *= 2) {
+        for (size_t at = 0; at < count; at += 2 * run) {
+            size_t middle = at + run < count ? at + run : count, end = at + 2 * run < count ? at + 2 * run : count;
+            merge(&s, from + at * size, from + middle * size, from + end * size, to + at * size);
+        }
+        char *swap = from;
+        from = to;
+        to = swap;
+    }
+    if (from != data)
+        memcpy(data, from, count * size);
+    array_free(room);
 }

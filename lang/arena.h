@@ -43,6 +43,9 @@ void *array_fit(void *data, uint32_t *capacity, uint32_t count, size_t size);
 /* An array of `count` zeroed elements. */
 void *array_zeroed(uint32_t count, size_t size) __attribute__((returns_nonnull));
 
+/* Sorts an array; what compares equal stays in the order it had, which qsort promises on some systems only. */
+void array_sort(void *data, uint32_t count, size_t size, int (*compare)(const void *, const void *));
+
 /* Appends `value` to an array held as (data, count, capacity) in `holder`. */
 #define ARRAY_PUSH(holder, data, count, capacity, value)                                          \
     do {                                                                                          \

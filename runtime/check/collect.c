@@ -218,7 +218,7 @@ struct diagnostic *check_collect(struct model *model, day_number day, uint32_t *
         take_list(model, &exceptions, &model->units[u].diagnostics, &findings);
     report_exceptions(model, &exceptions, &findings);
     if (findings.count > 1)
-        qsort(findings.data, findings.count, sizeof *findings.data, by_place);
+        array_sort(findings.data, findings.count, sizeof *findings.data, by_place);
     array_free(exceptions.data);
     *count = findings.count;
     return findings.data;

@@ -147,21 +147,21 @@ static void write_json_row(struct json *json, struct arena *arena, enum diag_cod
     const struct diag_row *row = diag_row(code);
     const struct embedded *page = all ? NULL : page_find(row->code);
     const char *help = diag_template(arena, row->help[language]);
-    json_object(json, all ? JSON_ONE_LINE : JSON_LINES);
+    json_begin_object(json, all ? JSON_ONE_LINE : JSON_LINES);
     json_key(json, "code");
-    json_string(json, row->code);
+    json_put_string(json, row->code);
     json_key(json, "name");
-    json_string(json, row->name);
+    json_put_string(json, row->name);
     json_key(json, "severity");
-    json_string(json, severity_name(row->severity));
+    json_put_string(json, severity_name(row->severity));
     json_key(json, "message");
-    json_string(json, diag_template(arena, row->message[language]));
+    json_put_string(json, diag_template(arena, row->message[language]));
     json_key(json, "help");
-    json_string(json, *help ? help : NULL);
+    json_put_string(json, *help ? help : NULL);
     if (page) {
         struct page_section section = page_words(page, language);
         json_key(json, "explanation");
-        json_text(json, section.at, (size_t)(section.end - section.at));
+        json_put_text(json, section.at, (size_t)(section.end - section.at));
     }
     json_end(json);
 }
@@ -169,11 +169,11 @@ static void write_json_row(struct json *json, struct arena *arena, enum diag_cod
 static void write_json_list(struct writer *writer, struct arena *arena, enum language language)
 {
     struct json json = {.writer = writer};
-    json_object(&json, JSON_LINES);
+    json_begin_object(&json, JSON_LINES);
     json_key(&json, "format_version");
-    json_string(&json, JSON_FORMAT_VERSION);
+    json_put_string(&json, JSON_FORMAT_VERSION);
     json_key(&json, "diagnostics");
-    json_array(&json, JSON_LINES);
+    json_begin_array(&json, JSON_LINES);
     for (int code = 1; code < DIAG_COUNT; code++)
         write_json_row(&json, arena, (enum diag_code)code, language, true);
     json_end(&json);

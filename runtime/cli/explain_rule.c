@@ -122,19 +122,19 @@ static void write_json(struct writer *writer, struct session *session, const str
     enum text word;
     const char *code = code_of(model, arena, rule), *slash = strrchr(code, '/'),
                *help = help_of(model, arena, rule, session->language);
-    json_object(&json, JSON_LINES);
+    json_begin_object(&json, JSON_LINES);
     json_key(&json, "code");
-    json_string(&json, code);
+    json_put_string(&json, code);
     json_key(&json, "name");
-    json_string(&json, slash ? slash + 1 : code);
+    json_put_string(&json, slash ? slash + 1 : code);
     json_key(&json, "severity");
-    json_string(&json, severity_of(model, rule, &word));
+    json_put_string(&json, severity_of(model, rule, &word));
     json_key(&json, "message");
-    json_string(&json, model_title(model, arena, rule, session->language));
+    json_put_string(&json, model_title(model, arena, rule, session->language));
     json_key(&json, "help");
-    json_string(&json, *help ? help : NULL);
+    json_put_string(&json, *help ? help : NULL);
     json_key(&json, "explanation");
-    json_string(&json, written(model, arena, rule));
+    json_put_string(&json, written(model, arena, rule));
     json_end(&json);
 }
 

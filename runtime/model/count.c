@@ -28,16 +28,6 @@ static int by_time(const void *a, const void *b)
     return date_order(&x->measurement.date, &y->measurement.date);
 }
 
-/* Data files are mostly in order of time, and are sorted only where they are not. */
-static void sort_areas(struct series *series)
-{
-    for (uint32_t i = 1; i < series->area_value_count; i++)
-        if (by_time(&series->areas[i - 1], &series->areas[i]) > 0) {
-            qsort(series->areas, series->area_value_count, sizeof *series->areas, by_time);
-            return;
-        }
-}
-
 /* Whether one area's value meets the conditions that are of each area; a yes or no where the stage has none. */
 static enum verdict judge_area(struct counting *c, const struct measurement *m)
 {
@@ -173,7 +163,7 @@ void stage_count_areas(const struct moment *moment, struct target *target, struc
     stage->by_area = true;
     if (!counting_condition(stage))
         return;
-    sort_areas(&target->series);
+    array_sort(target->series.areas, target->series.area_value_count, sizeof *target->series.areas, by_time);
     c->areas = new_areas(&target->series);
     c->population = find_areas(c);
     count_until(c, DAY_OPEN_END, add_day);
@@ -188,7 +178,7 @@ void stage_visit_areas(const struct moment *moment, struct target *target, struc
 {
     struct series *series = &target->series;
     struct counting counting = {.moment = moment, .target = target, .stage = stage}, *c = &counting;
-    sort_areas(series);
+    array_sort(series->areas, series->area_value_count, sizeof *series->areas, by_time);
     c->areas = new_areas(series);
     find_areas(c);
     count_until(c, day, NULL);

@@ -10,15 +10,15 @@ static const char *const LANGUAGES[LANGUAGE_COUNT] = {"nb", "nn", "en"};
 static void write_datum(struct json *json, const struct schema_column *column, const struct datum *datum)
 {
     switch (datum->type) {
-    case DATUM_NULL: json_null(json); break;
-    case DATUM_TEXT: json_text(json, datum->text, datum->length); break;
+    case DATUM_NULL: json_put_null(json); break;
+    case DATUM_TEXT: json_put_text(json, datum->text, datum->length); break;
     case DATUM_INTEGER:
         if (column->type == SCHEMA_BOOLEAN)
-            json_boolean(json, datum->integer != 0);
+            json_put_boolean(json, datum->integer != 0);
         else
-            json_integer(json, datum->integer);
+            json_put_integer(json, datum->integer);
         break;
-    case DATUM_NUMBER: json_number(json, datum->number); break;
+    case DATUM_NUMBER: json_put_number(json, datum->number); break;
     }
 }
 
@@ -27,9 +27,9 @@ static void write_table(struct json *json, struct store *store, const struct sch
     struct scan *scan = scan_open(store, table->number);
     uint32_t width = schema_width(table->number);
     json_key(json, table->name);
-    json_array(json, JSON_LINES);
+    json_begin_array(json, JSON_LINES);
     for (scan_all(scan); scan_next(scan);) {
-        json_object(json, JSON_ONE_LINE);
+        json_begin_object(json, JSON_ONE_LINE);
         for (uint32_t c = 0; c < width; c++) {
             struct datum datum = scan_get(scan, c);
             json_key(json, table->columns[c].name);
@@ -47,7 +47,7 @@ void export_json(struct writer *writer, const struct export_request *request)
     struct store *store = store_open(request->model, request->as_of, request->language);
     json_envelope(&json, request->as_of);
     json_key(&json, "language");
-    json_string(&json, LANGUAGES[request->language]);
+    json_put_string(&json, LANGUAGES[request->language]);
     for (int number = 0; number < SCHEMA_COUNT; number++)
         write_table(&json, store, schema_table((enum schema_number)number));
     json_end(&json);
@@ -59,7 +59,7 @@ void export_json(struct writer *writer, const struct export_request *request)
 static void write_pair(struct json *json, const char *key, const char *value)
 {
     json_key(json, key);
-    json_string(json, value);
+    json_put_string(json, value);
 }
 
 /* "type": ["string", "null"]: what is not stated is null. */
@@ -67,9 +67,9 @@ static void write_type(struct json *json, enum schema_type type)
 {
     static const char *const types[] = {"string", "integer", "number", "boolean", "string", "string"};
     json_key(json, "type");
-    json_array(json, JSON_ONE_LINE);
-    json_string(json, types[type]);
-    json_string(json, "null");
+    json_begin_array(json, JSON_ONE_LINE);
+    json_put_string(json, types[type]);
+    json_put_string(json, "null");
     json_end(json);
     if (type == SCHEMA_DATE)
         write_pair(json, "pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
@@ -79,21 +79,21 @@ static void write_row_schema(struct json *json, const struct schema_table *table
 {
     uint32_t width = schema_width(table->number);
     json_key(json, table->name);
-    json_object(json, JSON_LINES);
+    json_begin_object(json, JSON_LINES);
     write_pair(json, "description", table->doc);
     write_pair(json, "type", "object");
     json_key(json, "additionalProperties");
-    json_boolean(json, false);
+    json_put_boolean(json, false);
     json_key(json, "required");
-    json_array(json, JSON_ONE_LINE);
+    json_begin_array(json, JSON_ONE_LINE);
     for (uint32_t c = 0; c < width; c++)
-        json_string(json, table->columns[c].name);
+        json_put_string(json, table->columns[c].name);
     json_end(json);
     json_key(json, "properties");
-    json_object(json, JSON_LINES);
+    json_begin_object(json, JSON_LINES);
     for (uint32_t c = 0; c < width; c++) {
         json_key(json, table->columns[c].name);
-        json_object(json, JSON_ONE_LINE);
+        json_begin_object(json, JSON_ONE_LINE);
         write_type(json, table->columns[c].type);
         write_pair(json, "description", table->columns[c].doc);
         json_end(json);
@@ -105,7 +105,7 @@ static void write_row_schema(struct json *json, const struct schema_table *table
 static void write_property(struct json *json, const char *name, const char *key, const char *value)
 {
     json_key(json, name);
-    json_object(json, JSON_ONE_LINE);
+    json_begin_object(json, JSON_ONE_LINE);
     write_pair(json, "type", "string");
     if (key)
         write_pair(json, key, value);
@@ -116,17 +116,17 @@ static void write_top(struct json *json)
 {
     static const char *const fixed[] = {"format_version", "tool", "as_of", "language"};
     json_key(json, "required");
-    json_array(json, JSON_ONE_LINE);
+    json_begin_array(json, JSON_ONE_LINE);
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
-        json_string(json, fixed[i]);
+        json_put_string(json, fixed[i]);
     for (int number = 0; number < SCHEMA_COUNT; number++)
-        json_string(json, schema_table((enum schema_number)number)->name);
+        json_put_string(json, schema_table((enum schema_number)number)->name);
     json_end(json);
     json_key(json, "properties");
-    json_object(json, JSON_LINES);
+    json_begin_object(json, JSON_LINES);
     write_property(json, "format_version", "const", JSON_FORMAT_VERSION);
     json_key(json, "tool");
-    json_object(json, JSON_ONE_LINE);
+    json_begin_object(json, JSON_ONE_LINE);
     write_pair(json, "type", "object");
     json_end(json);
     write_property(json, "as_of", "pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
@@ -134,10 +134,10 @@ static void write_top(struct json *json)
     for (int number = 0; number < SCHEMA_COUNT; number++) {
         struct writer reference = {0};
         json_key(json, schema_table((enum schema_number)number)->name);
-        json_object(json, JSON_ONE_LINE);
+        json_begin_object(json, JSON_ONE_LINE);
         write_pair(json, "type", "array");
         json_key(json, "items");
-        json_object(json, JSON_ONE_LINE);
+        json_begin_object(json, JSON_ONE_LINE);
         writer_format(&reference, "#/$defs/%s", schema_table((enum schema_number)number)->name);
         write_pair(json, "$ref", writer_string(&reference));
         json_end(json);
@@ -150,7 +150,7 @@ static void write_top(struct json *json)
 void export_schema(struct writer *writer)
 {
     struct json json = {.writer = writer};
-    json_object(&json, JSON_LINES);
+    json_begin_object(&json, JSON_LINES);
     write_pair(&json, "$schema", "https://json-schema.org/draft/2020-12/schema");
     write_pair(&json, "title", "traad export json");
     write_pair(&json, "description",
@@ -158,7 +158,7 @@ void export_schema(struct writer *writer)
     write_pair(&json, "type", "object");
     write_top(&json);
     json_key(&json, "$defs");
-    json_object(&json, JSON_LINES);
+    json_begin_object(&json, JSON_LINES);
     for (int number = 0; number < SCHEMA_COUNT; number++)
         write_row_schema(&json, schema_table((enum schema_number)number));
     json_end(&json);

@@ -17,25 +17,25 @@ static void write_finding(struct json *json, const struct findings *findings, ui
     struct arena arena = {0};
     struct position start, end;
     places_find(places, diagnostic->span, &start, &end);
-    json_object(json, JSON_ONE_LINE);
+    json_begin_object(json, JSON_ONE_LINE);
     json_key(json, "description");
-    json_string(json, diag_message(&arena, diagnostic, findings->language));
+    json_put_string(json, diag_message(&arena, diagnostic, findings->language));
     json_key(json, "check_name");
-    json_string(json, diag_code_text(diagnostic));
+    json_put_string(json, diag_code_text(diagnostic));
     json_key(json, "fingerprint");
-    json_string(json, findings->fingerprints[number].text);
+    json_put_string(json, findings->fingerprints[number].text);
     json_key(json, "severity");
-    json_string(json, severity_of(diagnostic));
+    json_put_string(json, severity_of(diagnostic));
     json_key(json, "location");
-    json_object(json, JSON_ONE_LINE);
+    json_begin_object(json, JSON_ONE_LINE);
     json_key(json, "path");
-    json_string(json, findings->model->files[diagnostic->span.file].source.path);
+    json_put_string(json, findings->model->files[diagnostic->span.file].source.path);
     json_key(json, "lines");
-    json_object(json, JSON_ONE_LINE);
+    json_begin_object(json, JSON_ONE_LINE);
     json_key(json, "begin");
-    json_integer(json, start.line);
+    json_put_integer(json, start.line);
     json_key(json, "end");
-    json_integer(json, end.line);
+    json_put_integer(json, end.line);
     json_end(json);
     json_end(json);
     json_end(json);
@@ -46,7 +46,7 @@ void findings_gitlab(struct writer *writer, const struct findings *findings)
 {
     struct json json = {.writer = writer};
     struct places places = {.model = findings->model};
-    json_array(&json, JSON_LINES);
+    json_begin_array(&json, JSON_LINES);
     for (uint32_t i = 0; i < findings_shown(findings); i++)
         write_finding(&json, findings, i, &places);
     json_end(&json);

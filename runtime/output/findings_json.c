@@ -6,13 +6,13 @@
 static void write_position(struct json *json, const char *key, struct position position, uint32_t byte)
 {
     json_key(json, key);
-    json_object(json, JSON_ONE_LINE);
+    json_begin_object(json, JSON_ONE_LINE);
     json_key(json, "line");
-    json_integer(json, position.line);
+    json_put_integer(json, position.line);
     json_key(json, "column");
-    json_integer(json, position.column);
+    json_put_integer(json, position.column);
     json_key(json, "byte");
-    json_integer(json, byte);
+    json_put_integer(json, byte);
     json_end(json);
 }
 
@@ -21,9 +21,9 @@ static void write_place(struct json *json, struct places *places, struct span sp
     struct position start, end;
     places_find(places, span, &start, &end);
     json_key(json, "file");
-    json_string(json, places->model->files[span.file].source.path);
+    json_put_string(json, places->model->files[span.file].source.path);
     json_key(json, "range");
-    json_object(json, JSON_ONE_LINE);
+    json_begin_object(json, JSON_ONE_LINE);
     write_position(json, "start", start, span.start);
     write_position(json, "end", end, span.end);
     json_end(json);
@@ -33,12 +33,12 @@ static void write_labels(struct json *json, const struct findings *findings, con
 {
     struct places places = {.model = findings->model};
     json_key(json, "labels");
-    json_array(json, JSON_ONE_LINE);
+    json_begin_array(json, JSON_ONE_LINE);
     for (uint32_t i = 0; i < diagnostic->label_count; i++) {
-        json_object(json, JSON_ONE_LINE);
+        json_begin_object(json, JSON_ONE_LINE);
         write_place(json, &places, diagnostic->labels[i].span);
         json_key(json, "message");
-        json_string(json, diagnostic->labels[i].message[findings->language]);
+        json_put_string(json, diagnostic->labels[i].message[findings->language]);
         json_end(json);
     }
     json_end(json);
@@ -46,31 +46,31 @@ static void write_labels(struct json *json, const struct findings *findings, con
 
 static void write_edit(struct json *json, const struct findings *findings, const struct diag_edit *edit)
 {
-    json_object(json, JSON_ONE_LINE);
+    json_begin_object(json, JSON_ONE_LINE);
     json_key(json, "file");
-    json_string(json, findings->model->files[edit->span.file].source.path);
+    json_put_string(json, findings->model->files[edit->span.file].source.path);
     json_key(json, "start");
-    json_integer(json, edit->span.start);
+    json_put_integer(json, edit->span.start);
     json_key(json, "end");
-    json_integer(json, edit->span.end);
+    json_put_integer(json, edit->span.end);
     json_key(json, "text");
-    json_string(json, edit->text);
+    json_put_string(json, edit->text);
     json_end(json);
 }
 
 static void write_fixes(struct json *json, const struct findings *findings, const struct diagnostic *diagnostic)
 {
     json_key(json, "fixes");
-    json_array(json, JSON_ONE_LINE);
+    json_begin_array(json, JSON_ONE_LINE);
     for (uint32_t i = 0; i < diagnostic->fix_count; i++) {
         const struct diag_fix *fix = &diagnostic->fixes[i];
-        json_object(json, JSON_ONE_LINE);
+        json_begin_object(json, JSON_ONE_LINE);
         json_key(json, "title");
-        json_string(json, fix->title[findings->language]);
+        json_put_string(json, fix->title[findings->language]);
         json_key(json, "safe");
-        json_boolean(json, fix->safe);
+        json_put_boolean(json, fix->safe);
         json_key(json, "edits");
-        json_array(json, JSON_ONE_LINE);
+        json_begin_array(json, JSON_ONE_LINE);
         for (uint32_t e = 0; e < fix->edit_count; e++)
             write_edit(json, findings, &fix->edits[e]);
         json_end(json);
@@ -84,24 +84,24 @@ static void write_finding(struct json *json, const struct findings *findings, ui
     const struct diagnostic *diagnostic = &findings->data[number];
     struct arena arena = {0};
     const char *help = diag_help(&arena, diagnostic, findings->language);
-    json_object(json, JSON_ONE_LINE);
+    json_begin_object(json, JSON_ONE_LINE);
     json_key(json, "code");
-    json_string(json, diag_code_text(diagnostic));
+    json_put_string(json, diag_code_text(diagnostic));
     json_key(json, "name");
-    json_string(json, diag_name_text(diagnostic));
+    json_put_string(json, diag_name_text(diagnostic));
     json_key(json, "severity");
-    json_string(json, severity_name((enum severity)diagnostic->severity));
+    json_put_string(json, severity_name((enum severity)diagnostic->severity));
     json_key(json, "message");
-    json_string(json, diag_message(&arena, diagnostic, findings->language));
+    json_put_string(json, diag_message(&arena, diagnostic, findings->language));
     json_key(json, "help");
-    json_string(json, *help ? help : NULL);
+    json_put_string(json, *help ? help : NULL);
     json_key(json, "declaration");
-    json_string(json, diagnostic->declaration ? model_identity(findings->model, diagnostic->declaration) : NULL);
+    json_put_string(json, diagnostic->declaration ? model_identity(findings->model, diagnostic->declaration) : NULL);
     write_place(json, places, diagnostic->span);
     write_labels(json, findings, diagnostic);
     write_fixes(json, findings, diagnostic);
     json_key(json, "fingerprint");
-    json_string(json, findings->fingerprints[number].text);
+    json_put_string(json, findings->fingerprints[number].text);
     json_end(json);
     arena_free(&arena);
 }
@@ -118,21 +118,21 @@ static void write_summary(struct json *json, const struct findings *findings)
                  {"files", count.files},
                  {"declarations", count.declarations}};
     json_key(json, "summary");
-    json_object(json, JSON_ONE_LINE);
+    json_begin_object(json, JSON_ONE_LINE);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         json_key(json, parts[i].key);
-        json_integer(json, parts[i].value);
+        json_put_integer(json, parts[i].value);
     }
     json_key(json, "baseline");
     if (findings->baseline) {
-        json_object(json, JSON_ONE_LINE);
+        json_begin_object(json, JSON_ONE_LINE);
         json_key(json, "known");
-        json_integer(json, findings->known);
+        json_put_integer(json, findings->known);
         json_key(json, "mended");
-        json_integer(json, findings->mended);
+        json_put_integer(json, findings->mended);
         json_end(json);
     } else {
-        json_null(json);
+        json_put_null(json);
     }
     json_end(json);
 }
@@ -144,7 +144,7 @@ void findings_json(struct writer *writer, const struct findings *findings)
     json_envelope(&json, findings->as_of);
     write_summary(&json, findings);
     json_key(&json, "diagnostics");
-    json_array(&json, JSON_LINES);
+    json_begin_array(&json, JSON_LINES);
     for (uint32_t i = 0; i < findings_shown(findings); i++)
         write_finding(&json, findings, i, &places);
     json_end(&json);

@@ -13,7 +13,7 @@ static const char SCHEMA[] =
 void sarif_member(struct json *json, const char *key, const char *text)
 {
     json_key(json, key);
-    json_string(json, text);
+    json_put_string(json, text);
 }
 
 const char *sarif_plain(struct sarif *s, const char *text)
@@ -35,7 +35,7 @@ const char *sarif_plain(struct sarif *s, const char *text)
 void sarif_message(struct sarif *s, const char *key, const char *text)
 {
     json_key(&s->json, key);
-    json_object(&s->json, JSON_ONE_LINE);
+    json_begin_object(&s->json, JSON_ONE_LINE);
     sarif_member(&s->json, "text", sarif_plain(s, text));
     json_end(&s->json);
 }
@@ -54,7 +54,7 @@ static void write_fingerprints(struct sarif *s, uint32_t number)
         s->hashed_file = diagnostic->span.file + 1;
     }
     json_key(&s->json, "partialFingerprints");
-    json_object(&s->json, JSON_ONE_LINE);
+    json_begin_object(&s->json, JSON_ONE_LINE);
     if (line <= s->hash_count) {
         const struct linehash *hash = &s->hashes[line - 1];
         sarif_member(&s->json, "primaryLocationLineHash",
@@ -76,10 +76,10 @@ static void write_result(struct sarif *s, uint32_t number)
 {
     struct json *json = &s->json;
     const struct diagnostic *diagnostic = &s->findings->data[number];
-    json_object(json, JSON_ONE_LINE);
+    json_begin_object(json, JSON_ONE_LINE);
     sarif_member(json, "ruleId", diag_code_text(diagnostic));
     json_key(json, "ruleIndex");
-    json_integer(json, sarif_rule_number(s, diagnostic));
+    json_put_integer(json, sarif_rule_number(s, diagnostic));
     sarif_member(json, "level", severity_name((enum severity)diagnostic->severity));
     sarif_message(s, "message", told(s, diagnostic));
     sarif_location(s, diagnostic);
@@ -105,20 +105,20 @@ static void write_artifacts(struct sarif *s)
     struct json *json = &s->json;
     const struct model *model = s->findings->model;
     json_key(json, "artifacts");
-    json_array(json, JSON_LINES);
+    json_begin_array(json, JSON_LINES);
     for (uint32_t f = 0; f < model->file_count; f++) {
         if (!s->artifacts[f])
             continue;
-        json_object(json, JSON_ONE_LINE);
+        json_begin_object(json, JSON_ONE_LINE);
         json_key(json, "location");
-        json_object(json, JSON_ONE_LINE);
+        json_begin_object(json, JSON_ONE_LINE);
         sarif_address(s, f);
         json_end(json);
         json_key(json, "length");
-        json_integer(json, model->files[f].source.length);
+        json_put_integer(json, model->files[f].source.length);
         json_key(json, "roles");
-        json_array(json, JSON_ONE_LINE);
-        json_string(json, "analysisTarget");
+        json_begin_array(json, JSON_ONE_LINE);
+        json_put_string(json, "analysisTarget");
         json_end(json);
         json_end(json);
         arena_free(&s->arena);
@@ -131,12 +131,12 @@ static void write_invocation(struct sarif *s)
     struct json *json = &s->json;
     enum { COULD_NOT = 2 };
     json_key(json, "invocations");
-    json_array(json, JSON_ONE_LINE);
-    json_object(json, JSON_ONE_LINE);
+    json_begin_array(json, JSON_ONE_LINE);
+    json_begin_object(json, JSON_ONE_LINE);
     json_key(json, "executionSuccessful");
-    json_boolean(json, s->findings->status != COULD_NOT);
+    json_put_boolean(json, s->findings->status != COULD_NOT);
     json_key(json, "exitCode");
-    json_integer(json, s->findings->status);
+    json_put_integer(json, s->findings->status);
     json_end(json);
     json_end(json);
 }
@@ -147,21 +147,21 @@ static void write_run(struct sarif *s)
     static const char *const about[LANGUAGE_COUNT] = {"Mappen traad ble kjørt i", "Mappa traad vart køyrd i",
                                                       "The folder that traad was run in"};
     struct json *json = &s->json;
-    json_object(json, JSON_LINES);
+    json_begin_object(json, JSON_LINES);
     sarif_tool(s);
     write_invocation(s);
     sarif_member(json, "language", languages[s->findings->language]);
     sarif_member(json, "columnKind", "unicodeCodePoints");
     json_key(json, "originalUriBaseIds");
-    json_object(json, JSON_ONE_LINE);
+    json_begin_object(json, JSON_ONE_LINE);
     json_key(json, SARIF_ROOT);
-    json_object(json, JSON_ONE_LINE);
+    json_begin_object(json, JSON_ONE_LINE);
     sarif_message(s, "description", about[s->findings->language]);
     json_end(json);
     json_end(json);
     write_artifacts(s);
     json_key(json, "results");
-    json_array(json, JSON_LINES);
+    json_begin_array(json, JSON_LINES);
     for (uint32_t i = 0; i < findings_shown(s->findings); i++)
         write_result(s, i);
     json_end(json);
@@ -174,11 +174,11 @@ void findings_sarif(struct writer *writer, const struct findings *findings)
     symbol_init(&s.codes, DIAG_COUNT);
     sarif_list_rules(&s);
     list_artifacts(&s);
-    json_object(&s.json, JSON_LINES);
+    json_begin_object(&s.json, JSON_LINES);
     sarif_member(&s.json, "$schema", SCHEMA);
     sarif_member(&s.json, "version", "2.1.0");
     json_key(&s.json, "runs");
-    json_array(&s.json, JSON_LINES);
+    json_begin_array(&s.json, JSON_LINES);
     write_run(&s);
     json_end(&s.json);
     json_end(&s.json);

@@ -41,12 +41,12 @@ static void open_bracket(struct json *json, char bracket, enum json_layout layou
     writer_char(json->writer, bracket);
 }
 
-void json_object(struct json *json, enum json_layout layout)
+void json_begin_object(struct json *json, enum json_layout layout)
 {
     open_bracket(json, '{', layout);
 }
 
-void json_array(struct json *json, enum json_layout layout)
+void json_begin_array(struct json *json, enum json_layout layout)
 {
     open_bracket(json, '[', layout);
 }
@@ -102,27 +102,27 @@ void json_key(struct json *json, const char *key)
     json->keyed = true;
 }
 
-void json_text(struct json *json, const char *text, size_t length)
+void json_put_text(struct json *json, const char *text, size_t length)
 {
     begin_member(json);
     write_text(json->writer, text, length);
 }
 
-void json_string(struct json *json, const char *text)
+void json_put_string(struct json *json, const char *text)
 {
     if (text)
-        json_text(json, text, strlen(text));
+        json_put_text(json, text, strlen(text));
     else
-        json_null(json);
+        json_put_null(json);
 }
 
-void json_integer(struct json *json, int64_t integer)
+void json_put_integer(struct json *json, int64_t integer)
 {
     begin_member(json);
     writer_integer(json->writer, integer);
 }
 
-void json_number(struct json *json, double number)
+void json_put_number(struct json *json, double number)
 {
     begin_member(json);
     if (isfinite(number))
@@ -131,13 +131,13 @@ void json_number(struct json *json, double number)
         writer_text(json->writer, "null");
 }
 
-void json_boolean(struct json *json, bool boolean)
+void json_put_boolean(struct json *json, bool boolean)
 {
     begin_member(json);
     writer_text(json->writer, boolean ? "true" : "false");
 }
 
-void json_null(struct json *json)
+void json_put_null(struct json *json)
 {
     begin_member(json);
     writer_text(json->writer, "null");
@@ -147,16 +147,16 @@ void json_envelope(struct json *json, day_number as_of)
 {
     char day[16];
     date_format_iso(as_of, day);
-    json_object(json, JSON_LINES);
+    json_begin_object(json, JSON_LINES);
     json_key(json, "format_version");
-    json_string(json, JSON_FORMAT_VERSION);
+    json_put_string(json, JSON_FORMAT_VERSION);
     json_key(json, "tool");
-    json_object(json, JSON_ONE_LINE);
+    json_begin_object(json, JSON_ONE_LINE);
     json_key(json, "name");
-    json_string(json, "traad");
+    json_put_string(json, "traad");
     json_key(json, "version");
-    json_string(json, TRAAD_VERSION);
+    json_put_string(json, TRAAD_VERSION);
     json_end(json);
     json_key(json, "as_of");
-    json_string(json, day);
+    json_put_string(json, day);
 }

@@ -20,16 +20,16 @@ struct json {
     bool keyed; /* a key stands before the next value */
 };
 
-void json_object(struct json *json, enum json_layout layout);
-void json_array(struct json *json, enum json_layout layout);
+void json_begin_object(struct json *json, enum json_layout layout);
+void json_begin_array(struct json *json, enum json_layout layout);
 void json_end(struct json *json); /* of the innermost object or array; the outermost ends with a line break */
 void json_key(struct json *json, const char *key);
-void json_text(struct json *json, const char *text, size_t length);
-void json_string(struct json *json, const char *text); /* NULL gives null */
-void json_integer(struct json *json, int64_t integer);
-void json_number(struct json *json, double number); /* null when it is not finite */
-void json_boolean(struct json *json, bool boolean);
-void json_null(struct json *json);
+void json_put_text(struct json *json, const char *text, size_t length);
+void json_put_string(struct json *json, const char *text); /* NULL gives null */
+void json_put_integer(struct json *json, int64_t integer);
+void json_put_number(struct json *json, double number); /* null when it is not finite */
+void json_put_boolean(struct json *json, bool boolean);
+void json_put_null(struct json *json);
 
 /* Opens the object that findings and exports are: format version, tool and day come first. */
 void json_envelope(struct json *json, day_number as_of);

@@ -17,10 +17,10 @@ void sarif_address(struct sarif *s, uint32_t file)
 static void write_file(struct sarif *s, uint32_t file)
 {
     json_key(&s->json, "artifactLocation");
-    json_object(&s->json, JSON_ONE_LINE);
+    json_begin_object(&s->json, JSON_ONE_LINE);
     sarif_address(s, file);
     json_key(&s->json, "index");
-    json_integer(&s->json, s->artifacts[file] - 1);
+    json_put_integer(&s->json, s->artifacts[file] - 1);
     json_end(&s->json);
 }
 
@@ -32,9 +32,9 @@ static void write_snippet(struct sarif *s, struct span span, struct position sta
     if (end.line != start.line || span.end <= span.start || span.end - span.start > LONGEST)
         return;
     json_key(&s->json, "snippet");
-    json_object(&s->json, JSON_ONE_LINE);
+    json_begin_object(&s->json, JSON_ONE_LINE);
     json_key(&s->json, "text");
-    json_text(&s->json, source->bytes + span.start, span.end - span.start);
+    json_put_text(&s->json, source->bytes + span.start, span.end - span.start);
     json_end(&s->json);
 }
 
@@ -49,10 +49,10 @@ static void write_region(struct sarif *s, const char *key, struct span span, str
     } parts[] = {
         {"startLine", start.line}, {"startColumn", start.column}, {"endLine", end.line}, {"endColumn", end.column}};
     json_key(&s->json, key);
-    json_object(&s->json, JSON_ONE_LINE);
+    json_begin_object(&s->json, JSON_ONE_LINE);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         json_key(&s->json, parts[i].key);
-        json_integer(&s->json, parts[i].value);
+        json_put_integer(&s->json, parts[i].value);
     }
     if (snippet)
         write_snippet(s, span, start, end);
@@ -62,7 +62,7 @@ static void write_region(struct sarif *s, const char *key, struct span span, str
 static void write_physical(struct sarif *s, struct span span, struct places *places)
 {
     json_key(&s->json, "physicalLocation");
-    json_object(&s->json, JSON_ONE_LINE);
+    json_begin_object(&s->json, JSON_ONE_LINE);
     write_file(s, span.file);
     write_region(s, "region", span, places, true);
     json_end(&s->json);
@@ -73,14 +73,14 @@ void sarif_location(struct sarif *s, const struct diagnostic *diagnostic)
     struct json *json = &s->json;
     const struct model *model = s->findings->model;
     json_key(json, "locations");
-    json_array(json, JSON_ONE_LINE);
-    json_object(json, JSON_ONE_LINE);
+    json_begin_array(json, JSON_ONE_LINE);
+    json_begin_object(json, JSON_ONE_LINE);
     write_physical(s, diagnostic->span, &s->places);
     if (diagnostic->declaration) {
         enum kind kind = (enum kind)model_entity(model, diagnostic->declaration)->kind;
         json_key(json, "logicalLocations");
-        json_array(json, JSON_ONE_LINE);
-        json_object(json, JSON_ONE_LINE);
+        json_begin_array(json, JSON_ONE_LINE);
+        json_begin_object(json, JSON_ONE_LINE);
         sarif_member(json, "fullyQualifiedName", model_identity(model, diagnostic->declaration));
         sarif_member(json, "kind", model_kind_name(kind));
         json_end(json);
@@ -96,11 +96,11 @@ void sarif_related(struct sarif *s, const struct diagnostic *diagnostic)
     if (!diagnostic->label_count)
         return;
     json_key(&s->json, "relatedLocations");
-    json_array(&s->json, JSON_ONE_LINE);
+    json_begin_array(&s->json, JSON_ONE_LINE);
     for (uint32_t i = 0; i < diagnostic->label_count; i++) {
-        json_object(&s->json, JSON_ONE_LINE);
+        json_begin_object(&s->json, JSON_ONE_LINE);
         json_key(&s->json, "id");
-        json_integer(&s->json, i);
+        json_put_integer(&s->json, i);
         write_physical(s, diagnostic->labels[i].span, &places);
         sarif_message(s, "message", diagnostic->labels[i].message[s->findings->language]);
         json_end(&s->json);
@@ -110,10 +110,10 @@ void sarif_related(struct sarif *s, const struct diagnostic *diagnostic)
 
 static void write_replacement(struct sarif *s, const struct diag_edit *edit, struct places *places)
 {
-    json_object(&s->json, JSON_ONE_LINE);
+    json_begin_object(&s->json, JSON_ONE_LINE);
     write_region(s, "deletedRegion", edit->span, places, false);
     json_key(&s->json, "insertedContent");
-    json_object(&s->json, JSON_ONE_LINE);
+    json_begin_object(&s->json, JSON_ONE_LINE);
     sarif_member(&s->json, "text", edit->text);
     json_end(&s->json);
     json_end(&s->json);
@@ -123,14 +123,14 @@ static void write_fix(struct sarif *s, const struct diag_fix *fix)
 {
     struct json *json = &s->json;
     struct places places = {.model = s->findings->model};
-    json_object(json, JSON_ONE_LINE);
+    json_begin_object(json, JSON_ONE_LINE);
     sarif_message(s, "description", fix->title[s->findings->language]);
     json_key(json, "artifactChanges");
-    json_array(json, JSON_ONE_LINE);
-    json_object(json, JSON_ONE_LINE);
+    json_begin_array(json, JSON_ONE_LINE);
+    json_begin_object(json, JSON_ONE_LINE);
     write_file(s, fix->edits[0].span.file);
     json_key(json, "replacements");
-    json_array(json, JSON_ONE_LINE);
+    json_begin_array(json, JSON_ONE_LINE);
     for (uint32_t i = 0; i < fix->edit_count; i++)
         write_replacement(s, &fix->edits[i], &places);
     for (int i = 0; i < 4; i++)
@@ -142,7 +142,7 @@ void sarif_fixes(struct sarif *s, const struct diagnostic *diagnostic)
     if (!diagnostic->fix_count)
         return;
     json_key(&s->json, "fixes");
-    json_array(&s->json, JSON_ONE_LINE);
+    json_begin_array(&s->json, JSON_ONE_LINE);
     for (uint32_t i = 0; i < diagnostic->fix_count; i++)
         write_fix(s, &diagnostic->fixes[i]);
     json_end(&s->json);

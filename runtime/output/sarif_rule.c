@@ -40,7 +40,7 @@ static void write_help(struct sarif *s, const struct embedded *page)
                                         section_text(s, page_section(page, "wrong")), text_of(TEXT_RIGHT, language),
                                         section_text(s, page_section(page, "right")));
     json_key(&s->json, "help");
-    json_object(&s->json, JSON_ONE_LINE);
+    json_begin_object(&s->json, JSON_ONE_LINE);
     sarif_member(&s->json, "text", sarif_plain(s, words));
     sarif_member(&s->json, "markdown", sarif_plain(s, examples));
     json_end(&s->json);
@@ -79,14 +79,14 @@ static void write_rule(struct sarif *s, const struct diagnostic *first)
     struct json *json = &s->json;
     enum severity usual = diag_row((enum diag_code)first->code)->severity;
     enum severity severity = first->rule || !usual ? (enum severity)first->severity : usual;
-    json_object(json, JSON_ONE_LINE);
+    json_begin_object(json, JSON_ONE_LINE);
     sarif_member(json, "id", diag_code_text(first));
     if (first->rule)
         write_own_rule(s, first);
     else
         write_builtin_rule(s, first);
     json_key(json, "defaultConfiguration");
-    json_object(json, JSON_ONE_LINE);
+    json_begin_object(json, JSON_ONE_LINE);
     sarif_member(json, "level", severity_name(severity));
     json_end(json);
     json_end(json);
@@ -113,9 +113,9 @@ void sarif_tool(struct sarif *s)
 {
     struct json *json = &s->json;
     json_key(json, "tool");
-    json_object(json, JSON_LINES);
+    json_begin_object(json, JSON_LINES);
     json_key(json, "driver");
-    json_object(json, JSON_LINES);
+    json_begin_object(json, JSON_LINES);
     sarif_member(json, "name", "traad");
     sarif_member(json, "fullName", "Tråd " TRAAD_VERSION);
     sarif_member(json, "version", TRAAD_VERSION);
@@ -124,7 +124,7 @@ void sarif_tool(struct sarif *s)
     sarif_member(json, "informationUri", TRAAD_HOMEPAGE);
 #endif
     json_key(json, "rules");
-    json_array(json, JSON_LINES);
+    json_begin_array(json, JSON_LINES);
     for (uint32_t i = 0; i < s->rule_count; i++)
         write_rule(s, s->rules[i]);
     json_end(json);

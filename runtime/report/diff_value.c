@@ -178,7 +178,7 @@ struct items diff_items(struct side *side, struct arena *arena, uint32_t entity,
          line = model_next_property(side->model, line))
         read_line(side, arena, unit, line, list, &items);
     if (items.count > 1)
-        qsort(items.data, items.count, sizeof *items.data, by_key);
+        array_sort(items.data, items.count, sizeof *items.data, by_key);
     return items;
 }
 

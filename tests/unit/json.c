@@ -17,13 +17,13 @@ static struct json *begin(void)
 
 static const char *string(const char *text, size_t length)
 {
-    json_text(begin(), text, length);
+    json_put_text(begin(), text, length);
     return writer_string(&writer);
 }
 
 static const char *number(double value)
 {
-    json_number(begin(), value);
+    json_put_number(begin(), value);
     return writer_string(&writer);
 }
 
@@ -57,25 +57,25 @@ static void test_numbers(void)
 static void test_layout(void)
 {
     begin();
-    json_object(&json, JSON_LINES);
+    json_begin_object(&json, JSON_LINES);
     json_key(&json, "a");
-    json_integer(&json, -9007199254740993);
+    json_put_integer(&json, -9007199254740993);
     json_key(&json, "b");
-    json_array(&json, JSON_LINES);
+    json_begin_array(&json, JSON_LINES);
     for (int i = 0; i < 2; i++) {
-        json_object(&json, JSON_ONE_LINE);
+        json_begin_object(&json, JSON_ONE_LINE);
         json_key(&json, "x");
-        json_boolean(&json, i);
+        json_put_boolean(&json, i);
         json_key(&json, "y");
-        json_array(&json, JSON_LINES);
-        json_null(&json);
-        json_string(&json, NULL);
+        json_begin_array(&json, JSON_LINES);
+        json_put_null(&json);
+        json_put_string(&json, NULL);
         json_end(&json);
         json_end(&json);
     }
     json_end(&json);
     json_key(&json, "c");
-    json_object(&json, JSON_LINES);
+    json_begin_object(&json, JSON_LINES);
     json_end(&json);
     json_end(&json);
     CHECK_STR(writer_string(&writer), "{\n"

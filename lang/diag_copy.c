@@ -108,7 +108,7 @@ static bool same_argument(const struct diag_argument *a, const struct diag_argum
     if (a->type != b->type)
         return false;
     switch (a->type) {
-    case ARGUMENT_TEXT: return a->length == b->length && memcmp(a->as.text, b->as.text, a->length) == 0;
+    case ARGUMENT_TEXT: return a->length == b->length && (!a->length || memcmp(a->as.text, b->as.text, a->length) == 0);
     case ARGUMENT_NUMBER: return a->as.number == b->as.number;
     case ARGUMENT_PHRASE: return same_phrase(a->as.phrase, b->as.phrase);
     case ARGUMENT_KEYWORD: return a->as.keyword == b->as.keyword;

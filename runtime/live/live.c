@@ -81,7 +81,8 @@ const uint32_t *live_documents(const struct live *live, uint32_t *count)
 static char *copy_bytes(const char *bytes, uint32_t length)
 {
     char *copy = array_grow(NULL, &(uint32_t){0}, length + 1, 1);
-    memcpy(copy, bytes, length);
+    if (length)
+        memcpy(copy, bytes, length);
     copy[length] = '\0';
     return copy;
 }
@@ -184,10 +185,22 @@ static bool leans(const struct live *live)
     return may_mean_stranger(live, brought_in);
 }
 
+/* True when nothing has changed since all was checked. */
+static bool is_settled(const struct live *live)
+{
+    bool settled = !live->unsettled;
+    for (uint32_t n = 0; n < live->neighbourhood_count && settled; n++)
+        settled = !live->neighbourhoods[n].stale;
+    return settled;
+}
+
 /* Checks the neighbourhoods by themselves, or, when one of them cannot be understood so, all as one. */
 static void check_all(struct live *live)
 {
     bool tried = false;
+    live->checked = 0;
+    if (is_settled(live))
+        return;
     for (;;) {
         if (live->unsettled)
             neighbourhoods_settle(live);

@@ -2,6 +2,7 @@
 #include "live_parts.h"
 
 #include "embedded.h"
+#include "run.h"
 
 #include <string.h>
 
@@ -62,7 +63,8 @@ static bool entity_leans(struct model *model, uint32_t e, uint32_t kinds)
  * within its own part of them, no rule is stopped here or there. */
 static bool may_be_stopped(const struct live *live, const struct opened *opened)
 {
-    int64_t part = 20000000 / (int64_t)live->neighbourhood_count + 400 * (int64_t)opened->model.entity_count;
+    int64_t part = RUN_STEPS / (int64_t)live->neighbourhood_count +
+                   RUN_STEPS_EACH * (int64_t)opened->model.entity_count;
     return rules_most_steps(opened->rules) > part;
 }
 

@@ -44,9 +44,17 @@ enum {
 /* Without memory the library would leave a cell out, and go on. Texts that it has no room for are seen to before. */
 static lxw_error demand(lxw_error result)
 {
-    if (result == LXW_ERROR_MEMORY_MALLOC_FAILED)
+    if (result == LXW_ERROR_MEMORY_MALLOC_FAILED || result == LXW_ERROR_SHARED_STRING_INDEX_NOT_FOUND)
         arena_exhausted();
     return result;
+}
+
+/* The same of what it makes. */
+static void *demand_made(void *made)
+{
+    if (!made)
+        arena_exhausted();
+    return made;
 }
 
 /* ---- texts -------------------------------------------------------------------------------------------------------- */
@@ -91,8 +99,8 @@ static const char *shown(struct xlsx *x, const char *text)
 static lxw_worksheet *note_sheet(struct xlsx *x)
 {
     if (!x->notes) {
-        x->notes = lxw.workbook_add_worksheet(x->workbook, text_of(TEXT_ABOUT_TABLE, x->about->language));
-        lxw.worksheet_set_column(x->notes, 0, 1, NOTE_WIDTH, NULL);
+        x->notes = demand_made(lxw.workbook_add_worksheet(x->workbook, text_of(TEXT_ABOUT_TABLE, x->about->language)));
+        demand(lxw.worksheet_set_column(x->notes, 0, 1, NOTE_WIDTH, NULL));
     }
     return x->notes;
 }
@@ -190,13 +198,13 @@ bool xlsx_date(struct xlsx *x, uint32_t row, uint32_t column, day_number day)
 void xlsx_width(struct xlsx *x, uint32_t column, uint32_t characters)
 {
     if (x->workbook)
-        lxw.worksheet_set_column(x->sheet, (lxw_col_t)column, (lxw_col_t)column, characters, NULL);
+        demand(lxw.worksheet_set_column(x->sheet, (lxw_col_t)column, (lxw_col_t)column, characters, NULL));
 }
 
 void xlsx_height(struct xlsx *x, uint32_t row, uint32_t lines)
 {
     if (x->workbook)
-        lxw.worksheet_set_row(x->sheet, row, lines * LINE_HEIGHT, NULL);
+        demand(lxw.worksheet_set_row(x->sheet, row, lines * LINE_HEIGHT, NULL));
 }
 
 /* A4 on its side: a page wide where that can be read, else as many as it takes, with the frozen columns on each. */
@@ -207,16 +215,16 @@ void xlsx_page(struct xlsx *x, const struct xlsx_page *page)
     uint32_t last = page->rows - 1;
     lxw.worksheet_freeze_panes(x->sheet, 1, (lxw_col_t)page->frozen);
     if (page->columns)
-        lxw.worksheet_autofilter(x->sheet, 0, 0, last, (lxw_col_t)(page->columns - 1));
+        demand(lxw.worksheet_autofilter(x->sheet, 0, 0, last, (lxw_col_t)(page->columns - 1)));
     lxw.worksheet_set_landscape(x->sheet);
     lxw.worksheet_set_paper(x->sheet, A4);
-    lxw.worksheet_repeat_rows(x->sheet, 0, 0);
+    demand(lxw.worksheet_repeat_rows(x->sheet, 0, 0));
     if (!page->wide)
         lxw.worksheet_fit_to_pages(x->sheet, 1, 0);
     else if (page->frozen)
-        lxw.worksheet_repeat_columns(x->sheet, 0, (lxw_col_t)(page->frozen - 1));
+        demand(lxw.worksheet_repeat_columns(x->sheet, 0, (lxw_col_t)(page->frozen - 1)));
     if (page->printed)
-        lxw.worksheet_print_area(x->sheet, 0, 0, last, (lxw_col_t)(page->printed - 1));
+        demand(lxw.worksheet_print_area(x->sheet, 0, 0, last, (lxw_col_t)(page->printed - 1)));
 }
 
 /* A sheet's name is short and has none of these. */
@@ -230,7 +238,7 @@ static void add_sheet(struct xlsx *x)
     for (char *at = name; *at; at++)
         if (strchr("[]:*?/\\'", *at))
             *at = '-';
-    x->sheet = lxw.workbook_add_worksheet(x->workbook, name);
+    x->sheet = demand_made(lxw.workbook_add_worksheet(x->workbook, name));
 }
 
 static void make_looks(struct xlsx *x)
@@ -244,7 +252,7 @@ static void make_looks(struct xlsx *x)
                                                          [XLSX_PERCENT] = "0.#\" %\"",
                                                          [XLSX_BOOLEAN] = "General"};
     for (int look = 0; look < XLSX_LOOK_COUNT; look++) {
-        x->looks[look] = lxw.workbook_add_format(x->workbook);
+        x->looks[look] = demand_made(lxw.workbook_add_format(x->workbook));
         lxw.format_set_num_format(x->looks[look], formats[look]);
         lxw.format_set_align(x->looks[look], LXW_ALIGN_VERTICAL_TOP);
     }
@@ -263,7 +271,7 @@ static void set_properties(struct xlsx *x)
                                      .subject = (char *)x->about->subject,
                                      .comments = "Tråd " TRAAD_VERSION,
                                      .created = created ? created : 1}; /* 0 is the library's word for now */
-    lxw.workbook_set_properties(x->workbook, &properties);
+    demand(lxw.workbook_set_properties(x->workbook, &properties));
 }
 
 /* ---- the file: the library only writes files, so the workbook is made in a nameless one and its bytes are handed on ---- */

@@ -132,7 +132,8 @@ struct runner {
 };
 
 /* The steps that one question may take in a workspace of so many declarations: a few seconds' worth. */
-#define RUN_BUDGET(entities) (20000000 + 400 * (int64_t)(entities))
+enum { RUN_STEPS = 20000000, RUN_STEPS_EACH = 400 };
+#define RUN_BUDGET(entities) (RUN_STEPS + RUN_STEPS_EACH * (int64_t)(entities))
 
 void runner_init(struct runner *runner, const struct ground *ground, const struct moment *moment, int64_t budget);
 void runner_free(struct runner *runner);

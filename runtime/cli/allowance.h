@@ -6,8 +6,9 @@
 
 #include "command.h"
 
-/* Sets the limits that were asked for. Without any, no memory left is still said, in the session's language. */
-void allowance_impose(struct session *session);
+/* Sets the limits that were asked for. Without any, no memory left is still said, in the session's language. A lower limit
+ * that the process was started with stands. False when the system would not have it, which has been said. */
+bool allowance_impose(struct session *session);
 
 /* To be called again when the session's language has been settled. */
 void allowance_speak(struct session *session);

@@ -240,7 +240,7 @@ static int write_each(struct exporting *x, const char *folder)
     bool good = true;
     while (good && count < SCHEMA_COUNT && !signals_held_back()) {
         struct stream *stream = &streams[count];
-        if (stream_open(stream, table_path(x, folder, count)))
+        if (stream_open_file(stream, table_path(x, folder, count)))
             fill_table(x, (enum schema_number)count, &stream->writer);
         good = stream_settle(stream);
         count++;

@@ -287,8 +287,7 @@ int command_watch(struct session *session)
         struct stamps now;
         if (run(&w)) {
             watch_free(&w);
-            allowance_impose(session);
-            return command_row(options->command)->run(session);
+            return allowance_impose(session) ? command_row(options->command)->run(session) : EXIT_FAILED;
         }
         say(&w, TEXT_WATCH_WAITING, NULL, NULL);
         changed = wait_for_change(&w, &now);

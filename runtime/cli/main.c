@@ -24,8 +24,8 @@ static int run(struct session *session, int count, char **arguments)
         help_write(&session->errors, COMMAND_COUNT, session->language, terminal_width(STREAM_ERROR));
         return EXIT_FAILED;
     }
-    if (!options->watch) /* which lends them to what it runs */
-        allowance_impose(session);
+    if (!options->watch && !allowance_impose(session)) /* watch lends them to what it runs */
+        return EXIT_FAILED;
     return command_row(options->watch ? COMMAND_WATCH : options->command)->run(session);
 }
 

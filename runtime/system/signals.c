@@ -13,7 +13,7 @@ static const int FAULTS[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
 static const int STOPPING[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGXCPU, SIGALRM}, IGNORED[] = {SIGPIPE, SIGXFSZ};
 
 static const char *volatile doomed[MOST_DOOMED];
-static volatile sig_atomic_t held, told;
+static volatile sig_atomic_t held, told, last_words = STDERR_FILENO;
 static const char *volatile doomed_folder, *volatile expired;
 
 static void take_away(void)
@@ -58,16 +58,11 @@ void signals_doom_folder(const char *path)
     doomed_folder = path;
 }
 
-void signals_expire(const char *line)
-{
-    expired = line;
-}
-
 void signals_end(const char *line)
 {
     take_away();
     take_away_folder();
-    ssize_t written = line ? write(STDERR_FILENO, line, strlen(line)) : 0;
+    ssize_t written = line ? write(last_words, line, strlen(line)) : 0;
     (void)written; /* there is nobody left to tell */
     _exit(2);
 }
@@ -83,6 +78,23 @@ static void on_signal(int number)
     take_away();
     signal(number, SIG_DFL);
     raise(number);
+}
+
+static void end_on(int number)
+{
+    struct sigaction action = {.sa_handler = on_signal};
+    sigfillset(&action.sa_mask);
+    sigaction(number, &action, NULL);
+}
+
+void signals_expire(const char *line)
+{
+    sigset_t alarm;
+    expired = line;
+    end_on(SIGALRM);
+    sigemptyset(&alarm);
+    sigaddset(&alarm, SIGALRM);
+    pthread_sigmask(SIG_UNBLOCK, &alarm, NULL);
 }
 
 /* A mistake of ours, or of a library that cannot do without memory: nothing is left lying even so. */
@@ -102,14 +114,22 @@ static void mind_fault(int number)
 /* One that the process was started with orders to ignore, as nohup does, is still ignored. */
 static void stop_on(int number)
 {
-    struct sigaction action = {.sa_handler = on_signal}, before;
-    sigfillset(&action.sa_mask);
+    struct sigaction before;
     if (sigaction(number, NULL, &before) == 0 && before.sa_handler != SIG_IGN)
-        sigaction(number, &action, NULL);
+        end_on(number);
+}
+
+/* A library's chatter is kept from stderr while it works (output/xlsx.c): the last words go to where stderr was. */
+static void keep_stderr(void)
+{
+    int kept = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    if (kept >= 0)
+        last_words = kept;
 }
 
 void signals_begin(void)
 {
+    keep_stderr();
     for (size_t i = 0; i < sizeof STOPPING / sizeof *STOPPING; i++)
         stop_on(STOPPING[i]);
     for (size_t i = 0; i < sizeof FAULTS / sizeof *FAULTS; i++)

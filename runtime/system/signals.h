@@ -26,7 +26,8 @@ void signals_release(void);
 /* True when the process was told to stop, and is held. */
 bool signals_held_back(void);
 
-/* What to say when the alarm goes (SIGALRM), a line; then the process ends as below. */
+/* What to say when the alarm goes (SIGALRM), a line; then the process ends as below, also where the process was started with
+ * orders to ignore it. */
 void signals_expire(const char *line);
 
 /* Ends the process now, with status 2, from wherever it is: says a line on stderr and takes away what is doomed. */

@@ -26,11 +26,12 @@ const char *error_text(int error, enum language language)
     static const struct {
         int error;
         enum text text;
-    } KNOWN[] = {{ENOENT, TEXT_IS_MISSING},        {ENOTDIR, TEXT_IS_MISSING}, {EACCES, TEXT_IS_FORBIDDEN},
-                 {EPERM, TEXT_IS_FORBIDDEN},       {EISDIR, TEXT_IS_FOLDER},   {ELOOP, TEXT_IS_A_LOOP},
-                 {ENAMETOOLONG, TEXT_IS_TOO_LONG}, {EFBIG, TEXT_IS_TOO_LARGE}, {ENOSPC, TEXT_IS_FULL},
-                 {EDQUOT, TEXT_IS_FULL},           {EPIPE, TEXT_IS_CLOSED},    {EBADF, TEXT_IS_CLOSED},
-                 {EROFS, TEXT_IS_READ_ONLY},       {EIO, TEXT_IS_BROKEN},      {ENOMEM, TEXT_IS_SHORT_OF_MEMORY}};
+    } KNOWN[] = {{ENOENT, TEXT_IS_MISSING},        {ENOTDIR, TEXT_IS_MISSING},  {EACCES, TEXT_IS_FORBIDDEN},
+                 {EPERM, TEXT_IS_FORBIDDEN},       {EISDIR, TEXT_IS_FOLDER},    {ELOOP, TEXT_IS_A_LOOP},
+                 {ENAMETOOLONG, TEXT_IS_TOO_LONG}, {EFBIG, TEXT_IS_TOO_LARGE},  {ENOSPC, TEXT_IS_FULL},
+                 {EDQUOT, TEXT_IS_FULL},           {EPIPE, TEXT_IS_CLOSED},     {EBADF, TEXT_IS_CLOSED},
+                 {EROFS, TEXT_IS_READ_ONLY},       {ENXIO, TEXT_IS_NOT_A_FILE}, {EIO, TEXT_IS_BROKEN},
+                 {ENOMEM, TEXT_IS_SHORT_OF_MEMORY}};
     for (size_t i = 0; i < sizeof KNOWN / sizeof *KNOWN; i++)
         if (error == KNOWN[i].error)
             return text_of(KNOWN[i].text, language);
@@ -121,6 +122,15 @@ bool stream_open(struct stream *stream, const char *path)
     stream->writer.failed = stream->descriptor < 0;
     stream->writer.context = stream;
     return stream->descriptor >= 0;
+}
+
+bool stream_open_file(struct stream *stream, const char *path)
+{
+    struct stat old;
+    if (stat(path, &old) != 0 || S_ISREG(old.st_mode) || S_ISDIR(old.st_mode))
+        return stream_open(stream, path);
+    *stream = (struct stream){.shown = path, .descriptor = -1, .error = ENXIO, .writer = {.failed = true}};
+    return false;
 }
 
 bool stream_append(struct stream *stream, const char *path)

@@ -20,6 +20,10 @@ struct stream {
 /* Opens a stream; NULL or "-" is standard output. False with `error` set when it cannot be; it must be closed even so. */
 bool stream_open(struct stream *stream, const char *path);
 
+/* The same for a file, or where nothing is yet: a pipe or a device is an error. For where being told to stop is held back, and
+ * nobody may be waited for. */
+bool stream_open_file(struct stream *stream, const char *path);
+
 /* The same for what is written behind what a file has; it need not be there yet. */
 bool stream_append(struct stream *stream, const char *path);
 

@@ -3,6 +3,7 @@
 #include "checker.h"
 #include "symbol.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { NAMEABLE = NEEDS | THREAD | OF(MEASURE) | OF(TARGET) | OF(INDICATOR) };
@@ -15,6 +16,12 @@ struct beside {
 struct ids {
     struct checker *c;
     struct symbol_table given; /* the ids that were proposed */
+    struct symbol_table slugs; /* what they were made of */
+    struct {
+        uint32_t *data, count, capacity;
+    } twins; /* by slug: the number that was tried last; 1: none */
+    char *name;
+    uint32_t name_capacity; /* of the id that is being tried */
 };
 
 static const struct value *title_of(const struct model *model, uint32_t entity)
@@ -76,6 +83,24 @@ static bool is_keyword(const struct model *model, const char *name)
     return count && name + matches[0].length == end;
 }
 
+/* The slug, or, where that is taken, with a number behind it: each number of a slug is tried once. */
+static const char *set_apart(struct ids *ids, const char *slug)
+{
+    uint32_t length = (uint32_t)strlen(slug), symbol = symbol_intern(&ids->slugs, slug, length);
+    while (ids->twins.count <= symbol)
+        ARRAY_PUSH(&ids->twins, data, count, capacity, 1);
+    uint32_t *twin = &ids->twins.data[symbol];
+    ids->name = array_grow(ids->name, &ids->name_capacity, length + 16, 1);
+    memcpy(ids->name, slug, length + 1);
+    if (*twin > 1 || is_taken(ids, slug))
+        do
+            snprintf(ids->name + length, 16, "-%u", (unsigned)++*twin);
+        while (is_taken(ids, ids->name));
+    const char *id = arena_copy(ids->c->arena, ids->name, strlen(ids->name));
+    symbol_intern(&ids->given, id, (uint32_t)strlen(id));
+    return id;
+}
+
 /* The title as a name: `turgruppe-for-alle`. NULL when it has no letter. */
 static const char *make_id(struct ids *ids, uint32_t entity)
 {
@@ -92,11 +117,7 @@ static const char *make_id(struct ids *ids, uint32_t entity)
         const char *kind = keyword_of_kind((enum kind)at->kind)->forms[c->unit->language];
         slug = arena_format(c->arena, "%s-%s", model_slug(c->arena, kind, (uint32_t)strlen(kind)), slug);
     }
-    const char *id = slug;
-    for (unsigned twin = 2; is_taken(ids, id); twin++)
-        id = arena_format(c->arena, "%s-%u", slug, twin);
-    symbol_intern(&ids->given, id, (uint32_t)strlen(id));
-    return id;
+    return set_apart(ids, slug);
 }
 
 /* Where the id goes: behind the keyword, or in the first cell of a row, `| |`, where the first column is for ids. False when there
@@ -178,6 +199,7 @@ void check_ids(struct checker *c)
     if (!checker_wants(c, DIAG_MISSING_ID))
         return;
     symbol_init(&ids.given, 16);
+    symbol_init(&ids.slugs, 16);
     check_top(&ids);
     for (uint32_t f = 0; f < c->unit->file_count; f++) {
         const struct file *file = &c->model->files[c->unit->files[f]];
@@ -186,4 +208,7 @@ void check_ids(struct checker *c)
                 check_below(&ids, e);
     }
     symbol_free(&ids.given);
+    symbol_free(&ids.slugs);
+    array_free(ids.twins.data);
+    array_free(ids.name);
 }

@@ -23,6 +23,10 @@ void deprecated_report(struct diag_list *list, const struct tree *tree, const st
             written = language;
     if (written < 0)
         return;
+    /* The file's language, though the word is another's. */
+    for (int language = 0; language < LANGUAGE_COUNT; language++)
+        if (tree->spelled[language] > tree->spelled[written])
+            written = language;
     struct diagnostic *diagnostic = diag_add(list, DIAG_DEPRECATED_WORD, span);
     diagnostic->arguments[0] = diag_text(bytes + span.start, span.end - span.start);
     diagnostic->arguments[1] = diag_string(keyword->forms[written]);

@@ -6,7 +6,7 @@
 #include "diag.h"
 #include "tree.h"
 
-/* Reports the synonym at `span` if it is one of them, with the keyword's own form in the language that the file is written in
+/* Reports the synonym at `span` if it is one of them, with the keyword's own form in the language that most of the file is in
  * so far. `bytes` are the source's. */
 void deprecated_report(struct diag_list *list, const struct tree *tree, const struct keyword *keyword,
                        const char *bytes, struct span span);

@@ -8,7 +8,6 @@
 #include "zip.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -311,33 +310,40 @@ void xlsx_begin(struct xlsx *x, const struct xlsx_about *about)
     add_sheet(x);
 }
 
-/* The library says on stderr, in its own words, what it returns: the caller says it in ours. */
-static int hush(void)
+/* The library says on stderr, in its own words, what it returns, and also what it only leaves out for want of memory: it is
+ * taken down instead, and the caller says it in ours. Returns where stderr went to before. */
+static int take_down(int notes)
 {
-    int kept = dup(STDERR_FILENO), nowhere = open("/dev/null", O_WRONLY);
-    if (kept >= 0 && nowhere >= 0)
-        dup2(nowhere, STDERR_FILENO);
-    if (nowhere >= 0)
-        close(nowhere);
+    int kept = notes >= 0 ? dup(STDERR_FILENO) : -1;
+    if (kept >= 0)
+        dup2(notes, STDERR_FILENO);
     return kept;
 }
 
-static void speak(int kept)
+/* True when something was said meanwhile. */
+static bool speak_again(int kept, int notes)
 {
-    if (kept < 0)
-        return;
-    dup2(kept, STDERR_FILENO);
-    close(kept);
+    struct stat info;
+    bool said = notes >= 0 && fstat(notes, &info) == 0 && info.st_size > 0;
+    if (kept >= 0) {
+        dup2(kept, STDERR_FILENO);
+        close(kept);
+    }
+    if (notes >= 0)
+        close(notes);
+    return said;
 }
 
 /* Returns 0, or the errno of what failed. */
 static int close_workbook(struct xlsx *x)
 {
-    int kept = hush();
+    int notes = open_somewhere(), kept = take_down(notes);
     errno = 0;
     bool closed = lxw.workbook_close(x->workbook) == LXW_NO_ERROR;
     int error = errno;
-    speak(kept);
+    bool said = speak_again(kept, notes);
+    if (closed && said)
+        return ENOMEM;
     return closed ? 0 : error ? error : EIO;
 }
 

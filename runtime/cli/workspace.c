@@ -116,6 +116,8 @@ static uint64_t size_of(const struct file_list *files)
     return size;
 }
 
+enum { SMALL = 4096 }; /* the bytes of a file too small for the threads to share one heap: they would queue for it */
+
 /* Reads and parses, each file in one go while its bytes are near. */
 static void read_files(struct workspace *workspace, struct session *session, const struct replaced *replaced)
 {
@@ -124,7 +126,8 @@ static void read_files(struct workspace *workspace, struct session *session, con
     struct reading reading = {workspace, replaced, files, model, session->language};
     for (uint32_t i = 0; i < files->count; i++)
         model_add_file(model, files->data[i].path, NULL, 0, NULL);
-    struct memory_room room = memory_expect((size_t)size_of(files));
+    size_t size = (size_t)size_of(files);
+    struct memory_room room = memory_expect(size / SMALL < files->count ? 0 : size);
     session->pool.parallel.each(&session->pool.parallel, room.pieces, memory_fill, &room);
     session->pool.parallel.each(&session->pool.parallel, files->count, read_one, &reading);
     for (uint32_t i = 0; i < files->count; i++)

@@ -10,6 +10,7 @@ static const char STYLE[] =
     ":root{color-scheme:light dark}"
     "body{font:1rem/1.45 system-ui,sans-serif;margin:1.5rem}"
     ".table{overflow-x:auto}"
+    ".table+.table{margin-top:1.5rem}"
     "table{border-collapse:collapse}"
     "caption{text-align:start;font-size:1.25rem;font-weight:600;margin-bottom:.5rem}"
     "th,td{padding:.3rem .6rem;text-align:start;vertical-align:top;border-bottom:1px solid #8888}"
@@ -93,30 +94,52 @@ static void write_below(struct html *h)
     writer_text(h->writer, h->table->summary_count ? "</ul>\n" : "");
 }
 
+static void write_table(struct html *h, const char *caption)
+{
+    const struct table *table = h->table;
+    uint32_t columns = 0;
+    for (uint32_t c = 0; c < table->column_count; c++)
+        columns += (table->columns[c].use & COLUMN_HUMAN) != 0;
+    writer_text(h->writer, "<div class=\"table\" tabindex=\"0\">\n<table>\n<caption>");
+    markup_text(h->writer, caption);
+    writer_text(h->writer, "</caption>\n");
+    write_head(h);
+    for (uint32_t r = 0; r < table->row_count; r++)
+        if (table->rows[r].heading)
+            write_heading(h, &table->rows[r], columns);
+        else
+            write_row(h, &table->rows[r]);
+    writer_text(h->writer, "</tbody>\n</table>\n</div>\n");
+}
+
+/* Parts are tables of their own below a title that they share. */
+static void write_parts(struct html *h, const char *title)
+{
+    const struct table *whole = h->table;
+    writer_text(h->writer, "<h1>");
+    markup_text(h->writer, title);
+    writer_text(h->writer, "</h1>\n");
+    for (; h->table; h->table = h->table->next)
+        write_table(h, h->table->part);
+    h->table = whole;
+}
+
 void table_html(struct writer *writer, const struct table *table, const struct render_options *options)
 {
     static const char *const languages[LANGUAGE_COUNT] = {"nb", "nn", "en"};
     struct html h = {.writer = writer, .table = table, .options = options};
     const char *title = table->caption ? table->caption : options->name ? options->name : table->report;
-    uint32_t columns = 0;
-    for (uint32_t c = 0; c < table->column_count; c++)
-        columns += (table->columns[c].use & COLUMN_HUMAN) != 0;
     writer_format(writer, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
                   languages[table->language]);
     writer_text(writer, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
     markup_text(writer, title);
     writer_format(writer, "</title>\n<meta name=\"generator\" content=\"traad %s\">\n<style>", TRAAD_VERSION);
     writer_text(writer, STYLE);
-    writer_text(writer, "</style>\n</head>\n<body>\n<main>\n<div class=\"table\" tabindex=\"0\">\n<table>\n<caption>");
-    markup_text(writer, title);
-    writer_text(writer, "</caption>\n");
-    write_head(&h);
-    for (uint32_t r = 0; r < table->row_count; r++)
-        if (table->rows[r].heading)
-            write_heading(&h, &table->rows[r], columns);
-        else
-            write_row(&h, &table->rows[r]);
-    writer_text(writer, "</tbody>\n</table>\n</div>\n");
+    writer_text(writer, "</style>\n</head>\n<body>\n<main>\n");
+    if (table->part)
+        write_parts(&h, title);
+    else
+        write_table(&h, title);
     write_below(&h);
     writer_text(writer, "</main>\n</body>\n</html>\n");
     writer_free(&h.scratch);

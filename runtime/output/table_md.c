@@ -62,6 +62,7 @@ struct md {
     const struct table *table;
     const struct render_options *options;
     uint32_t *widths, width_capacity;
+    uint32_t *linked, linked_capacity; /* by row: the column that leads to its line */
 };
 
 /* The escaped form of one cell, in md->cell; of the header with row NULL. */
@@ -71,7 +72,7 @@ static void make_cell(struct md *md, const struct table_row *row, uint32_t c)
     if (!row) {
         render_markdown(&md->cell, md->table->columns[c].title[md->table->language]);
     } else if (!row->heading) {
-        bool link = column_linked(md->table, row) == c;
+        bool link = md->linked[row - md->table->rows] == c;
         const char *text = cell_human(&row->cells[c], md->table->language, &md->scratch);
         for (; link && *text == ' '; text++) /* that shows a level stands before the link */
             writer_char(&md->cell, ' ');
@@ -93,7 +94,10 @@ static bool is_number(const struct column *column)
 static void measure(struct md *md)
 {
     const struct table *table = md->table;
-    md->widths = array_grow(NULL, &md->width_capacity, table->column_count + 1, sizeof *md->widths);
+    md->widths = array_grow(md->widths, &md->width_capacity, table->column_count + 1, sizeof *md->widths);
+    md->linked = array_grow(md->linked, &md->linked_capacity, table->row_count + 1, sizeof *md->linked);
+    for (uint32_t r = 0; r < table->row_count; r++)
+        md->linked[r] = column_linked(table, &table->rows[r]);
     for (uint32_t c = 0; c < table->column_count; c++) {
         md->widths[c] = NARROWEST;
         for (uint32_t r = 0; r <= table->row_count && table->columns[c].use & COLUMN_HUMAN; r++) {
@@ -142,19 +146,34 @@ static void write_rule(struct md *md)
     writer_text(md->writer, "|\n");
 }
 
+static void write_title(struct md *md, const char *title)
+{
+    writer_text(md->writer, "## ");
+    render_markdown(md->writer, title);
+    writer_text(md->writer, "\n\n");
+}
+
+static void write_part(struct md *md, const struct table *part)
+{
+    md->table = part;
+    if (part->part)
+        write_title(md, part->part);
+    measure(md);
+    write_row(md, NULL);
+    write_rule(md);
+    for (uint32_t r = 0; r < part->row_count; r++)
+        write_row(md, &part->rows[r]);
+}
+
 void table_md(struct writer *writer, const struct table *table, const struct render_options *options)
 {
-    struct md md = {.writer = writer, .table = table, .options = options};
-    if (table->caption) {
-        writer_text(writer, "## ");
-        render_markdown(writer, table->caption);
-        writer_text(writer, "\n\n");
+    struct md md = {.writer = writer, .options = options};
+    if (table->caption)
+        write_title(&md, table->caption);
+    for (const struct table *part = table; part; part = part->next) {
+        writer_text(writer, part != table ? "\n" : "");
+        write_part(&md, part);
     }
-    measure(&md);
-    write_row(&md, NULL);
-    write_rule(&md);
-    for (uint32_t r = 0; r < table->row_count; r++)
-        write_row(&md, &table->rows[r]);
     for (uint32_t i = 0; i < table->note_count; i++) {
         writer_char(writer, '\n');
         render_markdown(writer, table->notes[i]);
@@ -166,6 +185,7 @@ void table_md(struct writer *writer, const struct table *table, const struct ren
         writer_format(writer, ": %lld\n", (long long)table->summary[i].count);
     }
     array_free(md.widths);
+    array_free(md.linked);
     writer_free(&md.cell);
     writer_free(&md.scratch);
 }

@@ -151,13 +151,24 @@ static void print_row(struct text_table *t, struct text_column *const *columns, 
     }
 }
 
-static void print_heading(struct text_table *t, const struct table_row *row)
+static void print_strong(struct text_table *t, const char *text)
 {
-    const char *text = row_heading(t->table, row, &t->scratch);
-    writer_char(t->writer, '\n');
     writer_style(t->writer, STYLE_STRONG);
     wrap_paragraph(t->writer, text, strlen(text), t->width, 0, 0);
     writer_style(t->writer, STYLE_PLAIN);
+    writer_char(t->writer, '\n');
+}
+
+static void print_heading(struct text_table *t, const struct table_row *row)
+{
+    writer_char(t->writer, '\n');
+    print_strong(t, row_heading(t->table, row, &t->scratch));
+}
+
+/* Of the table, or of a part of it. */
+static void print_title(struct text_table *t, const char *title)
+{
+    print_strong(t, title);
     writer_char(t->writer, '\n');
 }
 
@@ -271,7 +282,20 @@ static void print_cards(struct text_table *t)
     }
 }
 
-/* ---- above and below ------------------------------------------------------------------------------------------ */
+/* ---- parts, and what stands above and below them ------------------------------------------------------------------ */
+
+static void print_part(struct text_table *t, const struct table *part)
+{
+    t->table = part;
+    measure(t);
+    if (part->part)
+        print_title(t, part->part);
+    if (!print_side_by_side(t) && !print_blocks(t))
+        print_cards(t);
+    for (uint32_t i = 0; i < t->count; i++)
+        writer_free(&t->columns[i].scratch);
+    t->count = 0;
+}
 
 static void print_paragraph(struct text_table *t, const char *text)
 {
@@ -303,17 +327,15 @@ static void print_summary(struct text_table *t)
 void table_text(struct writer *writer, const struct table *table, const struct render_options *options)
 {
     struct text_table t = {.writer = writer, .table = table, .width = most(options->width, SHORTEST_COLUMN)};
-    measure(&t);
-    if (table->caption) {
-        writer_style(writer, STYLE_STRONG);
-        wrap_paragraph(writer, table->caption, strlen(table->caption), t.width, 0, 0);
-        writer_style(writer, STYLE_PLAIN);
-        writer_text(writer, "\n\n");
-    }
+    if (table->caption)
+        print_title(&t, table->caption);
     if (!table->row_count)
         print_paragraph(&t, text_of(TEXT_NO_ROWS, table->language));
-    else if (!print_side_by_side(&t) && !print_blocks(&t))
-        print_cards(&t);
+    for (const struct table *part = table->row_count ? table : NULL; part; part = part->next) {
+        writer_text(writer, part != table ? "\n" : "");
+        print_part(&t, part);
+    }
+    t.table = table;
     for (uint32_t i = 0; i < table->note_count; i++) {
         if (!i)
             writer_char(writer, '\n');
@@ -322,8 +344,6 @@ void table_text(struct writer *writer, const struct table *table, const struct r
     if (table->summary_count)
         writer_char(writer, '\n');
     print_summary(&t);
-    for (uint32_t i = 0; i < t.count; i++)
-        writer_free(&t.columns[i].scratch);
     array_free(t.columns);
     writer_free(&t.scratch);
 }

@@ -1,5 +1,5 @@
 /* table_xlsx.c: a table as an Excel workbook: dates, numbers and yes or no as what they are, all else as text. The notes have
- * what stands above and below the table. */
+ * what stands above and below the table. Each part of a table has a sheet, so that it can be sorted and sought. */
 #include "glyph.h"
 #include "render.h"
 #include "text.h"
@@ -19,7 +19,7 @@ enum {
 };
 
 struct sheet {
-    struct xlsx xlsx;
+    struct xlsx *xlsx;
     const struct table *table;
     const struct render_options *options;
     uint32_t *order;          /* the table's columns as the sheet has them */
@@ -53,13 +53,13 @@ static bool write_as_link(struct sheet *s, uint32_t row, uint32_t at, const stru
     bool web = (strncmp(text, "http://", 7) == 0 || strncmp(text, "https://", 8) == 0) &&
                !text[strcspn(text, " \t\r\n\"<>")];
     if (web)
-        return xlsx_link(&s->xlsx, row, at, text, text);
+        return xlsx_link(s->xlsx, row, at, text, text);
     if (!from->reachable || strcmp(s->table->columns[c].name, "file") != 0 || strcmp(text, from->file) != 0)
         return false;
     struct writer url = {0};
     writer_text(&url, "external:");
     render_address(&url, s->options, text, 0);
-    bool linked = xlsx_link(&s->xlsx, row, at, writer_string(&url), text);
+    bool linked = xlsx_link(s->xlsx, row, at, writer_string(&url), text);
     writer_free(&url);
     return linked;
 }
@@ -69,18 +69,18 @@ static void write_cell(struct sheet *s, uint32_t row, uint32_t at, const struct 
     const struct cell *cell = &from->cells[c];
     bool percent = s->table->columns[c].use & COLUMN_PERCENT;
     switch (cell->type) {
-    case CELL_INTEGER: xlsx_number(&s->xlsx, row, at, (double)cell->integer, XLSX_INTEGER); return;
-    case CELL_NUMBER: xlsx_number(&s->xlsx, row, at, cell->number, percent ? XLSX_PERCENT : XLSX_NUMBER); return;
-    case CELL_BOOLEAN: xlsx_boolean(&s->xlsx, row, at, cell->boolean); return;
+    case CELL_INTEGER: xlsx_number(s->xlsx, row, at, (double)cell->integer, XLSX_INTEGER); return;
+    case CELL_NUMBER: xlsx_number(s->xlsx, row, at, cell->number, percent ? XLSX_PERCENT : XLSX_NUMBER); return;
+    case CELL_BOOLEAN: xlsx_boolean(s->xlsx, row, at, cell->boolean); return;
     case CELL_DATE:
-        if (!xlsx_date(&s->xlsx, row, at, cell->date))
-            xlsx_text(&s->xlsx, row, at, cell_machine(cell, &s->scratch), XLSX_TEXT);
+        if (!xlsx_date(s->xlsx, row, at, cell->date))
+            xlsx_text(s->xlsx, row, at, cell_machine(cell, &s->scratch), XLSX_TEXT);
         return;
     default: break;
     }
     const char *text = form_of(s, cell, c);
     if (*text && !write_as_link(s, row, at, from, c, text))
-        xlsx_text(&s->xlsx, row, at, text, XLSX_TEXT);
+        xlsx_text(s->xlsx, row, at, text, XLSX_TEXT);
 }
 
 /* ---- columns and rows ----------------------------------------------------------------------------------------------- */
@@ -102,13 +102,13 @@ static void order_columns(struct sheet *s)
     }
 }
 
-/* The headings between the rows stand in a column of their own, so that rows can be sorted and sought. */
+/* The headings, of the part and between the rows, stand in a column of their own, so that rows can be sorted and sought. */
 static bool has_headings(const struct table *table)
 {
     for (uint32_t r = 0; r < table->row_count; r++)
         if (table->rows[r].heading)
             return true;
-    return false;
+    return table->part != NULL;
 }
 
 /* A column is as wide as its widest cell; its title is broken between words, with room for the filter's button beside it. */
@@ -127,7 +127,7 @@ static void set_width(struct sheet *s, uint32_t at)
         }
     }
     s->widths[at] = widest < NARROWEST ? NARROWEST : widest > WIDEST ? WIDEST : widest;
-    xlsx_width(&s->xlsx, s->first + at, s->widths[at]);
+    xlsx_width(s->xlsx, s->first + at, s->widths[at]);
     s->printed_width += at < s->printed ? s->widths[at] : 0;
 }
 
@@ -153,21 +153,21 @@ static void set_height(struct sheet *s, uint32_t row, const struct table_row *fr
         most = lines > most ? lines : most;
     }
     if (most > 1)
-        xlsx_height(&s->xlsx, row, most);
+        xlsx_height(s->xlsx, row, most);
 }
 
 static void write_header(struct sheet *s)
 {
     const struct table *table = s->table;
     if (s->first) {
-        xlsx_width(&s->xlsx, 0, HEADING_WIDTH);
-        xlsx_text(&s->xlsx, 0, 0, text_of(TEXT_BELOW_HEADING, table->language), XLSX_HEADER);
+        xlsx_width(s->xlsx, 0, HEADING_WIDTH);
+        xlsx_text(s->xlsx, 0, 0, text_of(TEXT_BELOW_HEADING, table->language), XLSX_HEADER);
     }
     for (uint32_t at = 0; at < s->columns; at++) {
         if (strcmp(table->columns[s->order[at]].name, "title") == 0 && at < MOST_FROZEN) /* what a row is about */
             s->frozen = s->first + at + 1;
         set_width(s, at);
-        xlsx_text(&s->xlsx, 0, s->first + at, title_of(s, at), XLSX_HEADER);
+        xlsx_text(s->xlsx, 0, s->first + at, title_of(s, at), XLSX_HEADER);
     }
     set_height(s, 0, NULL, "");
 }
@@ -176,7 +176,7 @@ static void write_header(struct sheet *s)
 static uint32_t write_rows(struct sheet *s)
 {
     const struct table *table = s->table;
-    const char *heading = "";
+    const char *heading = table->part ? table->part : "";
     struct writer words = {0};
     uint32_t row = 0;
     for (uint32_t r = 0; r < table->row_count && row < XLSX_MOST_ROWS; r++) {
@@ -186,7 +186,7 @@ static uint32_t write_rows(struct sheet *s)
         }
         set_height(s, ++row, &table->rows[r], heading);
         if (*heading)
-            xlsx_text(&s->xlsx, row, 0, heading, XLSX_TEXT);
+            xlsx_text(s->xlsx, row, 0, heading, XLSX_TEXT);
         for (uint32_t at = 0; at < s->columns; at++)
             write_cell(s, row, s->first + at, &table->rows[r], s->order[at]);
     }
@@ -196,8 +196,21 @@ static uint32_t write_rows(struct sheet *s)
 
 /* ---- the whole ------------------------------------------------------------------------------------------------------ */
 
-static void write_table(struct sheet *s)
+/* In a workbook of several sheets, a number keeps their names apart. */
+static void begin_sheet(struct sheet *s)
 {
+    struct writer name = {0};
+    if (s->table->part)
+        writer_format(&name, "%u %s", s->xlsx->sheet_count + 1, s->table->part);
+    else
+        writer_text(&name, s->options->name ? s->options->name : s->table->report);
+    xlsx_sheet(s->xlsx, writer_string(&name));
+    writer_free(&name);
+}
+
+static void write_part(struct sheet *s)
+{
+    begin_sheet(s);
     order_columns(s);
     s->first = has_headings(s->table);
     write_header(s);
@@ -207,33 +220,34 @@ static void write_table(struct sheet *s)
                              .frozen = s->frozen,
                              .printed = s->printed ? s->first + s->printed : 0,
                              .wide = s->printed_width > PAGE_WIDTH};
-    xlsx_page(&s->xlsx, &page);
+    xlsx_page(s->xlsx, &page);
     array_free(s->order);
     array_free(s->widths);
+    writer_free(&s->scratch);
 }
 
-static void write_notes(struct sheet *s)
+static void write_notes(struct xlsx *xlsx, const struct table *table)
 {
-    const struct table *table = s->table;
     if (table->caption)
-        xlsx_note(&s->xlsx, table->caption, NULL);
+        xlsx_note(xlsx, table->caption, NULL);
     for (uint32_t i = 0; i < table->note_count; i++)
-        xlsx_note(&s->xlsx, table->notes[i], NULL);
+        xlsx_note(xlsx, table->notes[i], NULL);
     for (uint32_t i = 0; i < table->summary_count; i++)
-        xlsx_note(&s->xlsx, table->summary[i].label, &table->summary[i].count);
+        xlsx_note(xlsx, table->summary[i].label, &table->summary[i].count);
 }
 
 void table_xlsx(struct writer *writer, const struct table *table, const struct render_options *options)
 {
-    struct xlsx_about about = {.sheet = options->name ? options->name : table->report,
-                               .title = table->caption ? table->caption : table->report,
+    struct xlsx_about about = {.title = table->caption ? table->caption : table->report,
                                .subject = table->report,
                                .day = table->as_of,
                                .language = table->language};
-    struct sheet sheet = {.table = table, .options = options};
-    xlsx_begin(&sheet.xlsx, &about);
-    write_table(&sheet);
-    write_notes(&sheet);
-    writer_free(&sheet.scratch);
-    xlsx_end(&sheet.xlsx, writer);
+    struct xlsx xlsx;
+    xlsx_begin(&xlsx, &about);
+    for (const struct table *part = table; part; part = part->next) {
+        struct sheet sheet = {.xlsx = &xlsx, .table = part, .options = options};
+        write_part(&sheet);
+    }
+    write_notes(&xlsx, table);
+    xlsx_end(&xlsx, writer);
 }

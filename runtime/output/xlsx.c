@@ -33,7 +33,6 @@ enum {
     LONGEST_URL = 2000,
     LONGEST_LINKED = 255, /* text of a link */
     MOST_LINKS = 65000,   /* a sheet has room for 65 530 */
-    LONGEST_NAME = 31,    /* of a sheet */
     NOTE_WIDTH = 60,
     LINE_HEIGHT = 15, /* points */
     A4 = 9,
@@ -107,12 +106,15 @@ static lxw_worksheet *note_sheet(struct xlsx *x)
 /* A text that a cell has no room for stands whole on the notes' sheet, in pieces beside each other. */
 static void write_long(struct xlsx *x, uint32_t row, uint32_t column, const char *text)
 {
+    struct writer where = {0};
     char *piece, place[32];
     uint32_t capacity = 0;
     lxw_worksheet *notes = note_sheet(x);
     piece = array_grow(NULL, &capacity, (uint32_t)strlen(text) + 1, 1);
     lxw.rowcol_to_cell(place, row, (lxw_col_t)column);
-    demand(lxw.worksheet_write_string(notes, x->note_count, 0, place, x->looks[XLSX_TEXT]));
+    writer_format(&where, "'%s'!%s", x->name, place);
+    demand(lxw.worksheet_write_string(notes, x->note_count, 0, writer_string(&where), x->looks[XLSX_TEXT]));
+    writer_free(&where);
     for (lxw_col_t at = 1; *text; at++) {
         size_t length = piece_of(text, LONGEST_CELL);
         memcpy(piece, text, length);
@@ -227,17 +229,20 @@ void xlsx_page(struct xlsx *x, const struct xlsx_page *page)
 }
 
 /* A sheet's name is short and has none of these. */
-static void add_sheet(struct xlsx *x)
+void xlsx_sheet(struct xlsx *x, const char *name)
 {
-    char name[4 * LONGEST_NAME + 1];
-    size_t length = piece_of(x->about->sheet, LONGEST_NAME);
-    length = length < 4 * LONGEST_NAME ? length : 4 * LONGEST_NAME;
-    memcpy(name, x->about->sheet, length);
-    name[length] = '\0';
-    for (char *at = name; *at; at++)
+    if (!x->workbook)
+        return;
+    name = shown(x, name);
+    size_t length = piece_of(name, XLSX_LONGEST_NAME);
+    memcpy(x->name, name, length);
+    x->name[length] = '\0';
+    for (char *at = x->name; *at; at++)
         if (strchr("[]:*?/\\'", *at))
             *at = '-';
-    x->sheet = demand_made(lxw.workbook_add_worksheet(x->workbook, name));
+    x->sheet = demand_made(lxw.workbook_add_worksheet(x->workbook, x->name));
+    x->sheet_count++;
+    x->link_count = 0;
 }
 
 static void make_looks(struct xlsx *x)
@@ -307,7 +312,6 @@ void xlsx_begin(struct xlsx *x, const struct xlsx_about *about)
         return;
     make_looks(x);
     set_properties(x);
-    add_sheet(x);
 }
 
 /* The library says on stderr, in its own words, what it returns, and also what it only leaves out for want of memory: it is

@@ -1,4 +1,4 @@
-/* xlsx: an Excel workbook, through libxlsxwriter: one sheet of cells that are what they say, and one of notes.
+/* xlsx: an Excel workbook, through libxlsxwriter: sheets of cells that are what they say, and one of notes.
  * Depends on glyph, text, writer; the library stays behind it. The workbook lives from xlsx_begin to xlsx_end.
  * A text is never a formula, turns no line about, and is whole: what a cell has no room for stands among the notes. */
 #ifndef TRAAD_XLSX_H
@@ -10,7 +10,9 @@
 
 enum {
     XLSX_MOST_ROWS = 1048575, /* below the header */
-    XLSX_MOST_COLUMNS = 16384
+    XLSX_MOST_COLUMNS = 16384,
+    XLSX_LONGEST_NAME = 31, /* of a sheet, in UTF-16 units */
+    XLSX_NAME_ROOM = 4 * XLSX_LONGEST_NAME
 };
 
 enum xlsx_look {
@@ -26,7 +28,6 @@ enum xlsx_look {
 };
 
 struct xlsx_about {
-    const char *sheet;   /* its name: what a sheet's may not hold is replaced */
     const char *title;   /* the workbook's */
     const char *subject; /* what made it */
     day_number day;      /* when it says that it was made: equal contents give equal bytes */
@@ -44,6 +45,8 @@ struct xlsx_page {
 struct xlsx {
     const struct xlsx_about *about;
     void *workbook, *sheet, *notes; /* NULL: no workbook could be made; notes: made when there is something to note */
+    uint32_t sheet_count;
+    char name[XLSX_NAME_ROOM]; /* of the sheet that is being written */
     void *looks[XLSX_LOOK_COUNT];
     uint32_t note_count, link_count;
     int descriptor; /* of the nameless file that it is made in */
@@ -56,6 +59,10 @@ void xlsx_begin(struct xlsx *x, const struct xlsx_about *about);
 
 /* Hands the workbook on. When it could not be made, the writer fails with errno set. */
 void xlsx_end(struct xlsx *x, struct writer *writer);
+
+/* Begins a sheet; what follows goes there. NAME is no other sheet's: what the name of a sheet may not hold is replaced, and it is
+ * cut to what has room, so that names which only differ late must be numbered. */
+void xlsx_sheet(struct xlsx *x, const char *name);
 
 /* Cells, by row and column from 0. */
 void xlsx_text(struct xlsx *x, uint32_t row, uint32_t column, const char *text, enum xlsx_look look);

@@ -24,7 +24,6 @@ void filling_begin(struct filling *f, const struct report_request *request, stru
     for (uint32_t u = 1; u < f->model->unit_count; u++)
         f->plan_count += request->plan ? u == request->plan : is_own_plan(&f->model->units[u]);
     f->labels = arena_alloc(f->arena, f->model->entity_count * sizeof *f->labels);
-    memset(f->labels, 0, f->model->entity_count * sizeof *f->labels);
     if (request->moment) {
         f->moment = *request->moment;
         return;

@@ -211,7 +211,7 @@ static int by_use(const void *a, const void *b)
     return x->order < y->order ? -1 : x->order > y->order;
 }
 
-static void write_legend(struct filling *f)
+static void write_legend(const struct filling *f)
 {
     static const char *const legend[LANGUAGE_COUNT] = {
         "A ansvarlig, M medansvarlig, U utfører, P partner, I informert, E eier, K koordinator",
@@ -266,19 +266,19 @@ static int work_depth(const struct model *model, uint32_t entity)
     return depth;
 }
 
-static void fill_wide(struct matrix *m)
+/* The subjects from FIRST up to END as a grid of their own: its columns are those who have a role in them. */
+static void fill_grid(struct matrix *m, uint32_t first, uint32_t end)
 {
     struct filling *f = &m->filling;
     struct parties parties = {0};
     symbol_init(&parties.symbols, 64);
-    for (uint32_t i = 0; i < m->count; i++)
+    for (uint32_t i = first; i < end; i++)
         for (uint32_t k = 0; k < m->data[i].roles.count; k++) {
             struct cell cell = party_cell(f, &m->data[i].roles.data[k], f->model->entities[m->data[i].entity].unit);
             party_of(&parties, &cell);
         }
     const uint32_t *place = lay_out_columns(f, &parties);
-    for (uint32_t i = 0; i < m->count; i++) {
-        cells_plan_heading(f, m->data[i].entity, i ? m->data[i - 1].entity : 0, 0);
+    for (uint32_t i = first; i < end; i++) {
         struct table_row *row = table_add_row(f->table);
         cells_place(f, row, cells_statement(f->model, m->data[i].entity));
         row->cells[0] = cell_labelled(model_identity(f->model, m->data[i].entity),
@@ -290,9 +290,27 @@ static void fill_wide(struct matrix *m)
             *at = cell_text(add_letter(f, at->text, &m->data[i].roles.data[k]));
         }
     }
-    write_legend(f);
     symbol_free(&parties.symbols);
     array_free(parties.data);
+}
+
+/* A grid for each plan: one for all would have a column for everyone in any of them, and be almost empty. */
+static void fill_wide(struct matrix *m)
+{
+    struct filling *f = &m->filling;
+    struct table *whole = f->table;
+    uint32_t first = 0;
+    do {
+        uint32_t end = first, unit = first < m->count ? f->model->entities[m->data[first].entity].unit : 0;
+        while (end < m->count && f->model->entities[m->data[end].entity].unit == unit)
+            end++;
+        f->table = first ? table_add_part(f->table) : whole;
+        f->table->part = unit && f->plan_count > 1 ? cells_plan_title(f, unit) : NULL;
+        fill_grid(m, first, end);
+        first = end;
+    } while (first < m->count);
+    f->table = whole;
+    write_legend(f);
 }
 
 enum report_result report_matrix(const struct report_request *request, struct table *table)

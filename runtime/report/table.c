@@ -11,6 +11,14 @@ struct table_row *table_add_row(struct table *table)
     return &table->rows[table->row_count - 1];
 }
 
+struct table *table_add_part(struct table *table)
+{
+    table->next = arena_alloc(table->arena, sizeof *table->next);
+    *table->next = (struct table){
+        .report = table->report, .as_of = table->as_of, .language = table->language, .arena = table->arena};
+    return table->next;
+}
+
 struct cell cell_text(const char *text)
 {
     return (struct cell){.type = text ? CELL_TEXT : CELL_NULL, .text = text};
@@ -70,6 +78,8 @@ void table_finish(struct table *table)
 
 void table_free(struct table *table)
 {
-    array_free(table->rows);
-    array_free(table->titles);
+    for (struct table *part = table; part; part = part->next) {
+        array_free(part->rows);
+        array_free(part->titles);
+    }
 }

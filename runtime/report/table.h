@@ -73,6 +73,8 @@ struct table_title {
 struct table {
     const char *report;  /* "overdue" */
     const char *caption; /* localised, one line above the table for people; or NULL */
+    const char *part;    /* localised: what these rows are about, where other parts follow; NULL: the table is whole */
+    struct table *next; /* the next part, with columns of its own: only for people, and only below the first; or NULL */
     day_number as_of;
     enum language language;
     const struct column *columns;
@@ -91,6 +93,9 @@ struct table {
 /* Adds a row of NULL cells and returns it; valid until the next. */
 struct table_row *table_add_row(struct table *table);
 
+/* Adds a part behind `table`, the last so far, and returns it: of the same report, without rows or columns yet. */
+struct table *table_add_part(struct table *table);
+
 struct cell cell_text(const char *text); /* NULL gives a NULL cell */
 struct cell cell_labelled(const char *text, const char *label);
 struct cell cell_integer(int64_t integer);
@@ -105,6 +110,6 @@ void table_name(struct table *table, const char *identity, const char *title);
 /* Sorts and uniques the titles. Call once, when all rows are there. */
 void table_finish(struct table *table);
 
-void table_free(struct table *table); /* its arrays; not its arena */
+void table_free(struct table *table); /* its arrays, and those of its parts; not its arena */
 
 #endif

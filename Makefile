@@ -7,7 +7,7 @@
 #   make install  PREFIX=/usr/local DESTDIR=         make uninstall, likewise
 #   make dist     build/traad-VERSION.tar.gz         make deb      a Debian package, from it
 #   make deps     what the build needs, installed    make replay   the inputs of fuzz once, without clang
-#   make clean    remove build/
+#   make wasm     the core as WebAssembly, tried      make clean    remove build/
 
 CFLAGS   ?= -O2
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -g -O1
@@ -43,6 +43,10 @@ WITHOUT := $(if $(filter XLSXWRITER=%,$(WITH)),,$(addprefix runtime/output/,tabl
            $(if $(filter ICAL=%,$(WITH)),,$(addprefix runtime/output/,export_ics.c calendar.c)) \
            $(if $(filter XML=%,$(WITH)),,$(addprefix runtime/output/,export_stratml.c stratml_kept.c stratml_result.c xml.c)) \
            runtime/git/$(if $(filter GIT2=%,$(WITH)),git_none,git).c
+
+# What stands in for the libraries and the process where there are none (`make wasm`), and what it stands in for.
+HOSTED  := $(addprefix lang/,unicode_host.c exhausted_host.c) runtime/data/json_stat_none.c $(wildcard runtime/wasm/*.c)
+UNHOSTED := $(addprefix lang/,unicode.c exhausted.c) $(addprefix runtime/data/,json_stat.c json_place.c)
 
 # Those of them that take long to load are not linked with: runtime/output/library.c loads them by the name that the linker would
 # have noted, found here as a path. `make LATE=` links with them all, and so does a build for which a name is not found, or a static one.
@@ -82,7 +86,7 @@ GEN  := build/gen
 
 # Who sees whom. A part sees lang/, itself and what stands to its left, so a wrong-way include does not compile:
 #   lang <- data <- model <- check, rule <- store <- report <- output <- web <- lsp, cli
-#   check, rule <- live <- lsp, cli
+#   check, rule <- live <- lsp, cli; output <- wasm
 #   output <- system <- git, watch, init <- cli
 SEES_lang   :=
 SEES_data   := data
@@ -94,6 +98,7 @@ SEES_store  := $(SEES_model) check store
 SEES_input  := $(SEES_model) input
 SEES_report := $(SEES_model) check rule store report
 SEES_output := $(SEES_report) output
+SEES_wasm   := $(SEES_output) wasm
 SEES_web    := $(SEES_output) web
 SEES_system := output system
 SEES_git    := $(SEES_system) git
@@ -103,14 +108,14 @@ SEES_lsp    := $(SEES_output) live lsp
 SEES_cli    := $(SEES_web) input live lsp system git watch init cli
 sees  = -iquote lang -iquote $(GEN) $(foreach part,$(SEES_$(notdir $(patsubst %/,%,$(dir $1)))),-iquote runtime/$(part))
 
-TOOLS   := lang/embed.c lang/prepare.c
-SOURCES := $(sort $(filter-out $(TOOLS) $(WITHOUT),$(wildcard lang/*.c) $(wildcard runtime/*/*.c)))
+TOOLS   := lang/embed.c lang/prepare.c lang/characters.c
+SOURCES := $(sort $(filter-out $(TOOLS) $(WITHOUT) $(HOSTED),$(wildcard lang/*.c) $(wildcard runtime/*/*.c)))
 HEADERS := $(sort $(wildcard lang/*.h runtime/*/*.h lang/*.def runtime/*/*.def))
 OBJECTS := $(SOURCES:.c=.o) $(addprefix gen/,lexer.o grammar.o expression.o stdlib.o prepared.o explain.o web.o starter.o shell.o)
 LIBRARY := $(filter-out runtime/cli/main.o,$(OBJECTS))
 UNITS   := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*.c))
 TARGETS := $(patsubst tests/fuzz/%.c,%,$(filter-out tests/fuzz/replay.c,$(wildcard tests/fuzz/*.c)))
-TIDIED  := $(patsubst %.c,build/tidy/%.ok,$(SOURCES) $(TOOLS))
+TIDIED  := $(patsubst %.c,build/tidy/%.ok,$(SOURCES) $(HOSTED) $(TOOLS))
 PLANS   := $(sort $(wildcard stdlib/*.plan stdlib/*/*.plan))
 PAGES   := $(sort $(wildcard docs/diagnostics/*.md))
 LOOKS   := runtime/web/style.css runtime/web/script.js
@@ -123,7 +128,7 @@ ifeq ($(MAKELEVEL),0)
 MAKEFLAGS := $(MAKEFLAGS) -j$(shell getconf _NPROCESSORS_ONLN)
 endif
 
-.PHONY: all debug tsan test demo deps deps-ci lint format bench fuzz replay install uninstall dist deb clean unit unit-debug run-test run-demo
+.PHONY: all debug tsan test demo deps deps-ci lint format bench fuzz replay wasm install uninstall dist deb clean unit unit-debug run-test run-demo run-wasm
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -243,6 +248,39 @@ $(GEN)/prepared.c: build/prepare
 	$(call say,READ,stdlib)
 	$Qbuild/prepare > $@
 
+# ---- the core as WebAssembly: bytes and a day in, findings out; no files, threads or libraries (runtime/wasm) -----------------------------
+WASMCC  ?= clang --target=wasm32-wasi
+CORE    := $(filter-out $(UNHOSTED) lang/format%,$(filter lang/% runtime/data/% runtime/model/% runtime/check/% runtime/rule/%,$(SOURCES))) \
+           $(addprefix runtime/output/,findings.c findings_json.c json.c writer.c glyph.c) $(HOSTED)
+CORE    := $(CORE:.c=.o) $(addprefix gen/,lexer.o grammar.o expression.o stdlib.o prepared.o characters.o)
+$(eval $(call flavour,build/wasm,-O2 -no-pthread))
+build/wasm/%: private CC = $(WASMCC)
+build/wasm/%: private CPPFLAGS =
+
+build/characters: lang/characters.c lang/characters.h lang/unicode.c lang/arena.c lang/exhausted.c Makefile
+	$(call say,CC,$<)
+	@mkdir -p $(@D)
+	$Q$(HOSTCC) $(STD) $(WARN) -O1 -iquote lang -o $@ $(filter %.c,$^) -lutf8proc
+
+$(GEN)/characters.c: build/characters | $(GEN)
+	$(call say,WRITE,$@)
+	$Qbuild/characters > $@
+
+# A megabyte of stack, before all else in memory: what would run over its end is stopped there. The C library prints and reads
+# numbers of every size so that it need not write to a file that it cannot.
+build/wasm/traad.wasm: $(CORE:%=build/wasm/obj/%)
+	$(call say,LINK,$@)
+	$Q$(WASMCC) -nostartfiles -Wl,--no-entry,-z,stack-size=1048576,--stack-first,--strip-all -o $@ $^ -lc-printscan-long-double
+
+-include $(CORE:%.o=build/wasm/obj/%.d)
+
+wasm:
+	@.ci/deps wasm
+	@$(MAKE) --no-print-directory run-wasm
+
+run-wasm: all build/wasm/traad.wasm
+	@node tests/wasm/check.mjs
+
 # What a command meets when something fails, see tests/faults/run. The compiler is kept from taking malloc and calloc for its own.
 build/faults.so: tests/faults/faults.c Makefile
 	$(call say,LINK,$@)
@@ -312,8 +350,10 @@ build/tidy/%.ok: %.c $(HEADERS) .clang-tidy Makefile | $(GEN)/grammar.h $(GEN)/e
 	$Qclang-tidy --quiet $< -- $(STD) $(CPPFLAGS) $(call sees,$<) 2> $@.log || { cat $@.log; exit 1; }
 	@touch $@
 
+$(HOSTED:%.c=build/tidy/%.ok): private CPPFLAGS = --target=wasm32-wasi -no-pthread
+
 format:
-	clang-format -i $(SOURCES) $(TOOLS) $(filter %.h,$(HEADERS)) $(wildcard tests/*/*.c tests/*/*.h)
+	clang-format -i $(SOURCES) $(HOSTED) $(TOOLS) $(filter %.h,$(HEADERS)) $(wildcard tests/*/*.c tests/*/*.h)
 
 # ---- what goes where: TARGET=SOURCE, below PREFIX ---------------------------------------------------
 VERSION := $(shell sed -n 's/^\#define TRAAD_VERSION "\(.*\)"/\1/p' runtime/output/version.h)

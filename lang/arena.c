@@ -13,25 +13,6 @@ struct arena_block {
     size_t size; /* of the room behind this header */
 };
 
-static void say_exhausted(void)
-{
-    fputs("traad: out of memory\n", stderr);
-}
-
-static void (*when_exhausted)(void) = say_exhausted;
-
-void arena_when_exhausted(void (*last_words)(void))
-{
-    when_exhausted = last_words;
-}
-
-/* Other threads are at work: nothing that they may be using is taken down. */
-_Noreturn void arena_exhausted(void)
-{
-    when_exhausted();
-    _Exit(2);
-}
-
 static void add_block(struct arena *arena, size_t at_least)
 {
     size_t size = arena->blocks ? arena->blocks->size * 2 : FIRST_BLOCK;
@@ -108,7 +89,8 @@ void *array_grow(void *data, uint32_t *capacity, uint32_t want, size_t size)
             arena_exhausted();
         room *= 2;
     }
-    data = realloc(data, (size_t)room * size);
+    size_t bytes; /* which may have no more bits than the count */
+    data = __builtin_mul_overflow(room, size, &bytes) ? NULL : realloc(data, bytes);
     if (!data)
         arena_exhausted();
     *capacity = room;

@@ -79,11 +79,12 @@ void arena_free(struct arena *arena)
 
 void *array_grow(void *data, uint32_t *capacity, uint32_t want, size_t size)
 {
+    enum { LEAST = 16 };
     uint32_t room = *capacity;
     if (data && room >= want)
         return data;
-    if (room < 16)
-        room = 16;
+    if (!room)
+        room = want > LEAST ? want : LEAST;
     while (room < want) {
         if (room > UINT32_MAX / 2)
             arena_exhausted();

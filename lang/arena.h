@@ -33,7 +33,8 @@ _Noreturn void arena_exhausted(void);
 void arena_when_exhausted(void (*last_words)(void));
 
 /* Growable arrays: `data` is owned by the array's holder until array_free. The new room is not zeroed.
- * Returns the array with room for at least `want` elements of `size` bytes; doubles, so pushing is linear. */
+ * Returns the array with room for at least `want` elements of `size` bytes. The first time it takes what is wanted and hardly more;
+ * then it doubles, so pushing is linear. */
 void *array_grow(void *data, uint32_t *capacity, uint32_t want, size_t size) __attribute__((returns_nonnull));
 void array_free(void *data);
 

@@ -2,54 +2,87 @@
 
 #include <string.h>
 
-/* Copies what stands before the next space. Returns its length; 0 where it is too long. */
-static uint32_t copy_spelling(const char *text, const char *end, char spelling[16])
-{
-    uint32_t most = end - text < 16 ? (uint32_t)(end - text) : 16;
-    const char *space = memchr(text, ' ', most);
-    uint32_t length = space ? (uint32_t)(space - text) : most;
-    if (length == 16)
-        return 0;
-    memcpy(spelling, text, length);
-    return length;
-}
+enum { LONGEST = 16 };
+_Static_assert(LONGEST == sizeof((struct known_word *)0)->spelling, "a spelling is compared as two words");
 
-static struct known_word *place_of(struct known_words *known, const char spelling[16], unsigned classes)
-{
+/* What stands before a space, filled up with NULs. */
+struct spelling {
     uint64_t halves[2];
-    memcpy(halves, spelling, sizeof halves);
-    uint64_t hash = (halves[0] ^ halves[1] * 31 ^ classes) * 0x9E3779B97F4A7C15u;
-    return &known->words[hash >> 57];
+    uint32_t length; /* LONGEST where it is too long to be known */
+};
+
+/* The bytes before the first space at or behind `from`. */
+static inline struct spelling spelling_of(const char *text, const char *end, uint32_t from)
+{
+    static const unsigned char ones[2 * LONGEST] = {255, 255, 255, 255, 255, 255, 255, 255,
+                                                    255, 255, 255, 255, 255, 255, 255, 255};
+    uint32_t most = end - text < LONGEST ? (uint32_t)(end - text) : LONGEST, length = from;
+    while (length < most && text[length] != ' ')
+        length++;
+    struct spelling spelling = {.length = length};
+    if (most < LONGEST) {
+        memcpy(spelling.halves, text, length);
+        return spelling;
+    }
+    uint64_t mask[2];
+    memcpy(mask, ones + LONGEST - length, LONGEST);
+    memcpy(spelling.halves, text, LONGEST);
+    for (int i = 0; i < 2; i++)
+        spelling.halves[i] &= mask[i];
+    return spelling;
 }
 
-/* True when what stands behind the word, at `at`, does not make it the first word of a longer keyword. */
-static bool stands_alone(const struct known_word *word, const char *at, const char *end)
+static struct known_word *place_of(struct known_words *known, const struct spelling *spelling, unsigned classes)
 {
+    uint64_t hash = (spelling->halves[0] ^ spelling->halves[1] * 31 ^ classes) * 0x9E3779B97F4A7C15u;
+    return &known->words[hash >> 56];
+}
+
+/* What is known of a spelling, where what stands behind it, at `at`, does not begin the next word of a longer keyword; else NULL. */
+static const struct known_word *find(struct known_words *known, const struct spelling *spelling, unsigned classes,
+                                     const char *at, const char *end)
+{
+    const struct known_word *word = place_of(known, spelling, classes);
+    if (word->classes != classes || memcmp(word->spelling, spelling->halves, LONGEST) != 0)
+        return NULL;
     while (word->follows && at < end && *at == ' ')
         at++;
-    return !word->follows || at == end || !((word->follows >> (*at & 31)) & 1u);
+    bool goes_on = word->follows && at < end && (word->follows >> (*at & 31)) & 1u;
+    return goes_on ? NULL : word;
+}
+
+static void remember(struct known_words *known, const struct lexicon *lexicon, const struct spelling *spelling,
+                     unsigned classes, const struct lexicon_match *matches, int count)
+{
+    struct known_word *word = place_of(known, spelling, classes);
+    memcpy(word->spelling, spelling->halves, LONGEST);
+    memcpy(word->matches, matches, sizeof word->matches);
+    word->classes = classes;
+    word->follows = lexicon_next_words(lexicon, word->spelling, spelling->length);
+    word->count = count;
 }
 
 int known_matches(struct known_words *known, const struct lexicon *lexicon, const char *text, const char *end,
                   unsigned classes, struct lexicon_match *matches)
 {
-    char spelling[16] = {0};
-    uint32_t length = known ? copy_spelling(text, end, spelling) : 0;
-    if (!length)
-        return lexicon_matches(lexicon, text, end, classes, matches);
-    struct known_word *word = place_of(known, spelling, classes);
-    bool met = word->classes == classes && memcmp(word->spelling, spelling, sizeof spelling) == 0;
-    if (met && stands_alone(word, text + length, end)) {
+    struct spelling one = {.length = LONGEST}, two;
+    const struct known_word *word = NULL;
+    if (known)
+        one = two = spelling_of(text, end, 0);
+    if (one.length < LONGEST)
+        word = find(known, &one, classes, text + one.length, end);
+    if (!word && one.length < LONGEST) { /* `svarer på` */
+        two = spelling_of(text, end, one.length + 1);
+        word = two.length < LONGEST ? find(known, &two, classes, text + two.length, end) : NULL;
+    }
+    if (word) {
         memcpy(matches, word->matches, sizeof word->matches);
         return word->count;
     }
     int count = lexicon_matches(lexicon, text, end, classes, matches);
-    if (count <= 2 && (count == 0 || matches[0].length == length)) {
-        memcpy(word->spelling, spelling, sizeof spelling);
-        memcpy(word->matches, matches, sizeof word->matches);
-        word->classes = classes;
-        word->follows = lexicon_second_words(lexicon, text, end);
-        word->count = count;
-    }
+    if (one.length < LONGEST && count <= 2 && (count == 0 || matches[0].length == one.length))
+        remember(known, lexicon, &one, classes, matches, count);
+    else if (one.length < LONGEST && two.length < LONGEST && count <= 2 && matches[0].length == two.length)
+        remember(known, lexicon, &two, classes, matches, count);
     return count;
 }

@@ -262,16 +262,17 @@ int lexicon_matches(const struct lexicon *lexicon, const char *text, const char 
     return count;
 }
 
-uint32_t lexicon_second_words(const struct lexicon *lexicon, const char *text, const char *end)
+uint32_t lexicon_next_words(const struct lexicon *lexicon, const char *text, uint32_t length)
 {
     const uint32_t other_blanks = 1u << ('\t' & 31) | 1u << (0xC2 & 31);
-    struct first_word word = fold_first_word(text, end);
+    struct lexicon_form words = folded_form(text, length);
     uint32_t firsts = 0;
-    for (uint16_t i = lexicon->buckets[word.bucket]; i; i = lexicon->forms[i].next) {
+    for (uint16_t i = lexicon->buckets[fold_first_word(text, text + length).bucket]; i; i = lexicon->forms[i].next) {
         const struct lexicon_form *form = &lexicon->forms[i];
-        if (form->length <= word.length + 1 || memcmp(form->text, word.folded, (size_t)word.length) != 0)
+        if (form->length <= words.length + 1 || form->text[words.length] != ' ' ||
+            memcmp(form->text, words.text, words.length) != 0)
             continue;
-        unsigned char first = (unsigned char)form->text[word.length + 1];
+        unsigned char first = (unsigned char)form->text[words.length + 1];
         firsts |= first < 0x80 ? 1u << (first & 31) : ~0u; /* a letter beyond ASCII may be spelled in several ways */
     }
     return firsts ? firsts | other_blanks : 0;

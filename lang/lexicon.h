@@ -165,9 +165,10 @@ void lexicon_init(struct lexicon *lexicon);
 int lexicon_matches(const struct lexicon *lexicon, const char *text, const char *end, unsigned classes,
                     struct lexicon_match *matches);
 
-/* What may follow the word at text as the second word of a keyword: the low five bits of its first byte, as bits, and those of
- * other blanks than spaces; 0 when there is no such keyword. So what the word matches mostly needs no look at what follows. */
-uint32_t lexicon_second_words(const struct lexicon *lexicon, const char *text, const char *end);
+/* What may follow one or more words, with one space between them, as the next word of a keyword: the low five bits of its first byte,
+ * as bits, and those of other blanks than spaces; 0 when there is no such keyword. So what the words match mostly needs no look at
+ * what follows. */
+uint32_t lexicon_next_words(const struct lexicon *lexicon, const char *text, uint32_t length);
 
 /* The longest keyword of the classes at [text, end); for values, of a set in `sets`. False when there is none. */
 bool lexicon_longest(const struct lexicon *lexicon, const char *text, const char *end, unsigned classes, uint32_t sets,

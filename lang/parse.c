@@ -154,7 +154,7 @@ static void size_tree(struct tree *tree, uint32_t bytes)
 {
     *tree = (struct tree){0};
     tree->nodes = array_grow(NULL, &tree->node_capacity, bytes / 28 + 16, sizeof *tree->nodes);
-    tree->values = array_grow(NULL, &tree->value_capacity, bytes / 24 + 16, sizeof *tree->values);
+    tree->values = array_grow(NULL, &tree->value_capacity, bytes / 20 + 16, sizeof *tree->values);
     symbol_init(&tree->symbols, bytes / 256 + 16);
 }
 

@@ -20,6 +20,15 @@ static bool read_names(struct builder *b)
     }
 }
 
+/* The sector of an actor: `helse`, `egen` */
+static bool read_sector(struct builder *b)
+{
+    if (!read_names(b))
+        return false;
+    build_own_sector(b);
+    return true;
+}
+
 /* `2.3 "Tittel"`, and each of the two alone. */
 static bool read_declaration(struct builder *b)
 {
@@ -88,16 +97,127 @@ static bool read_status(struct builder *b)
     return ends_here(b);
 }
 
-/* `universell, målrettet` */
+/* Words of one kind of token, `universell, målrettet`, up to the token behind them. */
+static bool read_words(struct builder *b, int kind, enum value_type type, struct token *behind)
+{
+    do {
+        if (lexer_next(b->lexer, behind) != kind)
+            return false;
+        build_plain(b, type, TAG_NONE, behind);
+    } while (lexer_next(b->lexer, behind) == T_COMMA);
+    return true;
+}
+
 static bool read_terms(struct builder *b)
 {
-    for (struct token token;;) {
-        if (lexer_next(b->lexer, &token) != T_TERM)
-            return false;
-        build_plain(b, VALUE_TERM, TAG_NONE, &token);
-        if (lexer_next(b->lexer, &token) != T_COMMA)
-            return token.kind == 0;
+    struct token behind;
+    return read_words(b, T_TERM, VALUE_TERM, &behind) && behind.kind == 0;
+}
+
+/* A text that may stand at `token`, as a value with a tag; then the token behind it. */
+static bool take_text(struct builder *b, enum value_tag tag, struct token *token)
+{
+    if (token->kind != T_STRING)
+        return false;
+    build_plain(b, VALUE_STRING, tag, token);
+    lexer_next(b->lexer, token);
+    return true;
+}
+
+/* A date that may begin with `token`, likewise. */
+static void take_date(struct builder *b, enum value_tag tag, struct token *token)
+{
+    if (!finish_date(b, token))
+        return;
+    build_date(b, token, tag);
+    lexer_next(b->lexer, token);
+}
+
+/* What may stand behind who takes part or how something is evaluated: `"ungdomsrådet" 2025`, `2025 "ungdomsrådet"`. */
+static bool finish_how(struct builder *b, struct token *token)
+{
+    bool noted = take_text(b, TAG_NOTE, token);
+    take_date(b, TAG_DECIDED, token);
+    if (!noted)
+        take_text(b, TAG_NOTE, token);
+    return token->kind == 0;
+}
+
+/* `barn, unge "ungdomsrådet" 2025` */
+static bool read_participation(struct builder *b)
+{
+    struct token behind;
+    return read_words(b, T_NAME, VALUE_NAME, &behind) && finish_how(b, &behind);
+}
+
+/* `prosess 2026 "ekstern"` */
+static bool read_evaluation(struct builder *b)
+{
+    struct token behind;
+    return read_words(b, T_TERM, VALUE_TERM, &behind) && finish_how(b, &behind);
+}
+
+/* `juli 2025 vedtak "PS 6/24" 2024-11-17` */
+static bool read_postponement(struct builder *b)
+{
+    struct token token;
+    lexer_next(b->lexer, &token);
+    if (!finish_date(b, &token))
+        return false;
+    build_date(b, &token, TAG_NONE);
+    if (lexer_next(b->lexer, &token) != T_ISSUED)
+        return token.kind == 0;
+    lexer_next(b->lexer, &token);
+    if (!take_text(b, TAG_DECISION, &token))
+        return false;
+    take_date(b, TAG_DECIDED, &token);
+    return token.kind == 0;
+}
+
+/* `250 000 kr per år 2024–2026 vedtatt` */
+static bool read_money(struct builder *b)
+{
+    struct token token;
+    lexer_next(b->lexer, &token);
+    if (token.kind != T_INTEGER && token.kind != T_NUMBER)
+        return false;
+    build_number(b, &token, NULL);
+    if (lexer_next(b->lexer, &token) == T_UNIT) {
+        build_unit(b, &token);
+        lexer_next(b->lexer, &token);
     }
+    if (token.kind == T_PER_YEAR) {
+        build_plain(b, VALUE_TERM, TAG_PER_YEAR, &token);
+        lexer_next(b->lexer, &token);
+    }
+    if (token.kind == T_RANGE) {
+        token = build_glued_range(b, &token);
+        build_date(b, &token, TAG_RANGE);
+        lexer_next(b->lexer, &token);
+    }
+    if (token.kind == T_TERM) {
+        build_plain(b, VALUE_TERM, TAG_BUDGET, &token);
+        lexer_next(b->lexer, &token);
+    }
+    return token.kind == 0;
+}
+
+/* `"En setning."` */
+static bool read_text(struct builder *b)
+{
+    struct token token;
+    lexer_next(b->lexer, &token);
+    return take_text(b, TAG_NONE, &token) && token.kind == 0;
+}
+
+/* `https://…` */
+static bool read_link(struct builder *b)
+{
+    struct token token;
+    if (lexer_next(b->lexer, &token) != T_LINK)
+        return false;
+    build_plain(b, VALUE_LINK, TAG_NONE, &token);
+    return ends_here(b);
 }
 
 bool plain_read(struct builder *b)
@@ -111,7 +231,14 @@ bool plain_read(struct builder *b)
                                                                      [SHAPE_WHEN] = read_date,
                                                                      [SHAPE_DATES] = read_date,
                                                                      [SHAPE_STATUS] = read_status,
-                                                                     [SHAPE_VALUES] = read_terms};
+                                                                     [SHAPE_VALUES] = read_terms,
+                                                                     [SHAPE_SECTOR] = read_sector,
+                                                                     [SHAPE_TEXT] = read_text,
+                                                                     [SHAPE_LINK] = read_link,
+                                                                     [SHAPE_POSTPONEMENT] = read_postponement,
+                                                                     [SHAPE_MONEY] = read_money,
+                                                                     [SHAPE_PARTICIPATION] = read_participation,
+                                                                     [SHAPE_EVALUATION] = read_evaluation};
     struct lexer *lexer = b->lexer;
     struct tree *tree = b->tree;
     if (!readers[lexer->shape])

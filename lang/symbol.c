@@ -33,13 +33,31 @@ static uint64_t mix(uint64_t hash, uint64_t word)
     return hash ^ hash >> 32;
 }
 
+/* High bits where a byte is above 0xC3: Latin-1 letters are composed already, only what lies beyond U+00FF can need normalising. */
+static uint64_t beyond_latin1(uint64_t word)
+{
+    const uint64_t ones = 0x0101010101010101u, high = 0x80 * ones;
+    return ((word & ~high) + 0x3C * ones) & word & high;
+}
+
+/* The hash of a text; some bits of `*beyond` are set where it has bytes beyond Latin-1. */
+static inline uint32_t hash_text(const char *text, uint32_t length, uint64_t *beyond)
+{
+    uint64_t hash = 0x9E3779B97F4A7C15u ^ length, last = last_bytes(text, length);
+    *beyond = beyond_latin1(last);
+    for (uint32_t i = 0; i + 8 < length; i += 8) {
+        uint64_t word = eight(text + i);
+        *beyond |= beyond_latin1(word);
+        hash = mix(hash, word);
+    }
+    hash = mix(hash, last);
+    return (uint32_t)(hash ^ hash >> 29);
+}
+
 uint32_t symbol_hash(const char *text, uint32_t length)
 {
-    uint64_t hash = 0x9E3779B97F4A7C15u ^ length;
-    for (uint32_t i = 0; i + 8 < length; i += 8)
-        hash = mix(hash, eight(text + i));
-    hash = mix(hash, last_bytes(text, length));
-    return (uint32_t)(hash ^ hash >> 29);
+    uint64_t beyond;
+    return hash_text(text, length, &beyond);
 }
 
 static void rehash(struct symbol_table *table, uint32_t bucket_count)
@@ -76,20 +94,11 @@ void symbol_free(struct symbol_table *table)
     *table = (struct symbol_table){0};
 }
 
-/* High bits where a byte is above 0xC3. */
-static uint64_t beyond_latin1(uint64_t word)
+static inline bool same_text(const char *a, const char *b, uint32_t length)
 {
-    const uint64_t ones = 0x0101010101010101u, high = 0x80 * ones;
-    return ((word & ~high) + 0x3C * ones) & word & high;
-}
-
-/* Latin-1 letters are composed already; only what lies beyond U+00FF can need normalising. */
-static bool may_need_nfc(const char *text, uint32_t length)
-{
-    uint64_t beyond = beyond_latin1(last_bytes(text, length));
-    for (uint32_t i = 0; i + 8 < length; i += 8)
-        beyond |= beyond_latin1(eight(text + i));
-    return beyond != 0;
+    if (length > 16)
+        return memcmp(a, b, length) == 0;
+    return last_bytes(a, length) == last_bytes(b, length) && (length <= 8 || eight(a) == eight(b));
 }
 
 static uint32_t lookup(const struct symbol_table *table, const struct symbol *symbol, uint32_t *bucket)
@@ -98,7 +107,7 @@ static uint32_t lookup(const struct symbol_table *table, const struct symbol *sy
     for (; table->buckets[at]; at = (at + 1) & (table->bucket_count - 1)) {
         const struct symbol *known = &table->symbols[table->buckets[at]];
         if (known->hash == symbol->hash && known->length == symbol->length &&
-            memcmp(known->text, symbol->text, symbol->length) == 0)
+            same_text(known->text, symbol->text, symbol->length))
             return table->buckets[at];
     }
     *bucket = at;
@@ -122,13 +131,11 @@ uint32_t symbol_intern_hashed(struct symbol_table *table, const struct symbol *s
 /* The symbol of a name in NFC; `normal` is set to a buffer with its text where one was needed. */
 static struct symbol normalised(const char *text, uint32_t length, char **normal)
 {
+    uint64_t beyond;
+    struct symbol symbol = {text, length, hash_text(text, length, &beyond)};
     size_t size;
-    *normal = may_need_nfc(text, length) ? unicode_nfc(text, length, &size) : NULL;
-    if (*normal) {
-        text = *normal;
-        length = (uint32_t)size;
-    }
-    return (struct symbol){text, length, symbol_hash(text, length)};
+    *normal = beyond ? unicode_nfc(text, length, &size) : NULL;
+    return *normal ? (struct symbol){*normal, (uint32_t)size, symbol_hash(*normal, (uint32_t)size)} : symbol;
 }
 
 uint32_t symbol_intern(struct symbol_table *table, const char *text, uint32_t length)

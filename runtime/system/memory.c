@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 /* What is read is held in about five times its bytes: surely in SURE_TIMES, seldom in more than TIMES. */
-enum { MUCH = 4 << 20, SURE_TIMES = 4, TIMES = 6, MOST = 1 << 30, HUGE_PAGE = 2 << 20 };
+enum { MUCH = 4 << 20, SURE_TIMES = 3, TIMES = 6, MOST = 1 << 30, HUGE_PAGE = 2 << 20 };
 
 /* Where the memory is limited, no more is asked for than is needed. */
 static bool is_limited(void)

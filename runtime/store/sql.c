@@ -28,7 +28,7 @@ struct asking {
 
 /* ---- what may be done -------------------------------------------------------------------------------------------------- */
 
-/* The functions that only work out a value. Whatever else SQLite was built with is refused. */
+/* The functions that only work out a value. Any other is as unknown as those that SQLite was not built with. */
 static const char FUNCTIONS[] =
     " abs acos acosh asin asinh atan atan2 atanh avg ceil ceiling char coalesce concat concat_ws cos cosh count "
     "cume_dist current_date current_time current_timestamp date datetime degrees dense_rank exp first_value floor "
@@ -64,9 +64,9 @@ static int authorize(void *context, int action, const char *first, const char *s
     (void)schema, (void)trigger;
     if (action == SQLITE_SELECT || action == SQLITE_READ || action == SQLITE_RECURSIVE)
         return SQLITE_OK;
-    if (action == SQLITE_FUNCTION && is_allowed_function(second))
-        return SQLITE_OK;
-    const char *name = action == SQLITE_FUNCTION ? second : action == SQLITE_PRAGMA ? first : "";
+    if (action == SQLITE_FUNCTION)
+        return is_allowed_function(second) ? SQLITE_OK : SQLITE_DENY;
+    const char *name = action == SQLITE_PRAGMA ? first : "";
     asking->denied = arena_copy(asking->arena, name, strlen(name));
     return SQLITE_DENY;
 }

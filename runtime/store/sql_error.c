@@ -76,10 +76,15 @@ static const struct {
     const char *begin, *end; /* the name stands between them */
     enum sql_error error;
 } MESSAGES[] = {
-    {"no such table: ", "", SQL_UNKNOWN_TABLE},       {"no such column: ", "", SQL_UNKNOWN_COLUMN},
-    {"no such function: ", "", SQL_UNKNOWN_FUNCTION}, {"ambiguous column name: ", "", SQL_AMBIGUOUS_COLUMN},
-    {"unrecognized token: \"", "\"", SQL_SYNTAX},     {"near \"", "\": syntax error", SQL_SYNTAX},
-    {"incomplete input", "", SQL_INCOMPLETE},         {"table ", " may not be modified", SQL_DENIED},
+    {"no such table: ", "", SQL_UNKNOWN_TABLE},
+    {"no such column: ", "", SQL_UNKNOWN_COLUMN},
+    {"no such function: ", "", SQL_UNKNOWN_FUNCTION},
+    {"not authorized to use function: ", "", SQL_UNKNOWN_FUNCTION},
+    {"ambiguous column name: ", "", SQL_AMBIGUOUS_COLUMN},
+    {"unrecognized token: \"", "\"", SQL_SYNTAX},
+    {"near \"", "\": syntax error", SQL_SYNTAX},
+    {"incomplete input", "", SQL_INCOMPLETE},
+    {"table ", " may not be modified", SQL_DENIED},
 };
 
 struct sql_failure sql_error_of(struct arena *arena, const char *question, const char *message, int offset)

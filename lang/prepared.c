@@ -38,8 +38,10 @@ bool prepared_expression(struct expression *expression, const struct expression_
         else
             to = middle;
     }
+    if (from == file->expression_count)
+        return false;
     const struct prepared_expression *found = &file->expressions[from];
-    if (from == file->expression_count || found->start != text->start || found->end != text->end || found->form != form)
+    if (found->start != text->start || found->end != text->end || found->form != form)
         return false;
     *expression = (struct expression){
         .nodes = (struct syntax *)(uintptr_t)&file->nodes[found->nodes], .count = found->count, .root = found->root};

@@ -162,7 +162,7 @@ const struct value *model_values(const struct model *model, struct stated stated
 {
     const struct tree *tree = &model->files[stated.file].tree;
     *count = stated.node ? tree->nodes[stated.node].value_count : 0;
-    return tree->values + tree->nodes[stated.node].values;
+    return tree->values ? tree->values + tree->nodes[stated.node].values : NULL;
 }
 
 const struct value *model_value(const struct model *model, struct stated stated, enum value_tag tag)

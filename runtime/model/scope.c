@@ -134,7 +134,7 @@ const struct candidate *scope_candidates(struct model *model, struct unit *unit,
         cached->count = scope->candidate_count - cached->candidates;
     }
     *count = cached->count;
-    return scope->candidates + cached->candidates;
+    return cached->count ? scope->candidates + cached->candidates : NULL;
 }
 
 enum resolution scope_choose(const struct model *model, const struct candidate *candidates, uint32_t count,
@@ -179,8 +179,9 @@ enum resolution model_resolve(struct model *model, uint32_t unit, const char *te
         return scope_choose(model, candidates, count, kinds, found, other);
     }
     collect(model, in, &name);
-    enum resolution resolution = scope_choose(model, scope->candidates + first, scope->candidate_count - first, kinds,
-                                              found, other);
+    count = scope->candidate_count - first;
+    enum resolution resolution = scope_choose(model, count ? scope->candidates + first : NULL, count, kinds, found,
+                                              other);
     scope->candidate_count = first;
     return resolution;
 }

@@ -110,8 +110,8 @@ static void find_named(struct ground *ground)
     named->data = array_zeroed(named->first[model->entity_count + 1] + 1, sizeof *named->data);
     for (uint32_t e = 1; e < model->entity_count; e++) {
         struct stretch stretch = ground->stretches[e];
-        const struct holder *holders = ground->holders[model->entities[e].file].data + stretch.first;
-        for (uint32_t i = 0; i < stretch.count; i++) {
+        const struct holder *holders = ground->holders[model->entities[e].file].data;
+        for (uint32_t i = stretch.first; i < stretch.first + stretch.count; i++) {
             uint32_t actor = named_by(ground, &holders[i], e);
             if (actor)
                 named->data[named->first[actor + 1]++] = (struct tie){e, holders[i].role, holders[i].certain};

@@ -69,9 +69,9 @@ static void push_roles(struct walk *w, uint32_t entity)
 {
     const struct ground *ground = w->runner->ground;
     struct stretch stretch = ground->stretches[entity];
-    const struct holder *holders = ground->holders[entity_at(w, entity)->file].data + stretch.first;
+    const struct holder *holders = ground->holders[entity_at(w, entity)->file].data;
     runner_spend(w->runner, stretch.count);
-    for (uint32_t i = 0; i < stretch.count; i++) {
+    for (uint32_t i = stretch.first; i < stretch.first + stretch.count; i++) {
         bool certain = holders[i].certain && w->certain;
         if (w->roles ? holders[i].own : (w->kinds & (OF(ACTOR) | OF(GROUP))) != 0)
             push_actor(w, &holders[i], certain);
@@ -278,11 +278,13 @@ static void walk_up(struct walk *w)
 
 /* ---- what a plan has, once more ------------------------------------------------------------------------------------ */
 
-static void append(struct items *to, const struct item *items, uint32_t count)
+/* What `from` has from `first` on. */
+static void append(struct items *to, const struct items *from, uint32_t first)
 {
+    uint32_t count = from->count - first;
     to->data = array_grow(to->data, &to->capacity, to->count + count + 1, sizeof *to->data);
     if (count)
-        memcpy(to->data + to->count, items, count * sizeof *items);
+        memcpy(to->data + to->count, from->data + first, count * sizeof *to->data);
     to->count += count;
 }
 
@@ -294,7 +296,7 @@ static bool push_known(struct runner *runner, uint32_t plan, uint32_t kinds)
         if (known->plan != plan || known->kinds != kinds)
             continue;
         if (runner_spend(runner, known->items.count / 4 + 1))
-            append(&runner->items, known->items.data, known->items.count);
+            append(&runner->items, &known->items, 0);
         return true;
     }
     return false;
@@ -310,7 +312,7 @@ static void note_known(struct runner *runner, const struct walk *w)
     known->plan = w->subject;
     known->kinds = w->kinds;
     known->items.count = 0;
-    append(&known->items, runner->items.data + w->first, runner->items.count - w->first);
+    append(&known->items, &runner->items, w->first);
 }
 
 /* ---- from outside --------------------------------------------------------------------------------------------------- */

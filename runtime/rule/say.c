@@ -142,7 +142,8 @@ const char *say_examples(const struct runner *runner, struct arena *arena, const
 static const char *say_list(const struct runner *runner, struct arena *arena, const struct result *list,
                             enum language language)
 {
-    return say_items(runner, arena, runner->items.data + list->first, list->count, MOST_SAID, language);
+    const struct item *items = list->count ? runner->items.data + list->first : NULL;
+    return say_items(runner, arena, items, list->count, MOST_SAID, language);
 }
 
 const char *say_result(const struct runner *runner, struct arena *arena, const struct result *result,

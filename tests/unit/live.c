@@ -638,7 +638,10 @@ static void test_pairs(void)
 }
 
 /* Memory that is given back is kept apart under a sanitizer, so that it grows there. */
-#if defined(__SANITIZE_ADDRESS__)
+#ifndef __has_feature
+#define __has_feature(name) 0
+#endif
+#if defined(__SANITIZE_ADDRESS__) || __has_feature(address_sanitizer)
 enum { MAY_GROW = 1 << 20 };
 #else
 enum { MAY_GROW = 4096 };

@@ -9,9 +9,10 @@
 #   make deps     what the build needs, installed    make replay   the inputs of fuzz once, without clang
 #   make wasm     the core as WebAssembly, tried      make clean    remove build/
 
+# Where the program, its unit tests and what they are made of land; a build of another sort beside this one: `make BUILD=build/small CFLAGS=-Os`.
+BUILD    := build
 CFLAGS   ?= -O2
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -g -O1
-LENIENT  := -Wno-error -fno-sanitize=pointer-overflow # clang's own: it objects to NULL + 0, an empty array from its start
 LTO      := $(if $(findstring gcc,$(shell $(CC) --version 2>/dev/null | head -n 1))$(findstring Free Software,$(shell $(CC) --version 2>/dev/null)),-flto=auto -ffat-lto-objects)
 HOSTCC   ?= $(CC)
 
@@ -73,16 +74,11 @@ endif
 # address on the web without a name or a password in it; else the page that `make install` puts beside the program.
 HOMEPAGE ?= $(or $(patsubst %.git,%,$(shell git config --get remote.origin.url 2>/dev/null | grep -xE 'https?://[A-Za-z0-9./_~-]+')),\
               $(shell printf '%s' 'file://$(abspath $(PREFIX))/share/doc/traad/README.md' | grep -xE 'file:///[A-Za-z0-9./_~-]+'))
-build/obj/runtime/output/sarif_rule.o build/debug/obj/runtime/output/sarif_rule.o: \
-  CPPFLAGS += $(if $(strip $(HOMEPAGE)),-DTRAAD_HOMEPAGE='"$(strip $(HOMEPAGE))"')
-
-# What `traad version` says that it was built with.
-build/obj/runtime/cli/help.o build/debug/obj/runtime/cli/help.o: CPPFLAGS += -DTRAAD_WITH='"$(strip $(PACKAGES))"'
 
 STD  := -std=c11 -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 -pthread
 WERROR ?= -Werror
 WARN := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes $(WERROR)
-GEN  := build/gen
+GEN  := $(BUILD)/gen
 
 # Who sees whom. A part sees lang/, itself and what stands to its left, so a wrong-way include does not compile:
 #   lang <- data <- model <- check, rule <- store <- report <- output <- web <- lsp, cli
@@ -132,10 +128,10 @@ endif
 .DELETE_ON_ERROR:
 .SECONDARY:
 
-all: build/traad
+all: $(BUILD)/traad
 debug: build/debug/traad
 tsan: build/tsan/traad
-unit: $(UNITS:%=build/unit/%)
+unit: $(UNITS:%=$(BUILD)/unit/%)
 unit-debug: $(UNITS:%=build/debug/unit/%)
 
 # ---- generated code ----------------------------------------------------------------------------
@@ -157,29 +153,29 @@ $(GEN)/expression.c: lang/expression.y Makefile | $(GEN)
 $(GEN)/%.h: $(GEN)/%.c
 	@touch $@
 
-build/embed: lang/embed.c Makefile
+$(BUILD)/embed: lang/embed.c Makefile
 	$(call say,CC,$<)
 	@mkdir -p $(@D)
 	$Q$(HOSTCC) $(STD) $(WARN) -O1 -iquote lang -o $@ $<
 
 # The folders stand as prerequisites so that a file that goes away is noticed.
-$(GEN)/stdlib.c: build/embed $(PLANS) $(wildcard stdlib stdlib/*/) | $(GEN)
+$(GEN)/stdlib.c: $(BUILD)/embed $(PLANS) $(wildcard stdlib stdlib/*/) | $(GEN)
 	$(call say,EMBED,stdlib)
 	$Qbuild/embed stdlib_files $(PLANS) > $@
 
-$(GEN)/explain.c: build/embed $(PAGES) $(wildcard docs/diagnostics) | $(GEN)
+$(GEN)/explain.c: $(BUILD)/embed $(PAGES) $(wildcard docs/diagnostics) | $(GEN)
 	$(call say,EMBED,docs/diagnostics)
 	$Qbuild/embed explain_files $(PAGES) > $@
 
-$(GEN)/web.c: build/embed $(LOOKS) | $(GEN)
+$(GEN)/web.c: $(BUILD)/embed $(LOOKS) | $(GEN)
 	$(call say,EMBED,runtime/web)
 	$Qbuild/embed web_files $(LOOKS) > $@
 
-$(GEN)/starter.c: build/embed $(STARTER) $(sort $(dir $(STARTER))) | $(GEN)
+$(GEN)/starter.c: $(BUILD)/embed $(STARTER) $(sort $(dir $(STARTER))) | $(GEN)
 	$(call say,EMBED,runtime/init/starter)
 	$Qbuild/embed starter_templates $(STARTER) > $@
 
-$(GEN)/shell.c: build/embed $(SHELLS) | $(GEN)
+$(GEN)/shell.c: $(BUILD)/embed $(SHELLS) | $(GEN)
 	$(call say,EMBED,runtime/cli/shell)
 	$Qbuild/embed shell_files $(SHELLS) > $@
 
@@ -202,6 +198,9 @@ $1/obj/%.o: %.c Makefile $1/flags | $(GEN)/grammar.h $(GEN)/expression.h
 	@mkdir -p $$(@D)
 	$Q$$(CC) $(STD) $(WARN) $2 $$(CPPFLAGS) $$(call sees,$$<) -MMD -MP -c -o $$@ $$<
 
+$1/obj/runtime/output/sarif_rule.o: CPPFLAGS += $(if $(strip $(HOMEPAGE)),-DTRAAD_HOMEPAGE='"$(strip $(HOMEPAGE))"')
+$1/obj/runtime/cli/help.o: CPPFLAGS += -DTRAAD_WITH='"$(strip $(PACKAGES))"' # for `traad version`
+
 $1/traad: $(OBJECTS:%=$1/obj/%)
 	$$(call say,LINK,$$@)
 	$Q$$(CC) $2 $4 $$(LDFLAGS) -o $$@ $$^ $(LIBS)
@@ -220,10 +219,10 @@ $1/fuzz/%: tests/fuzz/%.c $(wildcard tests/fuzz/*.h) $(filter %.c,$3) Makefile $
 -include $(OBJECTS:%.o=$1/obj/%.d) $1/obj/lang/prepare.d
 endef
 .PHONY: always
-$(eval $(call flavour,build,$(HARDEN) $(CFLAGS) $(LTO),,$(HARDEN_LINK)))
+$(eval $(call flavour,$(BUILD),$(HARDEN) $(CFLAGS) $(LTO),,$(HARDEN_LINK)))
 $(eval $(call flavour,build/debug,$(SANITIZE),tests/fuzz/replay.c))
-$(eval $(call flavour,build/clang,$(SANITIZE) $(LENIENT) -fsanitize=fuzzer-no-link,-fsanitize=fuzzer))
-$(eval $(call flavour,build/afl,$(SANITIZE) $(LENIENT),-fsanitize=fuzzer))
+$(eval $(call flavour,build/clang,$(SANITIZE) -fsanitize=fuzzer-no-link,-fsanitize=fuzzer))
+$(eval $(call flavour,build/afl,$(SANITIZE),-fsanitize=fuzzer))
 $(eval $(call flavour,build/tsan,-fsanitize=thread -fno-omit-frame-pointer -g -O1))
 build/clang/%: private CC = clang
 build/afl/%: private CC = AFL_LLVM_INSTRUMENT=LLVM-NATIVE AFL_DONT_OPTIMIZE=1 afl-clang-fast
@@ -233,18 +232,18 @@ build/afl/%: private CC = AFL_LLVM_INSTRUMENT=LLVM-NATIVE AFL_DONT_OPTIMIZE=1 af
 READER  := $(filter-out lang/prepared.c lang/parse_date.c,$(filter lang/%,$(SOURCES)))
 READER  := $(READER:.c=.o) $(addprefix gen/,lexer.o grammar.o expression.o stdlib.o) lang/prepare.o
 ifeq ($(HOSTCC),$(CC))
-build/prepare: $(READER:%=build/obj/%)
+$(BUILD)/prepare: $(READER:%=$(BUILD)/obj/%)
 	$(call say,LINK,$@)
 	$Q$(CC) $(CFLAGS) $(HARDEN_LINK) $(LDFLAGS) -o $@ $^ -lutf8proc -lpthread -lm
 else
-$(eval $(call flavour,build/host,-O1))
-build/host/obj/%.o: override CC := $(HOSTCC)
-build/prepare: $(READER:%=build/host/obj/%)
+$(eval $(call flavour,$(BUILD)/host,-O1))
+$(BUILD)/host/obj/%.o: override CC := $(HOSTCC)
+$(BUILD)/prepare: $(READER:%=$(BUILD)/host/obj/%)
 	$(call say,LINK,$@)
 	$Q$(HOSTCC) -o $@ $^ -lutf8proc -lpthread -lm
 endif
 
-$(GEN)/prepared.c: build/prepare
+$(GEN)/prepared.c: $(BUILD)/prepare
 	$(call say,READ,stdlib)
 	$Qbuild/prepare > $@
 
@@ -288,7 +287,7 @@ build/faults.so: tests/faults/faults.c Makefile
 	$Q$(CC) -std=gnu11 $(filter-out -Wpedantic -Wconversion,$(WARN)) -O1 -fno-builtin -fPIC -shared -o $@ $< -ldl
 
 # Needs what the program loads when it is asked for, and is nothing else: for the tools of those who make packages.
-build/late.so:
+$(BUILD)/late.so:
 	@mkdir -p $(@D)
 	$Q$(CC) -shared -nostdlib -o $@ -Wl,--no-as-needed $(if $(LATER),$(shell pkg-config --libs $(LATER)))
 
@@ -303,12 +302,12 @@ test demo: deps
 	@$(MAKE) --no-print-directory run-$@
 
 run-test: all unit
-	@tests/all
+	@TRAAD=$(BUILD)/traad tests/all
 
 run-demo: all
 	@for words in check 'overdue --as-of 2021-01-01' matrix; do \
-	  printf '\n$$ build/traad %s %s\n' "$$words" $(DEMO); \
-	  build/traad $$words $(DEMO) || [ $$? -eq 1 ] || exit 2; \
+	  printf '\n$$ $(BUILD)/traad %s %s\n' "$$words" $(DEMO); \
+	  $(BUILD)/traad $$words $(DEMO) || [ $$? -eq 1 ] || exit 2; \
 	done
 
 # T seconds of each target, made by FUZZER; or N mutants of plans and of data files, put through the program.
@@ -333,13 +332,13 @@ replay: $(TARGETS:%=build/debug/fuzz/%)
 bench: all build/bench/generate build/bench/keystrokes
 	@tests/bench/bench build/traad build/bench
 
-build/bench/generate: $(filter-out %/keystrokes.c,$(wildcard tests/bench/*.[ch])) build/obj/lang/lexicon.o Makefile | build/bench
+build/bench/generate: $(filter-out %/keystrokes.c,$(wildcard tests/bench/*.[ch])) $(BUILD)/obj/lang/lexicon.o Makefile | build/bench
 	$(call say,CC,$<)
 	$Q$(CC) $(STD) $(WARN) -O2 -iquote lang -o $@ $(filter %.c %.o,$^)
 
-build/bench/keystrokes: tests/bench/keystrokes.c Makefile $(LIBRARY:%=build/obj/%) | build/bench
+build/bench/keystrokes: tests/bench/keystrokes.c Makefile $(LIBRARY:%=$(BUILD)/obj/%) | build/bench
 	$(call say,LINK,$@)
-	$Q$(CC) $(STD) $(WARN) $(CFLAGS) $(LTO) $(CPPFLAGS) $(LDFLAGS) $(call sees,runtime/cli/) -o $@ $< $(LIBRARY:%=build/obj/%) $(LIBS)
+	$Q$(CC) $(STD) $(WARN) $(CFLAGS) $(LTO) $(CPPFLAGS) $(LDFLAGS) $(call sees,runtime/cli/) -o $@ $< $(LIBRARY:%=$(BUILD)/obj/%) $(LIBS)
 
 lint: $(TIDIED)
 	@.ci/lint
@@ -358,28 +357,28 @@ format:
 # ---- what goes where: TARGET=SOURCE, below PREFIX ---------------------------------------------------
 VERSION := $(shell sed -n 's/^\#define TRAAD_VERSION "\(.*\)"/\1/p' runtime/output/version.h)
 ZSHDIR  ?= $(PREFIX)/share/zsh/site-functions
-MANUALS := $(foreach section,1 5,$(foreach language,en nb nn,build/man/$(language)/traad.$(section)))
-MADE    := $(MANUALS) $(addprefix build/completion/traad.,bash zsh fish)
+MANUALS := $(foreach section,1 5,$(foreach language,en nb nn,$(BUILD)/man/$(language)/traad.$(section)))
+MADE    := $(MANUALS) $(addprefix $(BUILD)/completion/traad.,bash zsh fish)
 READING := README.md LICENSE $(shell find docs examples $(wildcard lang/editor) -type f ! -name '.*' | LC_ALL=C sort)
-GOES    := $(PREFIX)/bin/traad=build/traad \
-           $(foreach page,$(MANUALS),$(PREFIX)/share/man/$(patsubst en/%,%,$(dir $(page:build/man/%=%)))man$(subst .,,$(suffix $(page)))/$(notdir $(page))=$(page)) \
-           $(PREFIX)/share/bash-completion/completions/traad=build/completion/traad.bash \
-           $(ZSHDIR)/_traad=build/completion/traad.zsh \
-           $(PREFIX)/share/fish/vendor_completions.d/traad.fish=build/completion/traad.fish \
+GOES    := $(PREFIX)/bin/traad=$(BUILD)/traad \
+           $(foreach page,$(MANUALS),$(PREFIX)/share/man/$(patsubst en/%,%,$(dir $(page:$(BUILD)/man/%=%)))man$(subst .,,$(suffix $(page)))/$(notdir $(page))=$(page)) \
+           $(PREFIX)/share/bash-completion/completions/traad=$(BUILD)/completion/traad.bash \
+           $(ZSHDIR)/_traad=$(BUILD)/completion/traad.zsh \
+           $(PREFIX)/share/fish/vendor_completions.d/traad.fish=$(BUILD)/completion/traad.fish \
            $(foreach file,$(READING),$(PREFIX)/share/doc/traad/$(file)=$(file))
 
-build/man/%: build/traad
+$(BUILD)/man/%: $(BUILD)/traad
 	@mkdir -p $(@D)
-	@build/traad man $(subst .,,$(suffix $@)) --lang $(notdir $(@D)) > $@
+	@$(BUILD)/traad man $(subst .,,$(suffix $@)) --lang $(notdir $(@D)) > $@
 
-build/completion/traad.%: build/traad
+$(BUILD)/completion/traad.%: $(BUILD)/traad
 	@mkdir -p $(@D)
-	@build/traad completions $* > $@
+	@$(BUILD)/traad completions $* > $@
 
 install: all $(MADE)
 	@for pair in $(GOES); do \
 	  target="$(DESTDIR)$${pair%%=*}" source="$${pair#*=}" mode=644; \
-	  [ "$$source" != build/traad ] || mode=755; \
+	  [ "$$source" != $(BUILD)/traad ] || mode=755; \
 	  install -d "$${target%/*}" && install -m $$mode "$$source" "$$target" || exit; \
 	done
 	@echo "installed below $(DESTDIR)$(PREFIX)"

@@ -14,7 +14,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections import namedtuple
+from collections import Counter, namedtuple
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -22,7 +22,9 @@ ROOT = Path(__file__).resolve().parent.parent
 DAY = "1795348800"  # 2026-11-22T12:00:00Z, "today" for every test
 TIMEOUT = 60  # seconds for one command, sanitizers included
 
-GIT = shutil.which("git")  # a release is built and tested where there is none; what needs it is then left out, and said so
+
+# What a test can need: git, and the libraries that a build can do without, as `traad version` names them.
+NEEDS = {"git", "xlsxwriter", "libical", "libxml-2.0", "libcmark", "libgit2"}
 
 Result = namedtuple("Result", "status out err")
 Block = namedtuple("Block", "words first last lines")  # lines[first:last] of the page, without the fences
@@ -47,16 +49,27 @@ ENVIRONMENT = {
     "NO_COLOR": "1",
     "COLUMNS": "100",
     "SOURCE_DATE_EPOCH": DAY,
-    **{name: value for name, value in os.environ.items() if name.endswith("SAN_OPTIONS")},
+    **{name: value for name, value in os.environ.items() if name.endswith("SAN_OPTIONS") or name == "LD_LIBRARY_PATH"},
 }
 
 
-def with_git(items, needs_git):
-    """The items, without those that need git where there is none."""
-    kept = [item for item in items if GIT or not needs_git(item)]
-    if len(kept) < len(items):
-        print(f"left out, since git is not here: {len(items) - len(kept)}", flush=True)
-    return kept
+def _what_is_here():
+    said = subprocess.run(["traad", "version"], env=ENVIRONMENT, stdout=subprocess.PIPE, text=True).stdout
+    return NEEDS & {*re.findall(r"[\w.-]*\w", said), "git" if shutil.which("git") else ""}
+
+
+HERE = _what_is_here()
+SKIPPED = []  # what each test lacked that was not run
+
+
+def able(*needs):
+    """Whether a test can be run, with what it needs. One that cannot is counted, so this is asked once for each."""
+    unknown, lacks = set(needs) - NEEDS, sorted(set(needs) - HERE)
+    if unknown:
+        sys.exit(f"no test can need {', '.join(sorted(unknown))}")
+    if lacks:
+        SKIPPED.append(", ".join(lacks))
+    return not lacks
 
 
 @contextlib.contextmanager
@@ -103,7 +116,10 @@ def fenced_blocks(lines):
 
 
 def tally(test, items):
-    """Runs test(item) -> (number of checks, [text of each failure]) over all cores; prints; exits with the result."""
+    """Runs test(item) -> (number of checks, [text of each failure]) over all cores; prints; exits with the result.
+
+    Tests that were not run, since the program or the machine lacks what they need, are said and counted.
+    """
     passed = failed = 0
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         for checks, failures in pool.map(test, items):
@@ -111,5 +127,9 @@ def tally(test, items):
                 print("FAILED " + text.rstrip("\n"), flush=True)
             failed += len(failures)
             passed += max(0, checks - len(failures))
+    for lacks, count in sorted(Counter(SKIPPED).items()):
+        print(f"without {lacks}: {count} skipped")
+    if SKIPPED:
+        print(f"{len(SKIPPED)} skipped")
     print(f"{passed} passed, {failed} failed")
     sys.exit(1 if failed else 0)

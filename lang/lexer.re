@@ -280,8 +280,10 @@ uint16_t lexer_next(struct lexer *lexer, struct token *token)
         const unsigned char *at = (const unsigned char *)lexer->bytes + lexer->cursor, *after = at;
         const unsigned char *limit = (const unsigned char *)lexer->bytes + lexer->end;
         int raw = scan(lexer, at, limit, &after);
-        if (after > limit)
+        if (after > limit) { /* a quote within a cell, whose closing one stands in another */
             after = limit;
+            raw = RAW_UNTERMINATED;
+        }
         *token = (struct token){.kind = raw, .start = lexer->cursor, .end = (uint32_t)((const char *)after - lexer->bytes)};
         if (raw == RAW_BLANK) {
             lexer->cursor = token->end;

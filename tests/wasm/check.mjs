@@ -11,25 +11,31 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import { load } from '../../runtime/wasm/traad.mjs'
+import { in_browser } from './browser.mjs'
 import { hostile } from './hostile.mjs'
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 const PROGRAM = resolve(ROOT, process.env.TRAAD ?? 'build/traad')
+const LOADER = join(ROOT, 'runtime/wasm/traad.mjs')
 const MODULE = resolve(ROOT, process.env.TRAAD_WASM ?? 'build/wasm/traad.wasm')
 const DAY = '2026-11-22'
 const LANGUAGES = ['nb', 'nn', 'en']
 const names = process.argv.slice(2)
+const is_wanted = (name) => !names.length || names.some((wanted) => name.startsWith(wanted))
 const folder = mkdtempSync(join(tmpdir(), 'traad-wasm-'))
 let passed = 0, failed = 0, folders = 0
 const left_out = new Map()
+const leave_out = (reason) => left_out.set(reason, (left_out.get(reason) ?? 0) + 1)
 
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 
+/** The body returns the reason where there is nothing to compare. */
 function test(name, body) {
-  if (names.length && !names.some((wanted) => name.startsWith(wanted))) return
+  if (!is_wanted(name)) return
   try {
-    body()
-    passed++
+    const reason = body()
+    if (reason) leave_out(reason)
+    else passed++
   } catch (error) {
     failed++
     console.log(`FAILED ${name}: ${error.message}`)
@@ -85,11 +91,7 @@ function compare(name, files, { work = written(files), day = DAY, language = 'nb
   test(name, () => {
     const expected = native(work, day, language)
     const reason = beyond(work, files, expected)
-    if (reason) {
-      left_out.set(reason, (left_out.get(reason) ?? 0) + 1)
-      passed--
-      return
-    }
+    if (reason) return reason
     const actual = Buffer.from(fill(files).check({ day, language }))
     demand(actual.equals(expected), difference(expected.toString(), actual.toString()))
   })
@@ -230,12 +232,25 @@ function itself() {
   })
 }
 
+async function browser() {
+  const name = 'a page in a browser', work = join(ROOT, 'examples/fjordvik'), options = { day: DAY, language: 'nn' }
+  if (!is_wanted(name)) return
+  const files = [...files_of(work)].map(([path, bytes]) => [path, path.endsWith('.plan') ? 'plan' : 'data', bytes.toString()])
+  const actual = await in_browser({ module: MODULE, loader: LOADER, files, options }).catch((error) => Buffer.from(error.message))
+  const expected = native(work, options.day, options.language)
+  test(name, () => {
+    if (!actual) return 'a page in a browser, since Chromium is not here'
+    demand(actual.equals(expected), difference(expected.toString(), actual.toString()))
+  })
+}
+
 examples()
 cases()
 pages()
 found()
 for (const [name, files] of hostile(join(ROOT, 'examples'))) compare(`hostile: ${name}`, files)
 itself()
+await browser()
 for (const [reason, count] of left_out) console.log(`left out: ${count}, ${reason}`)
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed ? 1 : 0

@@ -79,15 +79,26 @@ function damaged(text, other, roll) {
   return Buffer.concat([text.subarray(0, at), between, text.subarray(at + length)])
 }
 
+const files_below = (folder) =>
+  readdirSync(folder, { recursive: true }).filter((path) => /\.(plan|csv)$/.test(path)).sort().map((path) => [path, readFileSync(join(folder, path))])
+
+/** Plans that are damaged, beside each other; and whole examples, with a file that is: a plan, or a data file. */
 function* mutants(examples) {
-  const plans = readdirSync(examples, { recursive: true }).filter((path) => path.endsWith('.plan')).sort().map((path) => readFileSync(join(examples, path)))
+  const texts = files_below(examples).map(([, bytes]) => bytes)
+  const damage = (text, roll) => {
+    for (let edits = 1 + roll(6); edits; edits--) text = damaged(text, texts[roll(texts.length)], roll)
+    return text
+  }
   for (let i = 0; i < 150; i++) {
     const roll = dice(i), names = ['a.plan', 'b.plan', 'c/d.plan'].slice(0, 1 + roll(3))
-    yield [`mutant ${i}`, new Map(names.map((name) => {
-      let text = plans[roll(plans.length)]
-      for (let edits = 1 + roll(6); edits; edits--) text = damaged(text, plans[roll(plans.length)], roll)
-      return [name, text]
-    }))]
+    yield [`mutant ${i}`, new Map(names.map((name) => [name, damage(texts[roll(texts.length)], roll)]))]
+  }
+  for (const name of readdirSync(examples)) {
+    const files = files_below(join(examples, name))
+    for (let i = 0; i < 5 * files.length; i++) {
+      const [path, bytes] = files[i % files.length]
+      yield [`${name} with ${path} damaged, ${i}`, new Map(files).set(path, damage(bytes, dice(1000 + i)))]
+    }
   }
 }
 

@@ -248,7 +248,7 @@ $(GEN)/prepared.c: $(BUILD)/prepare
 	$Qbuild/prepare > $@
 
 # ---- the core as WebAssembly: bytes and a day in, findings out; no files, threads or libraries (runtime/wasm) -----------------------------
-WASMCC  ?= clang --target=wasm32-wasi
+WASMCC  := clang --target=wasm32-wasi
 CORE    := $(filter-out $(UNHOSTED) lang/format%,$(filter lang/% runtime/data/% runtime/model/% runtime/check/% runtime/rule/%,$(SOURCES))) \
            $(addprefix runtime/output/,findings.c findings_json.c json.c writer.c glyph.c) $(HOSTED)
 CORE    := $(CORE:.c=.o) $(addprefix gen/,lexer.o grammar.o expression.o stdlib.o prepared.o characters.o)

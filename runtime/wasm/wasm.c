@@ -135,20 +135,18 @@ bool wasm_remove(struct wasm_workspace *workspace, uint32_t path_length)
 static char *plain_path(struct arena *arena, const char *path)
 {
     char *plain = arena_alloc(arena, strlen(path) + 1), *end = plain;
-    while (*path) {
+    for (size_t step; *path; path += step) {
         size_t length = strcspn(path, "/");
+        step = length + (path[length] == '/');
         if (length == 2 && memcmp(path, "..", 2) == 0) {
             if (end == plain)
                 return NULL;
-            while (end > plain && *--end != '/')
-                ;
-        } else if (length && !(length == 1 && *path == '.')) {
-            if (end > plain)
-                *end++ = '/';
-            memcpy(end, path, length);
-            end += length;
+            for (end--; end > plain && end[-1] != '/';)
+                end--;
+        } else if (length != 1 || *path != '.') {
+            memcpy(end, path, step);
+            end += step;
         }
-        path += length + (path[length] == '/');
     }
     *end = '\0';
     return plain;

@@ -5,8 +5,8 @@
  * What a host imports, in the module `traad`: `nfc` (lang/unicode_host.c), `exhausted` and `broken` (lang/exhausted_host.c). The
  * last two do not return: they throw, and the instance is of no more use.
  *
- * Data files are what `data` lines name by their path from the plan's folder. A line whose file was not given, or that names a
- * file outside all that a path can lead to, or JSON-stat, is as one in a workspace without the file: nothing is said of it. */
+ * Data files are what `data` lines name by their path from the plan's folder. A line whose file was not given, that leads out of
+ * the workspace, or that names JSON-stat, is as one without its file: nothing is said of that. */
 #ifndef TRAAD_WASM_H
 #define TRAAD_WASM_H
 
@@ -27,8 +27,8 @@ WASM_EXPORT(traad_close) void wasm_close(struct wasm_workspace *workspace);
  * wasm_room. */
 WASM_EXPORT(traad_room) char *wasm_room(struct wasm_workspace *workspace, uint32_t size);
 
-/* Adds the document in the room, or changes it: its path (UTF-8, without NUL, with `/` between folders, from the folder that findings are
- * to be told from) and `length` bytes, any. Plans are parsed. False, and nothing is done, when the room has not so many bytes,
+/* Adds the document in the room, or changes it: its path (UTF-8, without NUL, with `/` between folders and no `.` or `..`, as
+ * findings are to tell it) and `length` bytes, any. Plans are parsed. False, and nothing is done, when the room has not so many bytes,
  * `kind` is none, or a data file is larger than such files may be (DATA_MOST_BYTES). */
 WASM_EXPORT(traad_put)
 bool wasm_put(struct wasm_workspace *workspace, enum wasm_kind kind, uint32_t path_length, uint32_t length);

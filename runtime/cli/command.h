@@ -32,6 +32,9 @@ int session_say(struct session *session, enum text text, const char *first, cons
 /* False, and said, when the library that a format needs is left out of this build, or is not on this system. */
 bool session_has(struct session *session, const char *library, bool built, const char *format);
 
+/* Has the session say so, and the program end with 2, when a library that is there turns out not to be what it should. */
+void session_speak_for_libraries(struct session *session);
+
 /* Tells the listener, if there is one, of a file that is read beside the plans, or should be; or of the language, as a
  * digit. Strings, with what they are before them. */
 enum told { TOLD_FILE = 'f', TOLD_LANGUAGE = 'l' };

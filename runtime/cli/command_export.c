@@ -207,14 +207,21 @@ static int write_whole(struct exporting *x)
     return session_close(x->session, &stream, EXIT_FINE);
 }
 
+/* Told to stop while that is held back, or not: then the process is gone. */
+static bool is_stopped(void *context)
+{
+    (void)context;
+    return signals_held_back();
+}
+
 static void fill_table(struct exporting *x, enum schema_number number, struct writer *writer)
 {
     struct arena arena = {0};
     struct table table = {.arena = &arena};
     const char *dialect = x->session->options.values[OPTION_CSV_DIALECT];
     struct render_options options = {.excel = strcmp(dialect, "excel") == 0};
-    export_table(&table, &x->request, number);
-    table_csv(writer, &table, &options);
+    if (export_table(&table, &x->request, number))
+        table_csv(writer, &table, &options);
     table_free(&table);
     arena_free(&arena);
 }
@@ -282,7 +289,8 @@ static int export(struct exporting *x, struct workspace *workspace)
                                          .all = x->session->options.given[OPTION_ALL_PLANS],
                                          .context = x,
                                          .told = tell,
-                                         .progress = show_progress};
+                                         .progress = show_progress,
+                                         .stop = is_stopped};
     model_identities(&workspace->model);
     if (!find_actor(x) || !find_schema(x) || (x->row->scope == SCOPE_PLAN && !find_plan(x)))
         return EXIT_FAILED;

@@ -37,7 +37,10 @@ static bool write_pages(struct session *session, struct workspace *workspace, co
                        &pages)) {
         if (folder_close(&folder))
             return true;
-        return say_failed(session, folder.error, path), false;
+        if (folder.left)
+            session_say(session, TEXT_CANNOT_REMOVE, folder.left, error_text(folder.error, session->language));
+        else
+            say_failed(session, folder.error, path);
     } else {
         say_failed(session, folder.error, path);
     }

@@ -35,6 +35,7 @@ int main(int count, char **arguments)
     struct stream errors = {.descriptor = STREAM_ERROR};
     session.errors = (struct writer){.drain = stream_drain, .context = &errors};
     stream_begin();
+    session_speak_for_libraries(&session);
     pool_begin(&session.pool);
     int status = run(&session, count, arguments);
     writer_flush(&session.errors);

@@ -1,8 +1,24 @@
 /* session.c: what a command says on stderr, and to its listener, and how its output ends. */
 #include "command.h"
 #include "library.h"
+#include "signals.h"
 
 #include <string.h>
+
+static struct session *speaker; /* for what ends the program from where no session is known */
+
+static void end_without_library(const char *file)
+{
+    session_say(speaker, TEXT_LIBRARY_UNFIT, file, NULL);
+    writer_flush(&speaker->errors);
+    signals_end(NULL);
+}
+
+void session_speak_for_libraries(struct session *session)
+{
+    speaker = session;
+    library_when_unfit(end_without_library);
+}
 
 int session_say(struct session *session, enum text text, const char *first, const char *second)
 {
@@ -38,10 +54,12 @@ void session_tell(const struct session *session, enum told what, const char *tex
 
 int session_close(struct session *session, struct stream *stream, int status)
 {
-    const char *shown = stream->shown;
+    const char *shown = stream->shown, *place = stream->writer.place;
     if (stream_close(stream))
         return status;
     enum language language = session->language;
-    return session_say(session, TEXT_CANNOT_WRITE, shown ? shown : text_of(TEXT_OUTPUT, language),
-                       write_error_text(stream->error, language));
+    const char *why = write_error_text(stream->error, language);
+    if (place)
+        return session_say(session, TEXT_CANNOT_WRITE_TEMPORARY, place, why);
+    return session_say(session, TEXT_CANNOT_WRITE, shown ? shown : text_of(TEXT_OUTPUT, language), why);
 }

@@ -20,10 +20,11 @@ struct export_request {
     bool days;           /* of postgres: keep each day beside the others */
     uint32_t partitions; /* of postgres: into how many each table is divided, by plan; 0: none */
     const char *files;   /* how the files are reached from where the output will lie; see render.h */
-    void *context;       /* for the two below */
+    void *context;       /* for the three below */
     void (*told)(void *context,
                  const char *what); /* what the format has no place for, a line each; NULL: nobody listens */
     save_progress *progress;        /* of postgres: which table is being written; NULL: nobody listens */
+    bool (*stop)(void *context);    /* of export_table: true when it is to end at once; NULL: never */
 };
 
 typedef void export_function(struct writer *writer, const struct export_request *request);
@@ -49,7 +50,7 @@ const char *export_postgres_too_long(const struct model *model);
 /* The JSON Schema (2020-12) of what export_json writes. */
 void export_schema(struct writer *writer);
 
-/* Fills `table` with the rows of a table of schema.def, for the renderers of tables. */
-void export_table(struct table *table, const struct export_request *request, enum schema_number number);
+/* Fills `table` with the rows of a table of schema.def, for the renderers of tables. False when it was to stop: some are missing. */
+bool export_table(struct table *table, const struct export_request *request, enum schema_number number);
 
 #endif

@@ -25,7 +25,7 @@ static struct cell cell_of(struct arena *arena, const struct schema_column *colu
     return cell_text(NULL);
 }
 
-void export_table(struct table *table, const struct export_request *request, enum schema_number number)
+bool export_table(struct table *table, const struct export_request *request, enum schema_number number)
 {
     const struct schema_table *schema = schema_table(number);
     uint32_t width = schema_width(number);
@@ -40,7 +40,8 @@ void export_table(struct table *table, const struct export_request *request, enu
     table->column_count = width;
     struct store *store = store_open(request->model, request->as_of, request->language);
     struct scan *scan = scan_open(store, number);
-    for (scan_all(scan); scan_next(scan);) {
+    bool stopped = false;
+    for (scan_all(scan); !stopped && scan_next(scan); stopped = request->stop && request->stop(request->context)) {
         struct table_row *row = table_add_row(table);
         for (uint32_t c = 0; c < width; c++) {
             struct datum datum = scan_get(scan, c);
@@ -50,4 +51,5 @@ void export_table(struct table *table, const struct export_request *request, enu
     scan_close(scan);
     store_close(store);
     table_finish(table);
+    return !stopped;
 }

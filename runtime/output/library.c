@@ -9,6 +9,18 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+static void say_unfit(const char *file)
+{
+    fprintf(stderr, "traad: %s is not what its name says\n", file);
+}
+
+static void (*when_unfit)(const char *file) = say_unfit;
+
+void library_when_unfit(void (*last_words)(const char *file))
+{
+    when_unfit = last_words;
+}
+
 /* Where the files lay when the program was built, one after the other, each with its '\0'. */
 static const char PATHS[] = TRAAD_LATE;
 
@@ -55,13 +67,14 @@ static bool is_empty(const void *functions)
 }
 
 /* C keeps pointers to functions apart from others; POSIX has them alike. */
-static void fill(unsigned char *functions, const char *names, void *opened)
+static void fill(unsigned char *functions, const char *names, const char *file)
 {
+    void *opened = open_file(file);
     for (; *names; names += strlen(names) + 1, functions += sizeof(void *)) {
         void *found = opened ? dlsym(opened, names) : NULL;
         if (!found) {
-            fprintf(stderr, "traad: %s\n", dlerror());
-            exit(2);
+            when_unfit(file);
+            _Exit(2);
         }
         memcpy(functions, &found, sizeof found);
     }
@@ -72,7 +85,7 @@ void library_load(const char *library, const char *names, void *functions)
     static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
     pthread_mutex_lock(&one_at_a_time);
     if (is_empty(functions))
-        fill(functions, names, open_file(find_file(library)));
+        fill(functions, names, find_file(library));
     pthread_mutex_unlock(&one_at_a_time);
 }
 #else
@@ -85,5 +98,10 @@ const char *library_missing(const char *library)
 void library_write_missing(struct writer *writer)
 {
     (void)writer;
+}
+
+void library_when_unfit(void (*last_words)(const char *file))
+{
+    (void)last_words;
 }
 #endif

@@ -37,7 +37,12 @@ const char *library_missing(const char *library);
 void library_write_missing(struct writer *writer);
 
 /* Fills a table of pointers to functions, whose names stand one after the other, each with its '\0'. Any thread may ask, and
- * ask again. The program ends with a message when the library is not there, or is not what its name says. */
+ * ask again. Whoever asks has made sure that the library is there (library_missing); the program ends, as below, when it is not what
+ * its name says. */
 void library_load(const char *library, const char *names, void *functions);
+
+/* What is done where a library lacks one of its functions: it is told which file that is, may say so and clean up. Without it, one
+ * line in English on stderr. */
+void library_when_unfit(void (*last_words)(const char *file));
 
 #endif

@@ -15,7 +15,8 @@ struct writer {
     uint32_t count, capacity;
     bool (*drain)(void *context, const char *bytes, uint32_t length); /* NULL: everything stays in data */
     void *context;
-    bool failed; /* a drain failed: what comes after it goes nowhere */
+    bool failed;       /* a drain failed: what comes after it goes nowhere */
+    const char *place; /* where that was, when it is not where all this goes: a folder for temporary files; else NULL */
     bool color;
 };
 

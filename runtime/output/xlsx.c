@@ -280,6 +280,8 @@ static void set_properties(struct xlsx *x)
 
 /* ---- the file: the library only writes files, so the workbook is made in a nameless one and its bytes are handed on ---- */
 
+static const char ELSEWHERE[] = "/tmp"; /* where the library has its own files, too */
+
 /* A file in a folder that nobody else finds: its name is gone at once. */
 static int open_nameless(const char *folder)
 {
@@ -293,18 +295,19 @@ static int open_nameless(const char *folder)
     return descriptor;
 }
 
-static int open_somewhere(void)
+static int open_somewhere(const char **folder)
 {
-    const char *folder = getenv("TMPDIR");
-    int descriptor = folder && *folder ? open_nameless(folder) : -1;
-    return descriptor >= 0 ? descriptor : open_nameless("/tmp");
+    *folder = getenv("TMPDIR");
+    int descriptor = *folder && **folder ? open_nameless(*folder) : -1;
+    return descriptor >= 0 ? descriptor : open_nameless(*folder = ELSEWHERE);
 }
 
 void xlsx_begin(struct xlsx *x, const struct xlsx_about *about)
 {
     char path[32];
     lxw_load();
-    *x = (struct xlsx){.about = about, .descriptor = open_somewhere()};
+    *x = (struct xlsx){.about = about};
+    x->descriptor = open_somewhere(&x->folder);
     x->error = x->descriptor < 0 ? errno : ENOMEM;
     snprintf(path, sizeof path, "/dev/fd/%d", x->descriptor);
     x->workbook = x->descriptor >= 0 ? lxw.workbook_new(path) : NULL;
@@ -341,7 +344,8 @@ static bool speak_again(int kept, int notes)
 /* Returns 0, or the errno of what failed. */
 static int close_workbook(struct xlsx *x)
 {
-    int notes = open_somewhere(), kept = take_down(notes);
+    const char *folder;
+    int notes = open_somewhere(&folder), kept = take_down(notes);
     errno = 0;
     bool closed = lxw.workbook_close(x->workbook) == LXW_NO_ERROR;
     int error = errno;
@@ -353,18 +357,20 @@ static int close_workbook(struct xlsx *x)
 
 /* The library does not look at how the writing of its own temporary files went: where there was no room for a part, it packs
  * what there is of it. Returns 0, or the errno of what failed. */
-static int hand_on(struct writer *writer, int descriptor)
+static int hand_on(struct xlsx *x, struct writer *writer)
 {
     struct stat info;
-    if (fstat(descriptor, &info) != 0 || info.st_size <= 0)
+    if (fstat(x->descriptor, &info) != 0 || info.st_size <= 0)
         return errno ? errno : EIO;
     size_t size = (size_t)info.st_size;
-    unsigned char *bytes = mmap(NULL, size, PROT_READ, MAP_PRIVATE, descriptor, 0);
+    unsigned char *bytes = mmap(NULL, size, PROT_READ, MAP_PRIVATE, x->descriptor, 0);
     if (bytes == MAP_FAILED)
         return errno;
     bool whole = zip_is_whole(bytes, size);
     if (whole)
         writer_put(writer, (const char *)bytes, size);
+    else
+        x->folder = ELSEWHERE;
     munmap(bytes, size);
     return whole ? 0 : ENOSPC;
 }
@@ -373,7 +379,7 @@ void xlsx_end(struct xlsx *x, struct writer *writer)
 {
     int error = x->workbook ? close_workbook(x) : x->error;
     if (!error)
-        error = hand_on(writer, x->descriptor);
+        error = hand_on(x, writer);
     if (x->descriptor >= 0)
         close(x->descriptor);
     writer_free(&x->shown);
@@ -381,4 +387,5 @@ void xlsx_end(struct xlsx *x, struct writer *writer)
         return;
     errno = error;
     writer->failed = true;
+    writer->place = error == ENOMEM ? NULL : x->folder;
 }

@@ -49,15 +49,16 @@ struct xlsx {
     char name[XLSX_NAME_ROOM]; /* of the sheet that is being written */
     void *looks[XLSX_LOOK_COUNT];
     uint32_t note_count, link_count;
-    int descriptor; /* of the nameless file that it is made in */
-    int error;      /* errno, when there is no workbook */
+    int descriptor;     /* of the nameless file that it is made in */
+    const char *folder; /* that the file, or what failed, is in */
+    int error;          /* errno, when there is no workbook */
     struct writer shown;
 };
 
 /* Begins a workbook. It must be ended, and may be written to, even when that failed. */
 void xlsx_begin(struct xlsx *x, const struct xlsx_about *about);
 
-/* Hands the workbook on. When it could not be made, the writer fails with errno set. */
+/* Hands the workbook on. When it could not be made, the writer fails with errno set, and with the place where. */
 void xlsx_end(struct xlsx *x, struct writer *writer);
 
 /* Begins a sheet; what follows goes there. NAME is no other sheet's: what the name of a sheet may not hold is replaced, and it is

@@ -148,6 +148,15 @@ static int fill(struct saving *saving)
     return result == SQLITE_OK ? sqlite3_exec(database, "COMMIT", NULL, NULL, NULL) : result;
 }
 
+/* What the system said last of the database's own file. sqlite3_system_errno is asked too late: others have called since. */
+static int errno_of(sqlite3 *database)
+{
+    int error = 0;
+    if (!database || sqlite3_file_control(database, "main", SQLITE_FCNTL_LAST_ERRNO, &error) != SQLITE_OK || !error)
+        error = database ? sqlite3_system_errno(database) : 0;
+    return error ? error : EIO;
+}
+
 /* The errno of a failure that the world made; 0 for one that the rows themselves made. */
 static int error_of(sqlite3 *database, int result)
 {
@@ -158,7 +167,7 @@ static int error_of(sqlite3 *database, int result)
     case SQLITE_FULL: return ENOSPC;
     case SQLITE_NOMEM: return ENOMEM;
     case SQLITE_TOOBIG: return EFBIG;
-    default: return database && sqlite3_system_errno(database) ? sqlite3_system_errno(database) : EIO;
+    default: return errno_of(database);
     }
 }
 

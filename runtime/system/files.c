@@ -112,34 +112,42 @@ char *files_read(const struct found_file *file, enum language language, uint32_t
     return bytes;
 }
 
-/* The rules of a folder's .traadignore on top of those above it. */
-static const struct ignore *read_ignore(struct search *search, const char *folder, const struct ignore *above)
-{
-    struct arena *arena = &search->list->arena;
-    struct found_file file = {.path = arena_format(arena, "%s%s", folder, IGNORE_FILE)};
-    uint32_t length;
-    const char *unreadable;
-    char *bytes = files_read(&file, search->list->language, &length, &unreadable);
-    if (!bytes)
-        return above;
-    const char *text = arena_copy(arena, bytes, length);
-    array_free(bytes);
-    return ignore_read(arena, above, (uint32_t)strlen(folder), text, length);
-}
-
 /* ---- searching ------------------------------------------------------------------------------------------------- */
-
-static void push_folder(struct search *search, const char *path, const struct ignore *ignore)
-{
-    struct folder folder = {path, ignore};
-    ARRAY_PUSH(search, folders, count, capacity, folder);
-}
 
 /* A link in a folder is its author's word, and whoever reads the folder did not give it. */
 static bool leads_outside(const struct file_list *list, const char *path)
 {
     char room[PATH_MAX];
     return list->roots && !(realpath(path, room) && roots_hold(list->roots, room));
+}
+
+/* The rules of a folder's .traadignore on top of those above it. One that is there and cannot be read is reported as a plan would
+ * be: what it leaves out is not known. */
+static const struct ignore *read_ignore(struct search *search, const char *folder, const struct ignore *above)
+{
+    struct arena *arena = &search->list->arena;
+    struct found_file file = {.path = arena_format(arena, "%s%s", folder, IGNORE_FILE)};
+    struct stat status = {0};
+    uint32_t length;
+    const char *unreadable;
+    if (lstat(file.path, &status) != 0 && (errno == ENOENT || errno == ENOTDIR))
+        return above;
+    if (S_ISLNK(status.st_mode) && access(file.path, F_OK) == 0 && leads_outside(search->list, file.path))
+        file.unreadable = text_of(TEXT_IS_OUTSIDE, search->list->language);
+    char *bytes = files_read(&file, search->list->language, &length, &unreadable);
+    if (!bytes) {
+        add(search->list, file.path, NULL, unreadable);
+        return above;
+    }
+    const char *text = arena_copy(arena, bytes, length);
+    array_free(bytes);
+    return ignore_read(arena, above, (uint32_t)strlen(folder), text, length);
+}
+
+static void push_folder(struct search *search, const char *path, const struct ignore *ignore)
+{
+    struct folder folder = {path, ignore};
+    ARRAY_PUSH(search, folders, count, capacity, folder);
 }
 
 /* One name of a folder: a plan, a folder to search, or nothing. */
@@ -150,8 +158,12 @@ static void visit(struct search *search, int descriptor, const struct folder *fo
     bool plan = is_plan_name(name);
     if (*name == '.')
         return;
-    if (fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) != 0)
-        return; /* it went away */
+    if (fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) != 0) {
+        if (errno != ENOENT) /* else it went away */
+            add(search->list, arena_format(arena, "%s%s", folder->path, name), NULL,
+                error_text(errno, search->list->language));
+        return;
+    }
     bool is_folder = S_ISDIR(status.st_mode);
     if (!plan && !is_folder)
         return;

@@ -145,6 +145,8 @@ enum folder_result folder_open(struct folder *folder, const char *path)
     signals_hold();
     folder->replaces = lstat(path, &info) == 0;
     char *real = folder->replaces ? realpath(path, NULL) : NULL;
+    if (folder->replaces && !real)
+        return folder->error = errno == ENOENT ? ENOTDIR : errno, FOLDER_FAILED;
     folder->target = arena_copy(&folder->arena, real ? real : path, strlen(real ? real : path));
     array_free(real);
     for (size_t end = strlen(folder->target); end > 1 && folder->target[end - 1] == '/'; end--)
@@ -232,8 +234,13 @@ static bool replace(struct folder *folder)
         rename(aside, folder->target);
         return false;
     }
-    remove_all(folder, aside);
-    return true;
+    folder->temporary = NULL;
+    signals_doom_folder(aside);
+    if (remove_all(folder, aside))
+        return true;
+    folder->error = errno;
+    folder->left = aside;
+    return false;
 }
 
 static void let_go(struct folder *folder)
@@ -246,10 +253,8 @@ static void let_go(struct folder *folder)
 
 bool folder_close(struct folder *folder)
 {
-    if (!put_list(folder) || !replace(folder)) {
-        folder_abandon(folder);
+    if (!put_list(folder) || !replace(folder))
         return false;
-    }
     let_go(folder);
     return true;
 }

@@ -15,6 +15,7 @@ struct folder {
     bool replaces;             /* the target is there */
     int error;                 /* errno of the first failure */
     const char *foreign;       /* the file that is not ours, below the target */
+    const char *left;          /* where the old folder still is, though the new one is in its place; or NULL */
     struct arena arena;
 };
 
@@ -24,7 +25,8 @@ enum folder_result folder_open(struct folder *folder, const char *path);
 /* Writes a file; `name` may lie in one folder below. False with `error` set; then nothing more is written. */
 bool folder_put(struct folder *folder, const char *name, const char *bytes, uint32_t length);
 
-/* Puts the folder in its place, the old one away. False with `error` set: then all is as it was. */
+/* Puts the folder in its place, the old one away. False with `error` set: then all is as it was, but for when the old one could not
+ * be taken away (`left`). Then it is still to be abandoned. */
 bool folder_close(struct folder *folder);
 
 /* Takes away what was written. */

@@ -60,10 +60,13 @@ bool stream_drain(void *context, const char *bytes, uint32_t length)
     return true;
 }
 
-/* The file that a path leads to, through links; a new one keeps its name. */
-static char *resolved(struct arena *arena, const char *path)
+/* The file that a path leads to, through links; a new one keeps its name. NULL with errno set when that cannot be known: then a link
+ * might be replaced in its stead. */
+static char *resolved(struct arena *arena, const char *path, bool exists)
 {
-    char *real = realpath(path, NULL);
+    char *real = exists ? realpath(path, NULL) : NULL;
+    if (!real && (exists || errno != ENOENT))
+        return NULL;
     char *copy = arena_copy(arena, real ? real : path, strlen(real ? real : path));
     array_free(real);
     return copy;
@@ -97,16 +100,21 @@ static void take_after(int descriptor, const struct stat *old)
     fchmod(descriptor, old->st_mode & 07777);
 }
 
-bool stream_open(struct stream *stream, const char *path)
+/* `waits`: also for somebody at the other end of a pipe. */
+static bool open_stream(struct stream *stream, const char *path, bool waits)
 {
     *stream = (struct stream){.descriptor = STREAM_OUT};
     if (path && strcmp(path, "-") != 0) {
         struct stat old;
         bool exists = stat(path, &old) == 0;
         stream->shown = path;
-        stream->target = resolved(&stream->arena, path);
-        if (exists && S_ISDIR(old.st_mode))
+        stream->target = resolved(&stream->arena, path, exists);
+        if (!stream->target)
+            stream->descriptor = -1;
+        else if (exists && S_ISDIR(old.st_mode))
             errno = EISDIR, stream->descriptor = -1;
+        else if (exists && !S_ISREG(old.st_mode) && !waits)
+            errno = ENXIO, stream->descriptor = -1;
         else if (exists && !S_ISREG(old.st_mode))
             stream->descriptor = patient_open(path, O_WRONLY | O_CLOEXEC);
         else if (exists && access(path, W_OK) != 0)
@@ -124,13 +132,14 @@ bool stream_open(struct stream *stream, const char *path)
     return stream->descriptor >= 0;
 }
 
+bool stream_open(struct stream *stream, const char *path)
+{
+    return open_stream(stream, path, true);
+}
+
 bool stream_open_file(struct stream *stream, const char *path)
 {
-    struct stat old;
-    if (stat(path, &old) != 0 || S_ISREG(old.st_mode) || S_ISDIR(old.st_mode))
-        return stream_open(stream, path);
-    *stream = (struct stream){.shown = path, .descriptor = -1, .error = ENXIO, .writer = {.failed = true}};
-    return false;
+    return open_stream(stream, path, false);
 }
 
 bool stream_append(struct stream *stream, const char *path)

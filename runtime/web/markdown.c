@@ -71,10 +71,40 @@ static void open_node(struct html *h, cmark_node *node)
         html_attribute(h, ATTRIBUTE_HREF, safe_address(cmark_node_get_url(node)));
 }
 
+/* ---- memory: the library's own way ends the program with its own words where there is none left ------------------------- */
+
+static size_t bytes_of(size_t count, size_t size)
+{
+    if (size && count > UINT32_MAX / size)
+        arena_exhausted();
+    return count * size;
+}
+
+static void *give(size_t count, size_t size)
+{
+    return array_zeroed((uint32_t)bytes_of(count, size), 1);
+}
+
+static void *give_more(void *old, size_t size)
+{
+    uint32_t capacity = 0;
+    return array_grow(old, &capacity, (uint32_t)bytes_of(size, 1), 1);
+}
+
+static cmark_node *read_document(cmark_mem *memory, const char *text, size_t length)
+{
+    cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, memory);
+    cmark_parser_feed(parser, text, length);
+    cmark_node *document = cmark_parser_finish(parser);
+    cmark_parser_free(parser);
+    return document;
+}
+
 void web_markdown(struct web_page *page, const char *text, size_t length)
 {
     struct html *h = &page->html;
-    cmark_node *document = cmark_parse_document(text, length, CMARK_OPT_DEFAULT);
+    cmark_mem memory = {give, give_more, array_free};
+    cmark_node *document = read_document(&memory, text, length);
     cmark_iter *walk = cmark_iter_new(document);
     html_open_class(h, ELEMENT_DIV, "prose");
     for (cmark_event_type event; (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE;) {

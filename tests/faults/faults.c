@@ -18,18 +18,19 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 /* What fails together: name, and what errno says then. */
-#define KINDS(ROW)                                                                        \
-    ROW(MEMORY, "memory", ENOMEM) /* malloc, calloc, realloc, and what is made of them */ \
-    ROW(WRITE, "write", ENOSPC)   /* write, fwrite, fsync, ftruncate */                   \
-    ROW(READ, "read", EIO)                                                                \
-    ROW(OPEN, "open", EMFILE)   /* open, opendir, and their kin */                        \
-    ROW(PLACE, "place", EACCES) /* rename, mkdir, link: what puts a file in its place */  \
-    ROW(LOOK, "look", EIO)      /* stat and its kin */                                    \
+#define KINDS(ROW)                                                                              \
+    ROW(MEMORY, "memory", ENOMEM) /* malloc, calloc, realloc, mmap, and what is made of them */ \
+    ROW(WRITE, "write", ENOSPC)   /* write, fwrite, fsync, ftruncate */                         \
+    ROW(READ, "read", EIO)                                                                      \
+    ROW(OPEN, "open", EMFILE)   /* open, opendir, and their kin */                              \
+    ROW(PLACE, "place", EACCES) /* rename, mkdir, link: what puts a file in its place */        \
+    ROW(LOOK, "look", EIO)      /* stat and its kin, realpath */                                \
     ROW(CLOSE, "close", EIO)
 
 enum kind {
@@ -128,6 +129,16 @@ void *calloc(size_t count, size_t size)
 void *realloc(void *old, size_t size)
 {
     return fails(MEMORY) ? NULL : __libc_realloc(old, size);
+}
+
+void *mmap(void *address, size_t size, int protection, int flags, int file, off_t at)
+{
+    return fails(MEMORY) ? MAP_FAILED : NEXT(mmap)(address, size, protection, flags, file, at);
+}
+
+void *mmap64(void *address, size_t size, int protection, int flags, int file, off64_t at)
+{
+    return fails(MEMORY) ? MAP_FAILED : NEXT(mmap64)(address, size, protection, flags, file, at);
 }
 
 /* ---- bytes ----------------------------------------------------------------------------------------------------------- */
@@ -290,7 +301,17 @@ int fstat(int descriptor, struct stat *status)
     return fails(LOOK) ? -1 : NEXT(fstat)(descriptor, status);
 }
 
-/* Not realpath: where it fails, links lead from here as if the output lay here, and nothing is lost. */
+char *realpath(const char *restrict path, char *restrict room)
+{
+    return fails(LOOK) ? NULL : NEXT(realpath)(path, room);
+}
+
+/* What it is where the size of the room is checked. */
+char *__realpath_chk(const char *path, char *room, size_t size);
+char *__realpath_chk(const char *path, char *room, size_t size)
+{
+    return fails(LOOK) ? NULL : NEXT(__realpath_chk)(path, room, size);
+}
 
 /* ---- waiting --------------------------------------------------------------------------------------------------------- */
 

@@ -3,6 +3,10 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+/* Bytes of a thread's stack: as much as a process usually has, also where the system's own gives threads far less. jansson reads
+ * what is nested by calling itself, down to 2048 deep. */
+enum { STACK = 8 << 20 };
+
 /* Takes pieces until there are none left. */
 static void take_pieces(struct pool *pool)
 {
@@ -38,13 +42,17 @@ static void *run_thread(void *argument)
 /* Starts threads up to `count`; with none, the caller does all the work itself. Only between rounds. */
 static void start_threads(struct pool *pool, uint32_t count)
 {
+    pthread_attr_t attributes;
+    if (pool->started >= count || pool->started >= pool->wanted || pthread_attr_init(&attributes) != 0)
+        return;
+    pthread_attr_setstacksize(&attributes, STACK);
     while (pool->started < count && pool->started < pool->wanted) {
-        if (pthread_create(&pool->threads[pool->started], NULL, run_thread, pool) != 0) {
+        if (pthread_create(&pool->threads[pool->started], &attributes, run_thread, pool) != 0)
             pool->wanted = pool->started;
-            return;
-        }
-        pool->started++;
+        else
+            pool->started++;
     }
+    pthread_attr_destroy(&attributes);
 }
 
 static void each(const struct parallel *parallel, uint32_t count, void (*body)(void *, uint32_t), void *context)

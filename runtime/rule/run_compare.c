@@ -112,8 +112,10 @@ enum truth list_same(struct runner *runner, const struct result *left, const str
     for (uint32_t i = 0; i < left->count && truth != TRUE_; i++)
         for (uint32_t k = 0; k < right->count && truth != TRUE_ && runner_spend(runner, 1); k++) {
             const struct item *a = &runner->items.data[left->first + i], *b = &runner->items.data[right->first + k];
-            truth = truth_either(truth, truth_both(settle(runner, a, same_item(runner, a, b)),
-                                                   settle(runner, b, same_item(runner, a, b))));
+            bool same = same_item(runner, a, b);
+            enum truth one = settle(runner, a, same); /* before the other: the first that is missing is told of */
+            enum truth other = settle(runner, b, same);
+            truth = truth_either(truth, truth_both(one, other));
         }
     return truth;
 }

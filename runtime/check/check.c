@@ -64,10 +64,10 @@ struct diagnostic *checker_report_span(struct checker *c, enum diag_code code, u
     return diagnostic;
 }
 
-bool checker_wants(const struct checker *c, enum diag_code code)
+bool checker_wants(const struct model *model, const struct unit *unit, enum diag_code code)
 {
-    int8_t severity = c->unit->settings.severity[code];
-    return severity < 0 ? c->model->asked && c->model->asked[code] : severity != SEVERITY_OFF;
+    int8_t severity = unit->settings.severity[code];
+    return severity < 0 ? model->asked && model->asked[code] : severity != SEVERITY_OFF;
 }
 
 struct diagnostic *checker_advise(struct checker *c, enum diag_code code, uint32_t entity, struct span place)
@@ -129,6 +129,7 @@ static void mark_relation(struct model *model, const struct relation *relation)
 struct run {
     struct model *model;
     const struct moment *moment;
+    struct symbol_table names;
 };
 
 static void mark_unit(void *context, uint32_t i)
@@ -182,7 +183,8 @@ static void check_unit(const struct run *run, uint32_t number)
                               .number = number,
                               .demands = model_demands(unit->plan_type),
                               .list = &unit->diagnostics,
-                              .arena = &unit->arena};
+                              .arena = &unit->arena,
+                              .names = &run->names};
     if (unit->builtin || unit->external)
         return;
     for (uint32_t f = 0; f < unit->file_count; f++) {
@@ -210,8 +212,10 @@ void check_run(struct model *model, day_number day)
 {
     struct moment moment;
     moment_init(&moment, model, day);
-    struct run run = {model, &moment};
+    struct run run = {.model = model, .moment = &moment};
+    ids_find_names(model, &run.names);
     model->parallel->each(model->parallel, model->unit_count - 1, mark_unit, &run);
     model->parallel->each(model->parallel, model->unit_count, check_part, &run);
+    symbol_free(&run.names);
     moment_free(&moment);
 }

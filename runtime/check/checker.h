@@ -14,8 +14,9 @@ struct checker {
     uint32_t number; /* of the unit */
     struct demands demands;
     struct diag_list *list;
-    struct arena *arena; /* the unit's */
-    uint32_t timed;      /* the entity that `times` are of: several checks ask in turn */
+    struct arena *arena;              /* the unit's */
+    const struct symbol_table *names; /* all that stand anywhere: ids_find_names */
+    uint32_t timed;                   /* the entity that `times` are of: several checks ask in turn */
     struct timing times;
 };
 
@@ -25,6 +26,10 @@ struct checker {
 #include "check.def"
 #undef CHECK
 #undef UNIT_CHECK
+
+/* ids.c: fills an empty table with the names of all files, where a library is to propose ids that none of them has: asked for once, it
+ * need not be asked of every file. Empty where nobody wants to know. */
+void ids_find_names(const struct model *model, struct symbol_table *names);
 
 /* cycle.c: over the whole workspace, since a circle may pass through several plans. */
 void check_cycles(struct model *model);
@@ -44,7 +49,7 @@ struct diagnostic *checker_report_span(struct checker *c, enum diag_code code, u
 
 /* Whether a check that is off by default is wanted: by a setting, or because it is asked for. Then `checker_advise` is what
  * reports it, as a note. */
-bool checker_wants(const struct checker *c, enum diag_code code);
+bool checker_wants(const struct model *model, const struct unit *unit, enum diag_code code);
 struct diagnostic *checker_advise(struct checker *c, enum diag_code code, uint32_t entity, struct span place);
 
 /* measurements.c: an amount that cannot be: a percentage outside 0–100, more than there are. */

@@ -65,13 +65,28 @@ static bool is_taken(const struct ids *ids, const char *name)
     if (symbol_find(&ids->given, name, length))
         return true;
     if (unit->kind == KIND_LIBRARY) /* others refer to its names */
-        for (uint32_t f = 0; f < model->file_count; f++)
-            if (!model->files[f].data && symbol_find(&model->files[f].tree.symbols, name, length))
-                return true;
+        return symbol_find(ids->c->names, name, length) != 0;
     for (uint32_t f = 0; f < unit->file_count; f++)
         if (symbol_find(&model->files[unit->files[f]].tree.symbols, name, length))
             return true;
     return false;
+}
+
+void ids_find_names(const struct model *model, struct symbol_table *names)
+{
+    bool wanted = false;
+    for (uint32_t u = 1; u < model->unit_count && !wanted; u++) {
+        const struct unit *unit = &model->units[u];
+        wanted = unit->kind == KIND_LIBRARY && !unit->builtin && !unit->external &&
+                 checker_wants(model, unit, DIAG_MISSING_ID);
+    }
+    if (wanted)
+        symbol_init(names, 1024);
+    for (uint32_t f = 0; f < model->file_count && wanted; f++) {
+        const struct symbol_table *symbols = &model->files[f].tree.symbols;
+        for (uint32_t s = 1; s < symbols->count && !model->files[f].data; s++)
+            symbol_intern_hashed(names, &symbols->symbols[s]);
+    }
 }
 
 /* A word of the language means itself in an expression. */
@@ -196,7 +211,7 @@ static void check_top(struct ids *ids)
 void check_ids(struct checker *c)
 {
     struct ids ids = {.c = c};
-    if (!checker_wants(c, DIAG_MISSING_ID))
+    if (!checker_wants(c->model, c->unit, DIAG_MISSING_ID))
         return;
     symbol_init(&ids.given, 16);
     symbol_init(&ids.slugs, 16);

@@ -170,7 +170,7 @@ static void check_lines(struct checker *c, uint32_t entity, struct run *run)
 void check_property_order(struct checker *c)
 {
     struct run run = {0};
-    if (!checker_wants(c, DIAG_PROPERTY_ORDER))
+    if (!checker_wants(c->model, c->unit, DIAG_PROPERTY_ORDER))
         return;
     for (uint32_t f = 0; f < c->unit->file_count; f++) {
         const struct file *file = &c->model->files[c->unit->files[f]];

@@ -10,7 +10,7 @@ struct live *live_open(const struct live_options *options)
 {
     struct live *live = array_zeroed(1, sizeof *live);
     live->options = *options;
-    live->opened.number = LIVE_NONE;
+    live->opened.number = live->first_free = LIVE_NONE;
     live->unsettled = true;
     symbol_init(&live->names, 1);
     return live;
@@ -90,12 +90,14 @@ static char *copy_bytes(const char *bytes, uint32_t length)
 /* A number that nobody has. */
 static uint32_t free_number(struct live *live)
 {
-    for (uint32_t i = 0; live->order_count < live->document_count; i++)
-        if (!live->documents[i].path)
-            return i;
-    struct document none = {0};
-    ARRAY_PUSH(live, documents, document_count, document_capacity, none);
-    return live->document_count - 1;
+    uint32_t number = live->first_free;
+    if (number == LIVE_NONE) {
+        struct document none = {0};
+        ARRAY_PUSH(live, documents, document_count, document_capacity, none);
+        return live->document_count - 1;
+    }
+    live->first_free = live->documents[number].next_free;
+    return number;
 }
 
 static uint32_t add_document(struct live *live, const char *path)
@@ -115,11 +117,14 @@ static void parse(struct document *document, const char *bytes, uint32_t length)
     file->bytes = copy_bytes(bytes, length);
     file->source = (struct source){.path = document->path, .bytes = file->bytes, .length = length};
     file_parse(file, 0, &prepared_tables);
+    file->diagnostics.arena = NULL; /* nothing more is said of it, and documents move when there are more of them */
     outward_read(document);
 }
 
 uint32_t live_put(struct live *live, const char *path, const char *bytes, uint32_t length)
 {
+    if (length > LIVE_LONGEST)
+        return LIVE_NONE;
     uint32_t number = live_find(live, path);
     opened_close(&live->opened); /* which was lent the text */
     if (number == LIVE_NONE)
@@ -144,7 +149,8 @@ void live_remove(struct live *live, uint32_t number)
     forget_text(document);
     array_free(document->path);
     array_free(document->meant);
-    *document = (struct document){.in = LIVE_NONE};
+    *document = (struct document){.in = LIVE_NONE, .next_free = live->first_free};
+    live->first_free = number;
     live->order_count--;
     memmove(live->order + place, live->order + place + 1, (live->order_count - place) * sizeof *live->order);
     live->unsettled = true;

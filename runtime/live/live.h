@@ -31,8 +31,11 @@ void live_free(struct live *live);
 #define LIVE_NONE UINT32_MAX
 #define LIVE_LIBRARY 0x80000000u
 
-/* Adds the document at `path`, or changes its text, which is copied: any bytes. Returns its number, which it keeps until it
- * is removed. Parses it; nothing is checked before live_check. */
+#define LIVE_LONGEST (0x80000000u - 2) /* bytes, as of files that are read */
+
+/* Adds the document at `path`, or changes its text, which is copied: any bytes, at most LIVE_LONGEST. Returns its number, which it
+ * keeps until it is removed; of a text that is longer LIVE_NONE, and nothing is changed. Parses it; nothing is checked before
+ * live_check. */
 uint32_t live_put(struct live *live, const char *path, const char *bytes, uint32_t length);
 
 /* Its number may be given to another document afterwards. */

@@ -7,9 +7,10 @@
 #include "rules.h"
 
 struct document {
-    struct file file; /* parsed, and numbered 0 in what is said of it */
-    char *path;       /* NULL: nobody has this number */
-    bool leans;       /* on the whole workspace, whatever stands in the others */
+    struct file file;   /* parsed, and numbered 0 in what is said of it */
+    char *path;         /* NULL: nobody has this number */
+    uint32_t next_free; /* then: the next number that nobody has, or LIVE_NONE */
+    bool leans;         /* on the whole workspace, whatever stands in the others */
 
     /* outward.c: how its text may lead to other files */
     struct symbol_table
@@ -44,10 +45,10 @@ struct opened {
 
 struct live {
     struct live_options options;
-    struct document *documents; /* by number */
-    uint32_t document_count, document_capacity;
-    uint32_t *order, order_count, order_capacity; /* numbers, in the order of paths */
-    struct symbol_table names;                    /* of the plans and libraries that documents begin with */
+    struct document *documents;                             /* by number */
+    uint32_t document_count, document_capacity, first_free; /* the first number that nobody has, or LIVE_NONE */
+    uint32_t *order, order_count, order_capacity;           /* numbers, in the order of paths */
+    struct symbol_table names;                              /* of the plans and libraries that documents begin with */
     struct neighbourhood *neighbourhoods;
     uint32_t neighbourhood_count, neighbourhood_capacity;
     bool unsettled; /* who is whose neighbour is to be found anew */

@@ -227,27 +227,49 @@ static void resolve_unit_extensions(void *context, uint32_t i)
     }
 }
 
-/* True when an extension extends itself, by way of others. */
-static bool extends_itself(const struct model *model, uint32_t entity)
+enum { IN_CIRCLE = UINT32_MAX };
+
+/* Follows what an extension extends as far as nobody has been before; `seen` is, by entity, from where it was first come to. When that
+ * leads back into its own way, those of the circle become IN_CIRCLE. */
+static void follow_extensions(const struct model *model, uint32_t *seen, uint32_t entity)
 {
-    uint32_t at = model->entities[entity].extends;
-    for (uint32_t steps = 0; at && at != entity && steps < model->unit_count; steps++)
-        at = model->entities[at].extends; /* each step leads to another library */
-    return at == entity;
+    const struct entity *entities = model->entities;
+    uint32_t at = entity;
+    for (; at && !seen[at]; at = entities[at].extends)
+        seen[at] = entity;
+    if (!at || seen[at] != entity)
+        return;
+    for (; seen[at] != IN_CIRCLE; at = entities[at].extends)
+        seen[at] = IN_CIRCLE;
+}
+
+/* Makes one of a circle what it is by itself; the others extend it. */
+static void cut_circle(struct model *model, uint32_t *seen, uint32_t entity)
+{
+    for (uint32_t at = entity; seen[at] == IN_CIRCLE; at = model->entities[at].extends)
+        seen[at] = entity;
+    model->entities[entity].extends = 0;
 }
 
 /* Libraries that bring in each other may extend each other's declarations: of such a circle, the first is what it is. */
 static void cut_circles(struct model *model)
 {
+    uint32_t *seen = NULL;
     for (uint32_t u = 1; u < model->unit_count; u++) {
         const struct unit *unit = &model->units[u];
         for (uint32_t f = 0; unit->kind == KIND_LIBRARY && !unit->builtin && f < unit->file_count; f++) {
             const struct file *file = &model->files[unit->files[f]];
-            for (uint32_t e = file->first_entity; e < file->first_entity + file->entity_count; e++)
-                if (extends_itself(model, e))
-                    model->entities[e].extends = 0;
+            for (uint32_t e = file->first_entity; e < file->first_entity + file->entity_count; e++) {
+                if (!model->entities[e].extends)
+                    continue;
+                seen = seen ? seen : array_zeroed(model->entity_count, sizeof *seen);
+                follow_extensions(model, seen, e);
+                if (seen[e] == IN_CIRCLE)
+                    cut_circle(model, seen, e);
+            }
         }
     }
+    array_free(seen);
 }
 
 /* What an entity can inherit a line for. Those that it stands below come before it, in its own file. */

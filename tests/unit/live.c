@@ -655,6 +655,31 @@ static long peak_kilobytes(void)
 }
 
 /* An hour of typing, and the memory of a minute's. */
+/* A text longer than any file is refused, and what was there stands; numbers that nobody has are given again. */
+static void test_numbers(void)
+{
+    static const char text[] = "plan p \"P\"\n";
+    enum { MANY = 100 };
+    struct live_options options = {.parallel = &PARALLEL_SERIAL};
+    struct live *live = live_open(&options);
+    uint32_t count, numbers[MANY];
+    for (uint32_t i = 0; i < MANY; i++)
+        numbers[i] = live_put(live, (char[]){(char)('a' + i % 26), (char)('a' + i / 26), '\0'}, text, sizeof text - 1);
+    CHECK_INT(live_put(live, "aa", text, UINT32_MAX), LIVE_NONE);
+    CHECK_INT(live_put(live, "zz", text, LIVE_LONGEST + 1), LIVE_NONE);
+    CHECK_INT(live_source(live, numbers[0]).length, sizeof text - 1);
+    CHECK_INT(live_find(live, "zz"), LIVE_NONE);
+    for (uint32_t i = 0; i < MANY; i += 2)
+        live_remove(live, numbers[i]);
+    for (uint32_t i = 0; i < MANY; i += 2)
+        CHECK(live_put(live, (char[]){'z', (char)('!' + i / 2), '\0'}, text, sizeof text - 1) < MANY);
+    CHECK_INT(live_put(live, "zz", text, sizeof text - 1), MANY);
+    live_documents(live, &count);
+    CHECK_INT(count, MANY + 1);
+    live_check(live, &count);
+    live_free(live);
+}
+
 static void test_memory(void)
 {
     struct texts texts = {0};
@@ -687,6 +712,7 @@ int main(int argc, char **argv)
     uint32_t changes = argc > 2 ? (uint32_t)strtoul(argv[2], NULL, 10) : 30;
     test_left_alone();
     test_pairs();
+    test_numbers();
     strangers(&texts, 6, "bruk std/nasjonale-aktører\nbruk std/folkehelseloven\n\n");
     test_changes("strangers", &texts, changes * 2);
     strangers(&texts, 6, "bruk std/råd\nbruk std/nasjonale-aktører\nbruk std/folkehelseloven\n\n");

@@ -77,14 +77,20 @@ void arena_free(struct arena *arena)
     *arena = (struct arena){0};
 }
 
+/* The elements that an array has room for at the first: so many bytes that the system's allocator has them at hand for each thread. */
+static uint32_t least_room(size_t size)
+{
+    enum { BYTES = 512, MOST = 16, FEWEST = 4 };
+    return size < BYTES / MOST ? MOST : size > BYTES / FEWEST ? FEWEST : (uint32_t)(BYTES / size);
+}
+
 void *array_grow(void *data, uint32_t *capacity, uint32_t want, size_t size)
 {
-    enum { LEAST = 16 };
     uint32_t room = *capacity;
     if (data && room >= want)
         return data;
     if (!room)
-        room = want > LEAST ? want : LEAST;
+        room = want > least_room(size) ? want : least_room(size);
     while (room < want) {
         if (room > UINT32_MAX / 2)
             arena_exhausted();

@@ -98,13 +98,11 @@ void check_libraries(struct checker *c)
 void check_titles(struct checker *c)
 {
     struct symbol_table titles;
-    struct {
-        uint32_t *data, count, capacity;
-    } first = {0};
     uint32_t most = 0;
     for (uint32_t f = 0; f < c->unit->file_count; f++)
         most += c->model->files[c->unit->files[f]].entity_count;
     symbol_init(&titles, most);
+    uint32_t *first = array_zeroed(most + 1, sizeof *first); /* by title: who has it first */
     for (uint32_t f = 0; f < c->unit->file_count; f++) {
         const struct file *file = &c->model->files[c->unit->files[f]];
         for (uint32_t e = file->first_entity; e < file->first_entity + file->entity_count; e++) {
@@ -115,20 +113,18 @@ void check_titles(struct checker *c)
             if (!title || title->start == title->end)
                 continue;
             uint32_t symbol = symbol_intern(&titles, file->source.bytes + title->start, title->end - title->start);
-            while (first.count <= symbol)
-                ARRAY_PUSH(&first, data, count, capacity, 0);
-            if (!first.data[symbol]) {
-                first.data[symbol] = e;
+            if (!first[symbol]) {
+                first[symbol] = e;
                 continue;
             }
-            if (c->model->entities[first.data[symbol]].kind != at->kind)
+            if (c->model->entities[first[symbol]].kind != at->kind)
                 continue;
             struct diagnostic *diagnostic = checker_report(c, DIAG_EQUAL_TITLES, e);
             diagnostic->arguments[1] = diag_keyword(keyword_of_kind((enum kind)at->kind));
-            diag_add_label(c->list, diagnostic, model_span(c->model, first.data[symbol]), PHRASE_FIRST_HERE);
+            diag_add_label(c->list, diagnostic, model_span(c->model, first[symbol]), PHRASE_FIRST_HERE);
         }
     }
-    array_free(first.data);
+    array_free(first);
     symbol_free(&titles);
 }
 

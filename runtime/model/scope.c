@@ -6,7 +6,10 @@ void scope_init(struct model *model, struct unit *unit)
 {
     struct scope *scope = unit->scope = arena_alloc(&unit->arena, sizeof *scope);
     scope->name_count = 1; /* name 0 is none */
-    scope->names = array_grow(NULL, &scope->name_capacity, 64, sizeof *scope->names);
+    uint32_t entities = 1;
+    for (uint32_t i = 0; i < unit->file_count; i++)
+        entities += model->files[unit->files[i]].entity_count;
+    scope->names = array_grow(NULL, &scope->name_capacity, entities, sizeof *scope->names);
     if (unit->file_count == 1) {
         scope->table = &model->files[unit->files[0]].tree.symbols;
     } else {

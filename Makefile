@@ -156,28 +156,28 @@ $(GEN)/%.h: $(GEN)/%.c
 $(BUILD)/embed: lang/embed.c Makefile
 	$(call say,CC,$<)
 	@mkdir -p $(@D)
-	$Q$(HOSTCC) $(STD) $(WARN) -O1 -iquote lang -o $@ $<
+	$Q$(HOSTCC) $(STD) $(WARN) -O1 -iquote lang $(HOSTLINK) -o $@ $<
 
 # The folders stand as prerequisites so that a file that goes away is noticed.
 $(GEN)/stdlib.c: $(BUILD)/embed $(PLANS) $(wildcard stdlib stdlib/*/) | $(GEN)
 	$(call say,EMBED,stdlib)
-	$Qbuild/embed stdlib_files $(PLANS) > $@
+	$Q$(BUILD)/embed stdlib_files $(PLANS) > $@
 
 $(GEN)/explain.c: $(BUILD)/embed $(PAGES) $(wildcard docs/diagnostics) | $(GEN)
 	$(call say,EMBED,docs/diagnostics)
-	$Qbuild/embed explain_files $(PAGES) > $@
+	$Q$(BUILD)/embed explain_files $(PAGES) > $@
 
 $(GEN)/web.c: $(BUILD)/embed $(LOOKS) | $(GEN)
 	$(call say,EMBED,runtime/web)
-	$Qbuild/embed web_files $(LOOKS) > $@
+	$Q$(BUILD)/embed web_files $(LOOKS) > $@
 
 $(GEN)/starter.c: $(BUILD)/embed $(STARTER) $(sort $(dir $(STARTER))) | $(GEN)
 	$(call say,EMBED,runtime/init/starter)
-	$Qbuild/embed starter_templates $(STARTER) > $@
+	$Q$(BUILD)/embed starter_templates $(STARTER) > $@
 
 $(GEN)/shell.c: $(BUILD)/embed $(SHELLS) | $(GEN)
 	$(call say,EMBED,runtime/cli/shell)
-	$Qbuild/embed shell_files $(SHELLS) > $@
+	$Q$(BUILD)/embed shell_files $(SHELLS) > $@
 
 # ---- one set of rules a flavour: $1 is its folder, $2 its flags, $3 what drives its fuzzing, $4 its flags to link ------------------------
 # $1/flags holds the flags that the objects were made with; it is written anew when they are others, and then the objects are too.
@@ -232,6 +232,7 @@ build/afl/%: private CC = AFL_LLVM_INSTRUMENT=LLVM-NATIVE AFL_DONT_OPTIMIZE=1 af
 READER  := $(filter-out lang/prepared.c lang/parse_date.c,$(filter lang/%,$(SOURCES)))
 READER  := $(READER:.c=.o) $(addprefix gen/,lexer.o grammar.o expression.o stdlib.o) lang/prepare.o
 ifeq ($(HOSTCC),$(CC))
+HOSTLINK := $(LDFLAGS) # of the tools: one compiler makes them and the program, and they run as it does
 $(BUILD)/prepare: $(READER:%=$(BUILD)/obj/%)
 	$(call say,LINK,$@)
 	$Q$(CC) $(CFLAGS) $(HARDEN_LINK) $(LDFLAGS) -o $@ $^ -lutf8proc -lpthread -lm
@@ -245,7 +246,7 @@ endif
 
 $(GEN)/prepared.c: $(BUILD)/prepare
 	$(call say,READ,stdlib)
-	$Qbuild/prepare > $@
+	$Q$(BUILD)/prepare > $@
 
 # ---- the core as WebAssembly: bytes and a day in, findings out; no files, threads or libraries (runtime/wasm) -----------------------------
 WASMCC  := clang --target=wasm32-wasi
@@ -256,14 +257,14 @@ $(eval $(call flavour,build/wasm,-O2 -no-pthread))
 build/wasm/%: private CC = $(WASMCC)
 build/wasm/%: private CPPFLAGS =
 
-build/characters: lang/characters.c lang/characters.h lang/unicode.c lang/arena.c lang/exhausted.c Makefile
+$(BUILD)/characters: lang/characters.c lang/characters.h lang/unicode.c lang/arena.c lang/exhausted.c Makefile
 	$(call say,CC,$<)
 	@mkdir -p $(@D)
-	$Q$(HOSTCC) $(STD) $(WARN) -O1 -iquote lang -o $@ $(filter %.c,$^) -lutf8proc
+	$Q$(HOSTCC) $(STD) $(WARN) -O1 -iquote lang $(HOSTLINK) -o $@ $(filter %.c,$^) -lutf8proc
 
-$(GEN)/characters.c: build/characters | $(GEN)
+$(GEN)/characters.c: $(BUILD)/characters | $(GEN)
 	$(call say,WRITE,$@)
-	$Qbuild/characters > $@
+	$Q$(BUILD)/characters > $@
 
 # A megabyte of stack, before all else in memory: what would run over its end is stopped there. The C library prints and reads
 # numbers of every size so that it need not write to a file that it cannot.
@@ -278,7 +279,7 @@ wasm:
 	@$(MAKE) --no-print-directory run-wasm
 
 run-wasm: all build/wasm/traad.wasm
-	@node tests/wasm/check.mjs
+	@TRAAD=$(BUILD)/traad node tests/wasm/check.mjs
 
 # What a command meets when something fails, see tests/faults/run. The compiler is kept from taking malloc and calloc for its own.
 build/faults.so: tests/faults/faults.c Makefile

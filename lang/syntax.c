@@ -1,9 +1,7 @@
 #include "syntax_build.h"
 
 #include "expression.h"
-#include "grammar.h"
 
-#include <assert.h>
 #include <string.h>
 
 void expression_parser_run(struct syntax_builder *b, int form); /* expression.y */
@@ -13,276 +11,6 @@ void expression_free(struct expression *expression)
     if (expression->capacity)
         array_free(expression->nodes);
     *expression = (struct expression){0};
-}
-
-/* ---- tokens ------------------------------------------------------------------------------------------- */
-
-static int operator_token(enum term term)
-{
-    switch (term) {
-    case EXPR_AND: return X_AND;
-    case EXPR_OR: return X_OR;
-    case EXPR_NOT: return X_NOT;
-    case EXPR_IS: return X_IS;
-    case EXPR_IS_NOT: return X_IS_NOT;
-    case EXPR_IN: return X_IN;
-    case EXPR_EXISTS: return X_EXISTS;
-    case EXPR_LACKS: return X_LACKS;
-    case EXPR_CONTAINS: return X_CONTAINS;
-    case EXPR_CONTAINS_NOT: return X_CONTAINS_NOT;
-    case EXPR_TODAY: return X_TODAY;
-    case EXPR_COUNT: return X_COUNT;
-    case EXPR_SHARE: return X_SHARE;
-    case EXPR_SUM: return X_SUM;
-    case EXPR_LOWEST: return X_LOWEST;
-    case EXPR_HIGHEST: return X_HIGHEST;
-    case EXPR_EVERY: return X_EVERY;
-    case EXPR_SOME: return X_SOME;
-    case EXPR_NO: return X_NO;
-    case EXPR_AT_LEAST: return X_AT_LEAST;
-    case EXPR_AT_MOST: return X_AT_MOST;
-    case EXPR_WHERE: return X_WHERE;
-    case EXPR_HAS: return X_HAS;
-    case EXPR_SHOW: return X_SHOW;
-    default: return X_BAD;
-    }
-}
-
-/* The lexer's kinds in the numbers of this grammar. */
-static int token_kind(const struct token *token)
-{
-    static const uint8_t lines[] = {
-        [T_NAME] = X_NAME,
-        [T_MONTH_NAME] = X_MONTH_NAME,
-        [T_SEASON] = X_SEASON,
-        [T_WEEK] = X_WEEK,
-        [T_PART_OF_YEAR] = X_PART_OF_YEAR,
-        [T_SCHOOL_YEAR_WORD] = X_SCHOOL_YEAR_WORD,
-        [T_SCHOOL_YEAR] = X_SCHOOL_YEAR,
-        [T_PERIOD_BOUND] = X_PERIOD_BOUND,
-        [T_DAYS] = X_DAYS,
-        [T_UNIT] = X_KRONER,
-        [T_SCALE] = X_SCALE,
-        [T_COMMA] = X_COMMA,
-        [T_LPAREN] = X_LPAREN,
-        [T_RPAREN] = X_RPAREN,
-        [T_EQUALS] = X_EQUALS,
-        [T_INTEGER] = X_INTEGER,
-        [T_NUMBER] = X_NUMBER,
-        [T_YEAR] = X_YEAR,
-        [T_PERCENT] = X_PERCENT,
-        [T_STRING] = X_STRING,
-        [T_DAY] = X_DAY,
-        [T_MONTH] = X_MONTH,
-        [T_ORDINAL] = X_ORDINAL,
-    };
-    static const uint8_t own[] = {X_DOT,  X_NOT_EQUAL, X_LESS,  X_LESS_EQUAL, X_GREATER, X_GREATER_EQUAL,
-                                  X_PLUS, X_MINUS,     X_TIMES, X_DIVIDE,     X_LABEL};
-    if (token->kind == 0)
-        return 0;
-    if (token->kind == T_OPERATOR)
-        return operator_token((enum term)token->symbol);
-    if (token->kind >= T_DOT)
-        return own[token->kind - T_DOT];
-    return token->kind < sizeof lines && lines[token->kind] ? lines[token->kind] : X_BAD;
-}
-
-static bool is_comparison(int kind)
-{
-    return kind == X_IS || kind == X_IS_NOT || kind == X_EQUALS || kind == X_NOT_EQUAL;
-}
-
-static bool ends_operand(int kind)
-{
-    return kind == X_NAME || kind == X_RPAREN || kind == X_INTEGER || kind == X_NUMBER || kind == X_YEAR ||
-           kind == X_PERCENT || kind == X_STRING || kind == X_DAY || kind == X_TODAY || kind == X_DAYS ||
-           kind == X_KRONER || kind == X_SCALE || kind == X_LABEL || kind == X_MONTH;
-}
-
-static struct span span_of(const struct syntax_builder *b, uint32_t start, uint32_t end)
-{
-    return (struct span){b->builder.lexer->file, start, end};
-}
-
-static struct diagnostic *report(struct syntax_builder *b, enum diag_code code, uint32_t start, uint32_t end)
-{
-    struct diagnostic *diagnostic = diag_add(b->builder.lexer->diagnostics, code, span_of(b, start, end));
-    diagnostic->arguments[0] = diag_text(b->builder.lexer->bytes + start, end - start);
-    b->builder.failed = true;
-    return diagnostic;
-}
-
-static bool is_blank_at(const struct lexer *lexer, uint32_t at)
-{
-    char c = lexer->bytes[at];
-    return c == ' ' || c == '\t' || c == '\0' || c == '\n' || c == '\r' ||
-           memcmp(lexer->bytes + at, "\xC2\xA0", 2) == 0;
-}
-
-/* Names may hold `-` and `/`, so an operator is one only between blanks; a minus before a number is its sign. */
-static void check_blanks(struct syntax_builder *b, const struct token *token)
-{
-    const struct lexer *lexer = b->builder.lexer;
-    bool before = token->start == 0 || is_blank_at(lexer, token->start - 1) ||
-                  (token->start >= 2 && is_blank_at(lexer, token->start - 2)) || lexer->bytes[token->start - 1] == '(';
-    bool after = is_blank_at(lexer, token->end);
-    bool sign = token->kind == X_MINUS && !ends_operand(b->previous.kind);
-    if (sign || (before && after))
-        return;
-    struct diagnostic *diagnostic = report(b, DIAG_OPERATOR_BLANKS, token->start, token->end);
-    const char *text = arena_format(lexer->diagnostics->arena, "%s%.*s%s", before ? "" : " ",
-                                    (int)(token->end - token->start), lexer->bytes + token->start, after ? "" : " ");
-    diag_add_fix(lexer->diagnostics, diagnostic, diagnostic->span, text, true, PHRASE_REPLACE);
-}
-
-static void remember_filter(struct syntax_builder *b, const struct token *token)
-{
-    bool opens = token->kind == X_WHERE || token->kind == X_HAS;
-    if (token->kind != X_NAME && token->kind != X_DOT) {
-        b->before = b->filter;
-        b->filter = opens ? *token : (struct token){.kind = 0};
-    }
-    if (token->kind >= X_COUNT && token->kind <= X_HIGHEST)
-        b->numeric = true;
-    else if (token->kind == X_EVERY || token->kind == X_SOME || token->kind == X_NO || token->kind == X_AT_LEAST ||
-             token->kind == X_AT_MOST)
-        b->numeric = false;
-}
-
-struct token syntax_next(struct syntax_builder *b)
-{
-    struct token token;
-    lexer_next(b->builder.lexer, &token);
-    bool was_word = token.kind == T_OPERATOR;
-    token.kind = (uint16_t)token_kind(&token);
-    if (b->current.kind == X_LPAREN)
-        b->listing = b->previous.kind == X_IN;
-    else if (b->current.kind == X_RPAREN)
-        b->listing = false;
-    b->previous = b->current;
-    bool logical = token.kind >= X_EVERY && token.kind <= X_NO;
-    if (was_word && (b->previous.kind == X_DOT || (logical && (is_comparison(b->previous.kind) || b->listing))))
-        token.kind = X_NAME; /* `funded is no`, `navn i (noen, alle)`: a name is meant */
-    if (++b->tokens > EXPRESSION_LONGEST)
-        syntax_too_deep(b);
-    else if (token.kind >= X_PLUS && token.kind <= X_DIVIDE && !b->builder.lexer->failed)
-        check_blanks(b, &token);
-    b->current = token;
-    if (token.kind)
-        remember_filter(b, &token);
-    return token;
-}
-
-/* ---- mistakes ------------------------------------------------------------------------------------------ */
-
-void syntax_too_deep(struct syntax_builder *b)
-{
-    if (b->builder.failed || b->builder.lexer->failed)
-        return;
-    struct lexer *lexer = b->builder.lexer;
-    report(b, DIAG_EXPRESSION_TOO_DEEP, b->current.start, b->current.end)->arguments[1] = diag_number(
-        EXPRESSION_DEEPEST);
-    lexer->failed = true;
-}
-
-/* What can be written instead of what stands there. */
-static const char *const *advice(const struct syntax_builder *b, const struct token *at)
-{
-    static const char *const value[] = {"Her ventes et navn, et tall, en dato eller en tekst i anførselstegn.",
-                                        "Her er det venta eit namn, eit tal, ein dato eller ein tekst i hermeteikn.",
-                                        "A name, a number, a date or a quoted text is expected here."};
-    static const char *const range[] = {
-        "Skriv hva som skal telles, for eksempel `antall tiltak` eller `hver mål har tiltak`.",
-        "Skriv kva som skal teljast, til dømes `talet på tiltak` eller `kvart mål har tiltak`.",
-        "Write what to count, for instance `count measures` or `each goal has measures`."};
-    static const char *const operator[] = {
-        "Mellom to deler trengs et ord som `er`, `<`, `og` eller `eller`. Navn med mellomrom skrives i anførselstegn.",
-        "Mellom to delar trengst eit ord som `er`, `<`, `og` eller `eller`. Namn med mellomrom blir skrivne i "
-        "hermeteikn.",
-        "Between two parts a word such as `is`, `<`, `and` or `or` is needed. Names with blanks stand in quotation "
-        "marks."};
-    static const char *const close[] = {"Det mangler en sluttparentes.", "Det manglar ein sluttparentes.",
-                                        "A closing parenthesis is missing."};
-    static const char *const kind[] = {
-        "Skriv ett eller flere slag, gjerne med et filter: `for tiltak` eller `for tiltak der målgruppe er barn`.",
-        "Skriv eitt eller fleire slag, gjerne med eit filter: `for tiltak` eller `for tiltak der målgruppe er barn`.",
-        "Write one or more kinds, perhaps with a filter: `for measure where target group is children`."};
-    int before = b->previous.kind;
-    if (b->form == FORM_SELECT)
-        return kind;
-    if ((before >= X_COUNT && before <= X_AT_MOST) || before == X_WHERE || before == X_HAS)
-        return before == X_WHERE || before == X_HAS ? value : range;
-    if (ends_operand(before) && at->kind)
-        return operator;
-    return ends_operand(before) ? close : value;
-}
-
-/* `antall tiltak har evaluering`: a number could follow, so a bare name is no filter here. */
-static bool report_bare_filter(struct syntax_builder *b, const struct token *at)
-{
-    static const uint16_t followers[] = {0,      X_RPAREN, X_AND,   X_OR,    X_HAS,   X_COMMA,
-                                         X_SHOW, X_PLUS,   X_MINUS, X_TIMES, X_DIVIDE};
-    bool ends = false;
-    for (size_t i = 0; i < sizeof followers / sizeof *followers; i++)
-        ends = ends || at->kind == followers[i];
-    const struct token *filter = at->kind ? &b->before : &b->filter; /* the word at hand is no part of it */
-    uint32_t start = filter->end, end = b->previous.end;
-    if (!filter->kind || !b->numeric || !ends || b->previous.kind != X_NAME)
-        return false;
-    struct lexer *lexer = b->builder.lexer;
-    while (start < end && is_blank_at(lexer, start))
-        start++;
-    struct diagnostic *diagnostic = report(b, DIAG_BARE_FILTER, start, end);
-    diag_add_fix(lexer->diagnostics, diagnostic, diagnostic->span,
-                 arena_format(lexer->diagnostics->arena, "(%.*s)", (int)(end - start), lexer->bytes + start), true,
-                 PHRASE_REPLACE);
-    return true;
-}
-
-/* After a filter without parentheses it is not clear what `og`, `eller` or arithmetic joins. */
-static void report_open(struct syntax_builder *b, uint32_t start, uint32_t end)
-{
-    struct lexer *lexer = b->builder.lexer;
-    struct diagnostic *diagnostic = report(b, DIAG_OPEN_FILTER, start, end);
-    diag_add_fix(lexer->diagnostics, diagnostic, diagnostic->span,
-                 arena_format(lexer->diagnostics->arena, "(%.*s)", (int)(end - start), lexer->bytes + start), false,
-                 PHRASE_REPLACE);
-}
-
-/* The bytes of a closing quotation mark, `"`, `»` or `”`; its opening one has as many. */
-static uint32_t quote_width(const char *at)
-{
-    return *at == '"' ? 1 : (uint8_t)*at == 0xC2 ? 2 : 3;
-}
-
-void syntax_error(struct syntax_builder *b, const struct token *at)
-{
-    if (b->builder.failed || b->builder.lexer->failed) {
-        b->builder.failed = true;
-        return;
-    }
-    struct lexer *lexer = b->builder.lexer;
-    if (report_bare_filter(b, at))
-        return;
-    if (at->kind == 0 && b->tokens <= 1) {
-        report(b, DIAG_EXPRESSION_MISSING, lexer->end, lexer->end)->arguments[1] = diag_phrase(advice(b, at));
-    } else if (at->kind == 0) {
-        report(b, DIAG_EXPRESSION_ENDS, b->previous.start, b->previous.end)->arguments[1] = diag_phrase(advice(b, at));
-    } else {
-        uint32_t quote = at->kind == X_STRING ? quote_width(lexer->bytes + at->end) : 0;
-        report(b, DIAG_EXPRESSION_SYNTAX, at->start - quote, at->end + quote)->arguments[1] = diag_phrase(
-            advice(b, at));
-    }
-}
-
-static bool refuse_open(struct syntax_builder *b, uint32_t left)
-{
-    const struct syntax *node = &b->expression->nodes[left];
-    if (!node->open_filter || b->builder.failed)
-        return node->open_filter != 0;
-    const struct syntax *filter = &b->expression->nodes[node->open_filter];
-    report_open(b, filter->start, filter->end);
-    return true;
 }
 
 /* ---- nodes ------------------------------------------------------------------------------------------------ */
@@ -380,7 +108,7 @@ static uint32_t start_of(struct syntax_builder *b, uint32_t id)
 /* A string's node spans what is within its quotation marks; what holds it ends behind them. */
 static uint32_t end_of(const struct syntax_builder *b, const struct syntax *node)
 {
-    return node->end + (node->kind == SYNTAX_STRING ? quote_width(b->builder.lexer->bytes + node->end) : 0);
+    return node->end + (node->kind == SYNTAX_STRING ? syntax_quote_width(b->builder.lexer->bytes + node->end) : 0);
 }
 
 static uint32_t push_spanned(struct syntax_builder *b, struct syntax node)
@@ -452,6 +180,16 @@ uint32_t syntax_contains(struct syntax_builder *b, uint32_t left, uint32_t texts
 uint32_t syntax_negate(struct syntax_builder *b, uint32_t condition)
 {
     return push_spanned(b, (struct syntax){.kind = SYNTAX_NOT, .right = condition});
+}
+
+static bool refuse_open(struct syntax_builder *b, uint32_t left)
+{
+    const struct syntax *node = &b->expression->nodes[left];
+    if (!node->open_filter || b->builder.failed)
+        return node->open_filter != 0;
+    const struct syntax *filter = &b->expression->nodes[node->open_filter];
+    syntax_report_open(b, filter->start, filter->end);
+    return true;
 }
 
 uint32_t syntax_join(struct syntax_builder *b, enum syntax_kind kind, uint32_t left, uint32_t right)

@@ -21,8 +21,22 @@ struct syntax_builder {
 /* The next token, in the grammar's numbers. */
 struct token syntax_next(struct syntax_builder *b);
 
+/* True of a token that can stand last in an operand. */
+bool syntax_ends_operand(int kind);
+bool syntax_is_blank(const struct lexer *lexer, uint32_t at);
+
+/* ---- mistakes: each fails the expression ---- */
 void syntax_error(struct syntax_builder *b, const struct token *at);
 void syntax_too_deep(struct syntax_builder *b);
+struct diagnostic *syntax_report(struct syntax_builder *b, enum diag_code code, uint32_t start, uint32_t end);
+
+/* After a filter without parentheses, at [start, end), it is not clear what `og`, `eller` or arithmetic joins. */
+void syntax_report_open(struct syntax_builder *b, uint32_t start, uint32_t end);
+
+/* The bytes of a closing quotation mark, `"`, `»` or `”`; its opening one has as many. */
+uint32_t syntax_quote_width(const char *at);
+
+/* ---- nodes ---- */
 
 uint32_t syntax_add(struct syntax_builder *b, enum syntax_kind kind, uint32_t left, uint32_t right);
 uint32_t syntax_leaf(struct syntax_builder *b, enum syntax_kind kind, const struct token *token);

@@ -157,17 +157,18 @@ static bool gather(struct ics *ics, enum property property)
     uint32_t known = ics->count, at = 0;
     far.day = date_day(LAST_YEAR, 12, 31);
     moment_series(&far, ics->entity, property, &over, keep, ics); /* in the same order, behind them */
-    struct occurrence *all = ics->occurrences + known;
     uint32_t count = ics->count - known;
+    ics->count = count;
+    if (!count)
+        return false;
+    struct occurrence *all = ics->occurrences + known;
     for (uint32_t i = 0; i < count; i++) {
         bool same = at < known && ics->occurrences[at].window.first == all[i].window.first &&
                     ics->occurrences[at].window.last == all[i].window.last;
         all[i].performed = same && ics->occurrences[at].performed;
         at += same;
     }
-    if (count)
-        memmove(ics->occurrences, all, count * sizeof *all);
-    ics->count = count;
+    memmove(ics->occurrences, all, count * sizeof *all);
     return count > known;
 }
 

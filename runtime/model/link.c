@@ -227,7 +227,7 @@ static void resolve_unit_extensions(void *context, uint32_t i)
     }
 }
 
-enum { IN_CIRCLE = UINT32_MAX };
+#define IN_CIRCLE UINT32_MAX
 
 /* Follows what an extension extends as far as nobody has been before; `seen` is, by entity, from where it was first come to. When that
  * leads back into its own way, those of the circle become IN_CIRCLE. */

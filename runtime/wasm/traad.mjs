@@ -98,7 +98,7 @@ class Workspace {
       this.#write(name, bytes);
       return this.#core.traad_put(this.#handle, kind, name.length, bytes.length) !== 0;
     });
-    if (!fits) throw new RangeError(`too large a data file: ${path}`);
+    if (!fits) throw new RangeError(`too large: ${path}`);
   }
 
   #write(name, bytes = new Uint8Array(0)) {

@@ -93,7 +93,8 @@ static void insert(struct wasm_workspace *workspace, uint32_t place)
 bool wasm_put(struct wasm_workspace *workspace, enum wasm_kind kind, uint32_t path_length, uint32_t length)
 {
     bool fits = path_length <= workspace->room_size && length <= workspace->room_size - path_length;
-    if (!fits || (kind != WASM_PLAN && kind != WASM_DATA) || (kind == WASM_DATA && length > DATA_MOST_BYTES))
+    bool is_large = length > (kind == WASM_DATA ? (uint32_t)DATA_MOST_BYTES : WASM_LONGEST_PLAN);
+    if (!fits || is_large || (kind != WASM_PLAN && kind != WASM_DATA))
         return false;
     bool found;
     struct document document = {.path = copy_of(workspace->room, path_length), .kind = kind};
@@ -103,6 +104,7 @@ bool wasm_put(struct wasm_workspace *workspace, enum wasm_kind kind, uint32_t pa
     close_room(workspace);
     if (kind == WASM_PLAN)
         file_parse(file, 0, &prepared_tables);
+    file->diagnostics.arena = NULL; /* nothing more is said of it, and documents move */
     uint32_t place = place_of(workspace, document.path, &found);
     if (found)
         forget(&workspace->documents[place]);

@@ -19,6 +19,8 @@ struct wasm_workspace;
 /* What a document is. */
 enum wasm_kind { WASM_PLAN, WASM_DATA };
 
+#define WASM_LONGEST_PLAN (0x80000000u - 2) /* bytes, as of files that are read; of data, DATA_MOST_BYTES */
+
 /* A workspace without documents. Never NULL. */
 WASM_EXPORT(traad_open) struct wasm_workspace *wasm_open(void);
 WASM_EXPORT(traad_close) void wasm_close(struct wasm_workspace *workspace);
@@ -29,7 +31,7 @@ WASM_EXPORT(traad_room) char *wasm_room(struct wasm_workspace *workspace, uint32
 
 /* Adds the document in the room, or changes it: its path (UTF-8, without NUL, with `/` between folders and no `.` or `..`, as
  * findings are to tell it) and `length` bytes, any. Plans are parsed. False, and nothing is done, when the room has not so many bytes,
- * `kind` is none, or a data file is larger than such files may be (DATA_MOST_BYTES). */
+ * `kind` is none, or the document is too large. */
 WASM_EXPORT(traad_put)
 bool wasm_put(struct wasm_workspace *workspace, enum wasm_kind kind, uint32_t path_length, uint32_t length);
 

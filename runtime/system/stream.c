@@ -100,6 +100,20 @@ static void take_after(int descriptor, const struct stat *old)
     fchmod(descriptor, old->st_mode & 07777);
 }
 
+/* The descriptor of what a stream writes to, of which OLD is known, or NULL where there is nothing yet; -1 with errno set. */
+static int open_target(struct stream *stream, const struct stat *old, bool waits)
+{
+    if (!old || S_ISREG(old->st_mode)) {
+        stream->target = resolved(&stream->arena, stream->shown, old != NULL);
+        bool may = stream->target && (!old || access(stream->target, W_OK) == 0);
+        return may ? make_temporary(stream) : -1;
+    }
+    if (!S_ISDIR(old->st_mode) && waits)
+        return patient_open(stream->shown, O_WRONLY | O_CLOEXEC);
+    errno = S_ISDIR(old->st_mode) ? EISDIR : ENXIO;
+    return -1;
+}
+
 /* `waits`: also for somebody at the other end of a pipe. */
 static bool open_stream(struct stream *stream, const char *path, bool waits)
 {
@@ -108,19 +122,7 @@ static bool open_stream(struct stream *stream, const char *path, bool waits)
         struct stat old;
         bool exists = stat(path, &old) == 0;
         stream->shown = path;
-        stream->target = resolved(&stream->arena, path, exists);
-        if (!stream->target)
-            stream->descriptor = -1;
-        else if (exists && S_ISDIR(old.st_mode))
-            errno = EISDIR, stream->descriptor = -1;
-        else if (exists && !S_ISREG(old.st_mode) && !waits)
-            errno = ENXIO, stream->descriptor = -1;
-        else if (exists && !S_ISREG(old.st_mode))
-            stream->descriptor = patient_open(path, O_WRONLY | O_CLOEXEC);
-        else if (exists && access(path, W_OK) != 0)
-            stream->descriptor = -1;
-        else
-            stream->descriptor = make_temporary(stream);
+        stream->descriptor = open_target(stream, exists ? &old : NULL, waits);
         if (stream->descriptor < 0)
             stream->error = errno;
         else if (stream->temporary && exists)

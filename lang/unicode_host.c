@@ -1,4 +1,5 @@
-/* unicode_host.c: unicode.h without utf8proc: its tables (characters.h), and the host for the normal form of names. */
+/* unicode_host.c: unicode.h without utf8proc: its tables (characters.h), and the host for the normal form of names. Only the layout
+ * asks for the width of whole texts, and it is not in such a build. */
 #include "unicode.h"
 
 #include "arena.h"

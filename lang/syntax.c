@@ -1,7 +1,5 @@
 #include "syntax_build.h"
 
-#include "expression.h"
-
 #include <string.h>
 
 void expression_parser_run(struct syntax_builder *b, int form); /* expression.y */

@@ -4,7 +4,10 @@
 #define TRAAD_SYNTAX_BUILD_H
 
 #include "build.h"
+#include "expression.h"
 #include "syntax.h"
+
+#include <string.h>
 
 struct syntax_builder {
     struct builder builder; /* its lexer and its diagnostics; nothing goes into a tree */
@@ -22,8 +25,19 @@ struct syntax_builder {
 struct token syntax_next(struct syntax_builder *b);
 
 /* True of a token that can stand last in an operand. */
-bool syntax_ends_operand(int kind);
-bool syntax_is_blank(const struct lexer *lexer, uint32_t at);
+static inline bool syntax_ends_operand(int kind)
+{
+    return kind == X_NAME || kind == X_RPAREN || kind == X_INTEGER || kind == X_NUMBER || kind == X_YEAR ||
+           kind == X_PERCENT || kind == X_STRING || kind == X_DAY || kind == X_TODAY || kind == X_DAYS ||
+           kind == X_KRONER || kind == X_SCALE || kind == X_LABEL || kind == X_MONTH;
+}
+
+static inline bool syntax_is_blank(const struct lexer *lexer, uint32_t at)
+{
+    char c = lexer->bytes[at];
+    return c == ' ' || c == '\t' || c == '\0' || c == '\n' || c == '\r' ||
+           memcmp(lexer->bytes + at, "\xC2\xA0", 2) == 0;
+}
 
 /* ---- mistakes: each fails the expression ---- */
 void syntax_error(struct syntax_builder *b, const struct token *at);

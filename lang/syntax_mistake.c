@@ -1,8 +1,6 @@
 /* syntax_mistake.c: what is said of an expression that cannot be read. */
 #include "syntax_build.h"
 
-#include "expression.h"
-
 uint32_t syntax_quote_width(const char *at)
 {
     return *at == '"' ? 1 : (uint8_t)*at == 0xC2 ? 2 : 3;

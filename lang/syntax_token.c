@@ -1,7 +1,6 @@
 /* syntax_token.c: the lexer's tokens as the grammar of expressions has them. */
 #include "syntax_build.h"
 
-#include "expression.h"
 #include "grammar.h"
 
 #include <string.h>
@@ -74,20 +73,6 @@ static int token_kind(const struct token *token)
     if (token->kind >= T_DOT)
         return own[token->kind - T_DOT];
     return token->kind < sizeof lines && lines[token->kind] ? lines[token->kind] : X_BAD;
-}
-
-bool syntax_ends_operand(int kind)
-{
-    return kind == X_NAME || kind == X_RPAREN || kind == X_INTEGER || kind == X_NUMBER || kind == X_YEAR ||
-           kind == X_PERCENT || kind == X_STRING || kind == X_DAY || kind == X_TODAY || kind == X_DAYS ||
-           kind == X_KRONER || kind == X_SCALE || kind == X_LABEL || kind == X_MONTH;
-}
-
-bool syntax_is_blank(const struct lexer *lexer, uint32_t at)
-{
-    char c = lexer->bytes[at];
-    return c == ' ' || c == '\t' || c == '\0' || c == '\n' || c == '\r' ||
-           memcmp(lexer->bytes + at, "\xC2\xA0", 2) == 0;
 }
 
 static bool is_comparison(int kind)

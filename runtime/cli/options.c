@@ -167,7 +167,7 @@ static bool is_choice(const char *choices, const char *text, size_t length)
 }
 
 /* "text|md" as "text, md". */
-static const char *listed(struct arena *arena, const char *choices)
+static const char *choices_text(struct arena *arena, const char *choices)
 {
     struct writer writer = {0};
     for (; *choices; choices++)
@@ -221,7 +221,7 @@ static bool check_value(const struct complaint *complaint, const struct option_r
     switch (row->takes) {
     case TAKES_CHOICE:
         if (!is_choice(row->choices, value, strlen(value)))
-            return bad_value(complaint, row, TEXT_BAD_CHOICE, value, listed(arena, row->choices));
+            return bad_value(complaint, row, TEXT_BAD_CHOICE, value, choices_text(arena, row->choices));
         return true;
     case TAKES_LIST:
         for (const char *rest = value, *item; row->choices;) {
@@ -230,7 +230,7 @@ static bool check_value(const struct complaint *complaint, const struct option_r
                 break;
             if (!is_choice(row->choices, item, length))
                 return bad_value(complaint, row, TEXT_BAD_CHOICE, arena_copy(arena, item, length),
-                                 listed(arena, row->choices));
+                                 choices_text(arena, row->choices));
         }
         return true;
     case TAKES_NUMBER:

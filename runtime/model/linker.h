@@ -25,7 +25,7 @@ struct linker {
     struct suggestion kept[KEPT_SUGGESTIONS];
 };
 
-/* reference.c: notes that something refers to an entity. */
+/* linker.c: notes that something refers to an entity. */
 void linker_mark_used(struct linker *l, uint32_t entity);
 
 /* double_names.c: each id against the first of its kind; short names against other actors'. One report an entity. */
@@ -38,7 +38,7 @@ void linker_report(struct linker *l, enum resolution resolution, uint32_t file, 
 /* unresolved.c: the name of some kinds that is nearest to what is written, or NULL; `sure`: it cannot have been meant otherwise. */
 const char *linker_suggest(struct linker *l, const char *text, uint32_t length, uint32_t kinds, bool *sure);
 
-/* unresolved.c: a declaration in words: `tiltak «Skolemat»`. */
+/* linker.c: a declaration in words: `tiltak «Skolemat»`. */
 struct diag_argument linker_in_words(struct linker *l, uint32_t entity);
 
 #endif

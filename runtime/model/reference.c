@@ -3,18 +3,6 @@
 
 #include <string.h>
 
-void linker_mark_used(struct linker *l, uint32_t entity)
-{
-    struct entity *at = &l->model->entities[entity];
-    if (!(__atomic_load_n(&at->flags, __ATOMIC_RELAXED) & ENTITY_USED)) /* other units' threads mark it too */
-        __atomic_fetch_or(&at->flags, ENTITY_USED, __ATOMIC_RELAXED);
-    for (uint32_t i = 0; at->unit != l->number && i < l->unit->use_count && i < 64; i++)
-        if (l->unit->uses[i] == at->unit)
-            l->unit->used_libraries |= 1ull << i;
-    if (at->extends)
-        linker_mark_used(l, at->extends);
-}
-
 /* ---- references --------------------------------------------------------------------------------------------------- */
 
 /* A code: one of the lists for the property's word, if there is any; otherwise any word will do. */

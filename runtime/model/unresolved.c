@@ -4,18 +4,6 @@
 
 #include <string.h>
 
-struct diag_argument linker_in_words(struct linker *l, uint32_t entity)
-{
-    struct arena *arena = &l->unit->arena;
-    const char **texts = arena_alloc(arena, LANGUAGE_COUNT * sizeof *texts);
-    for (int language = 0; language < LANGUAGE_COUNT; language++) {
-        const char *title = model_title(l->model, arena, entity, (enum language)language);
-        const char *kind = keyword_of_kind((enum kind)l->model->entities[entity].kind)->forms[language];
-        texts[language] = arena_format(arena, language == LANGUAGE_EN ? "%s “%s”" : "%s «%s»", kind, title);
-    }
-    return diag_phrase(texts);
-}
-
 static void try_names(struct nearest *nearest, const struct model *model, const struct scope *scope, uint32_t kinds)
 {
     for (uint32_t symbol = 1; symbol < scope->symbol_count; symbol++)

@@ -5,6 +5,25 @@
 #include <stdio.h>
 #include <string.h>
 
+/* An identity as an xsd:ID: letters, digits, `-` and `.` as they are, every other byte as _2F. */
+void stratml_identifier(struct stratml *s, uint32_t entity)
+{
+    struct writer id = {0};
+    if (s->room.filling.model->entities[entity].flags & ENTITY_DUPLICATE) /* an ID stands once in a document */
+        return;
+    writer_text(&id, "id-");
+    for (const char *at = model_identity(s->room.filling.model, entity); *at; at++) {
+        bool plain = (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') || (*at >= '0' && *at <= '9') ||
+                     *at == '-' || *at == '.';
+        if (plain)
+            writer_char(&id, *at);
+        else
+            writer_format(&id, "_%02X", (unsigned)(unsigned char)*at);
+    }
+    xml_element(&s->xml, "Identifier", writer_string(&id));
+    writer_free(&id);
+}
+
 void stratml_day(struct stratml *s, const char *name, day_number day)
 {
     char text[16];

@@ -1,6 +1,5 @@
 #include "checker.h"
 
-
 /* ---- marks: what the thread's ends look like from the other end ------------------------------------------ */
 
 static void mark(struct model *model, uint32_t entity, unsigned flags)

@@ -1,6 +1,5 @@
 #include "moment.h"
 
-
 bool moment_place(const struct model *model, uint32_t unit, struct date *date)
 {
     const struct date *period = &model->units[unit].period;

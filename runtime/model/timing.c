@@ -1,7 +1,6 @@
 /* timing.c: when something is to be done, and how it stands on the day. */
 #include "moment.h"
 
-
 /* ---- the moment ------------------------------------------------------------------------------------------------ */
 
 void moment_init(struct moment *moment, const struct model *model, day_number day)

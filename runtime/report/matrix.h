@@ -16,6 +16,10 @@ struct matrix {
     uint32_t count, capacity;
 };
 
+/* Finds the rows that are asked for, with their roles; matrix_release gives them back. */
+void matrix_gather(struct matrix *m);
+void matrix_release(struct matrix *m);
+
 /* The declarations below ROOT in source order, without recursion: the one after AT, or 0. */
 uint32_t matrix_next_below(const struct model *model, uint32_t root, uint32_t at);
 

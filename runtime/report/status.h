@@ -50,6 +50,9 @@ struct tally {
 /* A new row of the section being written. */
 struct cell *status_add_row(struct status *s);
 
+/* A heading across the table. */
+void status_add_heading(struct status *s, const char *text);
+
 /* Begins a section, named SECTION for machines; ARGUMENT fills its heading and may be NULL. */
 void status_begin(struct status *s, const char *section, enum phrase heading, const char *argument);
 

@@ -12,6 +12,8 @@ enum step {
     STEP_COUNT
 };
 
+enum why_column { C_STEP, C_NAME, C_TEXT, C_VALUE, C_DATE, C_PLACE, C_FILE, C_LINE, C_ID, C_COLUMNS };
+
 struct why {
     struct filling filling;
     struct teller teller;

@@ -11,11 +11,6 @@ void web_heading(struct web_page *page, enum label label)
     html_element(&page->html, ELEMENT_H2, NULL, web_say(page, label));
 }
 
-void web_paragraph(struct web_page *page, const char *class, const char *text)
-{
-    html_element(&page->html, ELEMENT_P, class, text);
-}
-
 void web_sentence(struct web_page *page, const char *text)
 {
     const char *open, *close;

@@ -209,6 +209,11 @@ static void write_pager(struct web_page *page, bool more)
     html_close_to(h, h->depth - 2);
 }
 
+void web_paragraph(struct web_page *page, const char *class, const char *text)
+{
+    html_element(&page->html, ELEMENT_P, class, text);
+}
+
 static void write_footer(struct web_page *page)
 {
     struct html *h = &page->html;

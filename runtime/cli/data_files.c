@@ -168,13 +168,9 @@ static void name_files(struct data_files *d)
     symbol_init(&d->paths, model->data_line_count);
     for (uint32_t i = 0; i < model->data_line_count; i++) {
         const struct data_line *line = &model->data_lines[i];
-        const char *plan = model->files[line->file].source.path, *name = line->name;
-        if (*name == '/' || !*name)
+        const char *path = model_data_path(model, line, d->arena);
+        if (!path)
             continue;
-        while (name[0] == '.' && name[1] == '/')
-            name += 2;
-        size_t folder = path_folder_length(plan);
-        const char *path = arena_format(d->arena, "%.*s%s", (int)folder, plan, name);
         uint32_t known = d->paths.count, symbol = symbol_intern(&d->paths, path, (uint32_t)strlen(path));
         if (symbol == known) {
             struct named_file file = {.path = path};

@@ -75,6 +75,18 @@ struct diagnostic *model_refuse_data(struct model *model, const struct data_line
 
 /* ---- files ----------------------------------------------------------------------------------------------------------- */
 
+const char *model_data_path(const struct model *model, const struct data_line *line, struct arena *arena)
+{
+    const char *plan = model->files[line->file].source.path, *behind = strrchr(plan, '/'), *name = line->name;
+    if (*name == '/' || !*name)
+        return NULL;
+    while (name[0] == '.' && name[1] == '/') {
+        name += 2;
+        name += strspn(name, "/");
+    }
+    return arena_format(arena, "%.*s%s", behind ? (int)(behind + 1 - plan) : 0, plan, name);
+}
+
 uint32_t model_add_data(struct model *model, const char *path)
 {
     assert(model->file_count < model->file_capacity); /* reserved when it was linked: files must stay where they are */

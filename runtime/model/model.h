@@ -185,6 +185,10 @@ void model_link(struct model *model);
 
 /* ---- its data files, once it is linked: find (the host) -> add -> share -> give ------------------------------------------ */
 
+/* The path of the file that a line names, from where the plans' paths lead from, in the arena. NULL when its name is empty, or leads from
+ * the top of a file system. */
+const char *model_data_path(const struct model *model, const struct data_line *line, struct arena *arena);
+
 /* Adds a data file, which has no bytes yet, for the `data` lines that name it. `path` must live as long as the model.
  * Returns its number, to be set as their `source`. */
 uint32_t model_add_data(struct model *model, const char *path);

@@ -133,7 +133,7 @@ bool wasm_remove(struct wasm_workspace *workspace, uint32_t path_length)
 
 /* ---- data files --------------------------------------------------------------------------------------------------- */
 
-/* A path without `.` and `..`, as the documents' paths are; NULL when it leads out of them. */
+/* A path without `.`, `..` and slashes behind each other, as the documents' paths are; NULL when it leads out of them. */
 static char *plain_path(struct arena *arena, const char *path)
 {
     char *plain = arena_alloc(arena, strlen(path) + 1), *end = plain;
@@ -145,7 +145,7 @@ static char *plain_path(struct arena *arena, const char *path)
                 return NULL;
             for (end--; end > plain && end[-1] != '/';)
                 end--;
-        } else if (length != 1 || *path != '.') {
+        } else if (length && (length != 1 || *path != '.')) {
             memcpy(end, path, step);
             end += step;
         }
@@ -154,17 +154,14 @@ static char *plain_path(struct arena *arena, const char *path)
     return plain;
 }
 
-/* The data file that a line of a plan names, by its place; workspace->count when it was not given. `*path` is how the line names it,
- * from where the plans are. */
+/* The data file that a line of a plan names, by its place; workspace->count when it was not given. `*path` is
+ * then as model_data_path has it. */
 static uint32_t named_by(const struct wasm_workspace *workspace, struct model *model, const struct data_line *line,
                          const char **path)
 {
-    const char *plan = model->files[line->file].source.path, *behind = strrchr(plan, '/'), *name = line->name;
     bool found = false;
-    while (name[0] == '.' && name[1] == '/')
-        name += 2;
-    *path = arena_format(&model->arena, "%.*s%s", behind ? (int)(behind + 1 - plan) : 0, plan, name);
-    const char *plain = *name && *name != '/' ? plain_path(&model->arena, *path) : NULL;
+    *path = model_data_path(model, line, &model->arena);
+    const char *plain = *path ? plain_path(&model->arena, *path) : NULL;
     uint32_t place = plain ? place_of(workspace, plain, &found) : 0;
     return found && workspace->documents[place].kind == WASM_DATA ? place : workspace->count;
 }

@@ -1,5 +1,6 @@
 /* table_xlsx.c: a table as an Excel workbook: dates, numbers and yes or no as what they are, all else as text. The notes have
- * what stands above and below the table. Each part of a table has a sheet, so that it can be sorted and sought. */
+ * what stands above and below the table. Each part of a table has a sheet, so that it can be sorted and sought, or more of them where
+ * it has more rows than a sheet can have. */
 #include "glyph.h"
 #include "render.h"
 #include "text.h"
@@ -26,7 +27,9 @@ struct sheet {
     uint32_t columns, first;  /* how many; the sheet's first of them: behind that of the headings, where there is one */
     uint32_t printed, frozen; /* how many of the sheet's are for paper, and stay when it is scrolled */
     uint32_t *widths, printed_width; /* of the sheet's columns, in characters */
-    struct writer scratch;
+    uint32_t next;                   /* the table's row that is next */
+    const char *heading;             /* that it stands below */
+    struct writer scratch, words;
 };
 
 /* The reader's words; of a reference beside what is for people, the identity, which can be looked up elsewhere. */
@@ -85,21 +88,27 @@ static void write_cell(struct sheet *s, uint32_t row, uint32_t at, const struct 
 
 /* ---- columns and rows ----------------------------------------------------------------------------------------------- */
 
-/* What people read comes first, then the rest, by which rows can be sorted and sought; only the first is for paper. */
-static void order_columns(struct sheet *s)
+/* What people read comes first, then the rest, by which rows can be sorted and sought; only the first is for paper. Returns how many
+ * columns a sheet has no room for. */
+static uint32_t order_columns(struct sheet *s)
 {
     const struct table *table = s->table;
-    uint32_t capacity = 0;
+    uint32_t capacity = 0, left_out = 0;
     s->order = array_grow(NULL, &capacity, table->column_count + 1, sizeof *s->order);
     capacity = 0;
     s->widths = array_grow(NULL, &capacity, table->column_count + 1, sizeof *s->widths);
     for (int pass = 0; pass < 2; pass++) {
-        for (uint32_t c = 0; c < table->column_count && s->columns < XLSX_MOST_COLUMNS - 1; c++)
-            if (table->columns[c].use & (pass ? COLUMN_MACHINE : COLUMN_HUMAN) &&
-                (!pass || !(table->columns[c].use & COLUMN_HUMAN)))
+        for (uint32_t c = 0; c < table->column_count; c++) {
+            bool wanted = table->columns[c].use & (pass ? COLUMN_MACHINE : COLUMN_HUMAN) &&
+                          (!pass || !(table->columns[c].use & COLUMN_HUMAN));
+            if (wanted && s->first + s->columns < XLSX_MOST_COLUMNS)
                 s->order[s->columns++] = c;
+            else
+                left_out += wanted;
+        }
         s->printed = pass ? s->printed : s->columns;
     }
+    return left_out;
 }
 
 /* The headings, of the part and between the rows, stand in a column of their own, so that rows can be sorted and sought. */
@@ -127,8 +136,16 @@ static void set_width(struct sheet *s, uint32_t at)
         }
     }
     s->widths[at] = widest < NARROWEST ? NARROWEST : widest > WIDEST ? WIDEST : widest;
-    xlsx_width(s->xlsx, s->first + at, s->widths[at]);
     s->printed_width += at < s->printed ? s->widths[at] : 0;
+}
+
+static void set_widths(struct sheet *s)
+{
+    for (uint32_t at = 0; at < s->columns; at++) {
+        if (strcmp(s->table->columns[s->order[at]].name, "title") == 0 && at < MOST_FROZEN) /* what a row is about */
+            s->frozen = s->first + at + 1;
+        set_width(s, at);
+    }
 }
 
 /* How many lines a text takes in a column. */
@@ -164,33 +181,29 @@ static void write_header(struct sheet *s)
         xlsx_text(s->xlsx, 0, 0, text_of(TEXT_BELOW_HEADING, table->language), XLSX_HEADER);
     }
     for (uint32_t at = 0; at < s->columns; at++) {
-        if (strcmp(table->columns[s->order[at]].name, "title") == 0 && at < MOST_FROZEN) /* what a row is about */
-            s->frozen = s->first + at + 1;
-        set_width(s, at);
+        xlsx_width(s->xlsx, s->first + at, s->widths[at]);
         xlsx_text(s->xlsx, 0, s->first + at, title_of(s, at), XLSX_HEADER);
     }
     set_height(s, 0, NULL, "");
 }
 
-/* Returns how many rows the sheet has. */
+/* The rows that the sheet has room for, from the next on. Returns how many rows the sheet has. */
 static uint32_t write_rows(struct sheet *s)
 {
     const struct table *table = s->table;
-    const char *heading = table->part ? table->part : "";
-    struct writer words = {0};
     uint32_t row = 0;
-    for (uint32_t r = 0; r < table->row_count && row < XLSX_MOST_ROWS; r++) {
-        if (table->rows[r].heading) {
-            heading = row_heading(table, &table->rows[r], &words);
+    for (; s->next < table->row_count && row < XLSX_MOST_ROWS; s->next++) {
+        const struct table_row *from = &table->rows[s->next];
+        if (from->heading) {
+            s->heading = row_heading(table, from, &s->words);
             continue;
         }
-        set_height(s, ++row, &table->rows[r], heading);
-        if (*heading)
-            xlsx_text(s->xlsx, row, 0, heading, XLSX_TEXT);
+        set_height(s, ++row, from, s->heading);
+        if (*s->heading)
+            xlsx_text(s->xlsx, row, 0, s->heading, XLSX_TEXT);
         for (uint32_t at = 0; at < s->columns; at++)
-            write_cell(s, row, s->first + at, &table->rows[r], s->order[at]);
+            write_cell(s, row, s->first + at, from, s->order[at]);
     }
-    writer_free(&words);
     return row + 1;
 }
 
@@ -200,19 +213,17 @@ static uint32_t write_rows(struct sheet *s)
 static void begin_sheet(struct sheet *s)
 {
     struct writer name = {0};
-    if (s->table->part)
-        writer_format(&name, "%u %s", s->xlsx->sheet_count + 1, s->table->part);
-    else
-        writer_text(&name, s->options->name ? s->options->name : s->table->report);
+    const char *about = s->table->part ? s->table->part : s->options->name ? s->options->name : s->table->report;
+    if (s->table->part || s->next)
+        writer_format(&name, "%u ", s->xlsx->sheet_count + 1);
+    writer_text(&name, about);
     xlsx_sheet(s->xlsx, writer_string(&name));
     writer_free(&name);
 }
 
-static void write_part(struct sheet *s)
+static void write_sheet(struct sheet *s)
 {
     begin_sheet(s);
-    order_columns(s);
-    s->first = has_headings(s->table);
     write_header(s);
     uint32_t rows = write_rows(s);
     struct xlsx_page page = {.rows = rows,
@@ -221,9 +232,23 @@ static void write_part(struct sheet *s)
                              .printed = s->printed ? s->first + s->printed : 0,
                              .wide = s->printed_width > PAGE_WIDTH};
     xlsx_page(s->xlsx, &page);
+}
+
+/* Returns how many columns there was no room for. */
+static uint32_t write_part(struct sheet *s)
+{
+    s->heading = s->table->part ? s->table->part : "";
+    s->first = has_headings(s->table);
+    uint32_t left_out = order_columns(s);
+    set_widths(s);
+    do
+        write_sheet(s);
+    while (s->next < s->table->row_count);
     array_free(s->order);
     array_free(s->widths);
     writer_free(&s->scratch);
+    writer_free(&s->words);
+    return left_out;
 }
 
 static void write_notes(struct xlsx *xlsx, const struct table *table)
@@ -244,10 +269,13 @@ void table_xlsx(struct writer *writer, const struct table *table, const struct r
                                .language = table->language};
     struct xlsx xlsx;
     xlsx_begin(&xlsx, &about);
+    int64_t left_out = 0;
     for (const struct table *part = table; part; part = part->next) {
         struct sheet sheet = {.xlsx = &xlsx, .table = part, .options = options};
-        write_part(&sheet);
+        left_out += write_part(&sheet);
     }
     write_notes(&xlsx, table);
+    if (left_out)
+        xlsx_note(&xlsx, text_of(TEXT_SHEET_TOO_NARROW, table->language), &left_out);
     xlsx_end(&xlsx, writer);
 }

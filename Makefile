@@ -331,7 +331,7 @@ replay: $(TARGETS:%=build/debug/fuzz/%)
 	@tests/fuzz/run replay
 
 bench: all build/bench/generate build/bench/keystrokes
-	@tests/bench/bench build/traad build/bench
+	@tests/bench/bench $(BUILD)/traad build/bench
 
 build/bench/generate: $(filter-out %/keystrokes.c,$(wildcard tests/bench/*.[ch])) $(BUILD)/obj/lang/lexicon.o Makefile | build/bench
 	$(call say,CC,$<)

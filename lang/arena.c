@@ -77,7 +77,8 @@ void arena_free(struct arena *arena)
     *arena = (struct arena){0};
 }
 
-/* The elements that an array has room for at the first: so many bytes that the system's allocator has them at hand for each thread. */
+/* The elements that an array has room for at the first: so many bytes that the system's allocator has them at hand for each
+ * thread. */
 static uint32_t least_room(size_t size)
 {
     enum { BYTES = 512, MOST = 16, FEWEST = 4 };

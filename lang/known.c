@@ -16,7 +16,7 @@ static inline struct spelling spelling_of(const char *text, const char *end, uin
 {
     static const unsigned char ones[2 * LONGEST] = {255, 255, 255, 255, 255, 255, 255, 255,
                                                     255, 255, 255, 255, 255, 255, 255, 255};
-    uint32_t most = end - text < LONGEST ? (uint32_t)(end - text) : LONGEST, length = from;
+    uint32_t most = end - text < LONGEST ? (uint32_t)(end - text) : LONGEST, length = from < most ? from : most;
     while (length < most && text[length] != ' ')
         length++;
     struct spelling spelling = {.length = length};
@@ -38,7 +38,8 @@ static struct known_word *place_of(struct known_words *known, const struct spell
     return &known->words[hash >> 56];
 }
 
-/* What is known of a spelling, where what stands behind it, at `at`, does not begin the next word of a longer keyword; else NULL. */
+/* What is known of a spelling, where what stands behind it, at `at`, does not begin the next word of a longer keyword; else
+ * NULL. */
 static const struct known_word *find(struct known_words *known, const struct spelling *spelling, unsigned classes,
                                      const char *at, const char *end)
 {

@@ -89,7 +89,7 @@ char *unicode_nfc(const char *text, size_t length, size_t *size)
 {
     uint32_t capacity = 0;
     *size = 0;
-    if (length > UINT32_MAX / 3)
+    if (length >= UINT32_MAX / 3)
         arena_exhausted();
     char *normal = array_grow(NULL, &capacity, (uint32_t)length * 3 + 1, 1);
     int32_t bytes = host_nfc(text, (uint32_t)length, normal);

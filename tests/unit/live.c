@@ -654,7 +654,6 @@ static long peak_kilobytes(void)
     return usage.ru_maxrss;
 }
 
-/* An hour of typing, and the memory of a minute's. */
 /* A text longer than any file is refused, and what was there stands; numbers that nobody has are given again. */
 static void test_numbers(void)
 {
@@ -680,6 +679,7 @@ static void test_numbers(void)
     live_free(live);
 }
 
+/* An hour of typing, and the memory of a minute's. */
 static void test_memory(void)
 {
     struct texts texts = {0};

@@ -272,8 +272,7 @@ void build_between(struct builder *b, const struct token *numbers)
         b->tree->value_count--;
     }
     struct token lower = *numbers, upper = *numbers;
-    const char *text = build_text(b, numbers->start), *end = build_text(b, numbers->end);
-    const char *dash = text;
+    const char *text = build_text(b, numbers->start), *dash = text;
     while (*dash != '-' && (unsigned char)*dash != 0xE2)
         dash++;
     lower.end = numbers->start + (uint32_t)(dash - text);
@@ -282,14 +281,7 @@ void build_between(struct builder *b, const struct token *numbers)
     struct value condition = {.type = VALUE_CONDITION, .start = numbers->start, .end = numbers->end};
     build_push(b, condition);
     for (int i = 0; i < 2; i++) {
-        double number = 0, scale = 0;
-        for (const char *at = build_text(b, bounds[i].start); at < (i ? end : dash); at++) {
-            if (*at == '.' || *at == ',')
-                scale = 1;
-            else
-                number = number * 10 + (*at - '0'), scale *= 10;
-        }
-        bounds[i].number = scale > 1 ? number / scale : number;
+        bounds[i].number = numbers->bounds[i];
         build_number(b, &bounds[i], NULL);
         if (i)
             build_retag(b, TAG_UPPER);

@@ -136,7 +136,7 @@ struct token build_part_of_year(struct builder *b, const struct token *part, con
 struct token build_week(struct builder *b, const struct token *word, const struct token *week, const struct token *year)
 {
     struct token token = joined(word, year);
-    if (!date_of_week(year_of(year), (int)week->number, &token.date))
+    if (week->number > 53 || !date_of_week(year_of(year), (int)week->number, &token.date))
         impossible(b, &token);
     return token;
 }
@@ -148,10 +148,8 @@ struct token build_school_year(struct builder *b, const struct token *years)
     token.kind = T_DAY;
     int first = (int)years->symbol;
     token.symbol = 0;
-    if ((int)years->number != (first + 1) % 100)
+    if ((int)years->number != (first + 1) % 100 || !date_of_school_year(first, &token.date))
         impossible(b, &token);
-    else
-        token.date = date_of_school_year(first);
     return token;
 }
 
@@ -160,10 +158,8 @@ struct token build_school_years(struct builder *b, const struct token *range)
     struct token token = *range;
     int first = date_civil(range->date.first).year, last = date_civil(range->date.last).year;
     token.kind = T_DAY;
-    if (last != first + 1)
+    if (last != first + 1 || !date_of_school_year(first, &token.date))
         impossible(b, &token);
-    else
-        token.date = date_of_school_year(first);
     return token;
 }
 

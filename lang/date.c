@@ -34,9 +34,15 @@ int date_days_in_month(int year, int month)
     return month == 2 && leap ? 29 : days[month - 1];
 }
 
+/* Years have four digits, wherever they are written. */
+static bool is_year(int year)
+{
+    return year >= 1000 && year <= 9999;
+}
+
 bool date_of_day(int year, int month, int day, struct date *date)
 {
-    if (month < 1 || month > 12 || day < 1 || day > date_days_in_month(year, month))
+    if (!is_year(year) || month < 1 || month > 12 || day < 1 || day > date_days_in_month(year, month))
         return false;
     day_number number = date_day(year, month, day);
     *date = (struct date){number, number, PRECISION_DAY, PRECISION_NONE, 0, 0};
@@ -59,7 +65,7 @@ static struct date months_from(int year, int month, int months, enum date_precis
 
 bool date_of_month(int year, int month, struct date *date)
 {
-    if (month < 1 || month > 12)
+    if (!is_year(year) || month < 1 || month > 12)
         return false;
     *date = months_from(year, month, 1, PRECISION_MONTH);
     return true;
@@ -68,7 +74,7 @@ bool date_of_month(int year, int month, struct date *date)
 bool date_of_part(int year, int part, enum date_precision precision, struct date *date)
 {
     int months = precision == PRECISION_HALF_YEAR ? 6 : precision == PRECISION_TERTIAL ? 4 : 3;
-    if (part < 1 || part > 12 / months)
+    if (!is_year(year) || part < 1 || part > 12 / months)
         return false;
     *date = months_from(year, (part - 1) * months + 1, months, precision);
     return true;
@@ -80,9 +86,11 @@ bool date_of_week(int year, int week, struct date *date)
     day_number fourth = date_day(year, 1, 4), next_fourth = date_day(year + 1, 1, 4);
     day_number monday = fourth - (fourth + 3 + 7000000) % 7;
     day_number next_monday = next_fourth - (next_fourth + 3 + 7000000) % 7;
-    if (week < 1 || monday + (week - 1) * 7 >= next_monday)
+    if (week < 1 || week > 53 || monday + (week - 1) * 7 >= next_monday)
         return false;
     day_number first = monday + (week - 1) * 7;
+    if (!is_year(date_civil(first).year) || !is_year(date_civil(first + 6).year))
+        return false;
     *date = (struct date){first, first + 6, PRECISION_WEEK, PRECISION_NONE, 0, 0};
     return true;
 }
@@ -97,9 +105,12 @@ struct date date_of_season(int year, bool autumn)
     return months_from(year, autumn ? 7 : 1, 6, PRECISION_SEASON);
 }
 
-struct date date_of_school_year(int first_year)
+bool date_of_school_year(int first_year, struct date *date)
 {
-    return months_from(first_year, 8, 12, PRECISION_SCHOOL_YEAR);
+    if (!is_year(first_year) || !is_year(first_year + 1))
+        return false;
+    *date = months_from(first_year, 8, 12, PRECISION_SCHOOL_YEAR);
+    return true;
 }
 
 day_number date_add_months(day_number day, int months)

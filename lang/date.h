@@ -50,14 +50,15 @@ day_number date_day(int year, int month, int day);
 struct civil date_civil(day_number day);
 int date_days_in_month(int year, int month);
 
-/* The dates of each form. False where there is no such date (month 13, 30 February, week 53 of a short year). */
+/* The dates of each form. False where there is no such date (month 13, 30 February, week 53 of a short year), or where it does not lie
+ * in the years 1000 to 9999. */
 bool date_of_day(int year, int month, int day, struct date *date);
 bool date_of_month(int year, int month, struct date *date);
 bool date_of_part(int year, int part, enum date_precision precision, struct date *date); /* 2nd quarter … */
 bool date_of_week(int year, int week, struct date *date);
 struct date date_of_year(int year);
 struct date date_of_season(int year, bool autumn);
-struct date date_of_school_year(int first_year); /* 1 August to 31 July */
+bool date_of_school_year(int first_year, struct date *date); /* 1 August to 31 July */
 
 /* `day` moved by calendar months, cut to the last day of a shorter month. */
 day_number date_add_months(day_number day, int months);

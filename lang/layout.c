@@ -31,6 +31,16 @@ void parser_count_spelling(struct parser *p, uint32_t node, const struct lexicon
         p->tree->spelled[language] += (match->languages >> language) & 1u;
 }
 
+void parser_discount_spelling(struct parser *p, uint32_t node)
+{
+    struct node *at = parser_node(p, node);
+    p->tree->spelled_total -= at->languages != 0;
+    for (int language = 0; language < LANGUAGE_COUNT; language++)
+        p->tree->spelled[language] -= (uint32_t)(at->languages >> language) & 1u;
+    at->head_length = 0;
+    at->languages = 0;
+}
+
 void parser_close_frame(struct parser *p)
 {
     p->tree->nodes[parser_frame(p)->node].below = p->tree->node_count;

@@ -52,6 +52,13 @@ uint32_t lexer_line_end(const char *bytes, uint32_t at, uint32_t source_end);
 /* The end of the table cell that begins at `start`: its `|`, or `end`. A quote counts where the cell begins with it. */
 uint32_t lexer_cell_end(const char *bytes, uint32_t start, uint32_t end);
 
+/* The bytes of the blank that stands right before `at`, which may be a no-break space; 0 when none does. */
+uint32_t lexer_blank_before(const char *bytes, uint32_t at);
+
+/* The end of the text in quotation marks, of any sort, that begins at `at`, with its marks; `end` when it is never closed, and `at`
+ * when none begins there. */
+uint32_t lexer_quote_end(const char *bytes, uint32_t at, uint32_t end);
+
 /* The offset behind the line break at `at`. */
 uint32_t lexer_next_line(const char *bytes, uint32_t at, uint32_t source_end);
 

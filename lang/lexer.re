@@ -172,8 +172,7 @@ done:
 
 static bool comment_starts_here(const struct lexer *lexer, uint32_t at)
 {
-    return !lexer->cell && (at == 0 || strchr(" \t\r\n", lexer->bytes[at - 1]) ||
-                            (at >= 2 && memcmp(lexer->bytes + at - 2, "\xC2\xA0", 2) == 0));
+    return !lexer->cell && (at == 0 || strchr("\r\n", lexer->bytes[at - 1]) || lexer_blank_before(lexer->bytes, at) > 0);
 }
 
 /* A closing `.`, `,`, `;` or `)` is not part of a link. */
@@ -280,9 +279,9 @@ uint16_t lexer_next(struct lexer *lexer, struct token *token)
         const unsigned char *at = (const unsigned char *)lexer->bytes + lexer->cursor, *after = at;
         const unsigned char *limit = (const unsigned char *)lexer->bytes + lexer->end;
         int raw = scan(lexer, at, limit, &after);
-        if (after > limit) { /* a quote within a cell, whose closing one stands in another */
+        if (after > limit) { /* blanks behind a cell, or a quote within it whose closing one stands in another */
             after = limit;
-            raw = RAW_UNTERMINATED;
+            raw = raw == RAW_BLANK ? RAW_BLANK : RAW_UNTERMINATED;
         }
         *token = (struct token){.kind = raw, .start = lexer->cursor, .end = (uint32_t)((const char *)after - lexer->bytes)};
         if (raw == RAW_BLANK) {

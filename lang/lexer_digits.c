@@ -3,19 +3,41 @@
 
 #include <string.h>
 
-/* The value of digits with blanks between groups and '.' or ',' before decimals. */
-static double number_of(const char *at, const char *end)
+/* More than this is no number of a plan, and could not be told from its neighbours. */
+static const double NUMBER_LIMIT = 1e15;
+
+/* The value of digits with blanks between groups and '.' or ',' before decimals, of which fifteen count. False: it is too large. */
+static bool number_of(const char *at, const char *end, double *value)
 {
     double number = 0, scale = 0;
-    for (; at < end; at++) {
-        if (*at >= '0' && *at <= '9') {
+    for (; at < end && (scale > 0 || number < NUMBER_LIMIT); at++) {
+        if (*at >= '0' && *at <= '9' && scale < 1e15) {
             number = number * 10 + (*at - '0');
             scale *= 10;
         } else if (*at == '.' || *at == ',') {
             scale = 1;
         }
     }
-    return scale > 1 ? number / scale : number;
+    *value = scale > 1 ? number / scale : number;
+    return *value < NUMBER_LIMIT;
+}
+
+/* Reads [at, end), a part of a token, which fails when the number is too large. */
+static void read_number(struct lexer *lexer, struct token *token, const char *at, const char *end, double *value)
+{
+    if (!number_of(at, end, value) && token->kind != T_BAD)
+        lexer_fail(lexer, token, DIAG_LARGE_NUMBER);
+}
+
+/* `40–45` */
+static void read_numbers(struct lexer *lexer, struct token *token)
+{
+    const char *at = lexer->bytes + token->start, *end = lexer->bytes + token->end, *dash = at;
+    while (*dash != '-' && (unsigned char)*dash != 0xE2)
+        dash++;
+    token->kind = T_NUMBERS;
+    read_number(lexer, token, at, dash, &token->bounds[0]);
+    read_number(lexer, token, *dash == '-' ? dash + 1 : dash + strlen("–"), end, &token->bounds[1]);
 }
 
 static int integer_at(const char *at, int count)
@@ -106,7 +128,7 @@ void lexer_read_digits(struct lexer *lexer, struct token *token, int raw)
     case RAW_INTEGER:
     case RAW_DECIMAL:
         token->kind = raw == RAW_DECIMAL ? T_NUMBER : T_INTEGER;
-        token->number = number_of(at, lexer->bytes + token->end);
+        read_number(lexer, token, at, lexer->bytes + token->end, &token->number);
         break;
     case RAW_DAY:
     case RAW_DOTTED:
@@ -123,7 +145,7 @@ void lexer_read_digits(struct lexer *lexer, struct token *token, int raw)
         token->kind = T_RANGE;
         read_range(lexer, token);
         break;
-    case RAW_NUMBERS: token->kind = T_NUMBERS; break;
+    case RAW_NUMBERS: read_numbers(lexer, token); break;
     case RAW_ORDINAL:
         token->kind = T_ORDINAL;
         token->number = integer_at(at, (int)(end - at) - 1);

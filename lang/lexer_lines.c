@@ -34,6 +34,30 @@ uint32_t lexer_cell_end(const char *bytes, uint32_t start, uint32_t end)
     return bar ? (uint32_t)(bar - bytes) : end;
 }
 
+uint32_t lexer_blank_before(const char *bytes, uint32_t at)
+{
+    if (at >= 1 && (bytes[at - 1] == ' ' || bytes[at - 1] == '\t'))
+        return 1;
+    if (at >= 2 && memcmp(bytes + at - 2, "\xC2\xA0", 2) == 0)
+        return 2;
+    return at >= 3 && memcmp(bytes + at - 3, "\xE2\x80\xAF", 3) == 0 ? 3 : 0;
+}
+
+uint32_t lexer_quote_end(const char *bytes, uint32_t at, uint32_t end)
+{
+    static const char *const marks[][2] = {{"\"", "\""}, {"«", "»"}, {"“", "”"}};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        uint32_t length = (uint32_t)strlen(marks[i][0]);
+        if (end - at < length || memcmp(bytes + at, marks[i][0], length) != 0)
+            continue;
+        for (at += length; at + length <= end; at += bytes[at] == '\\' ? 2 : 1)
+            if (memcmp(bytes + at, marks[i][1], length) == 0)
+                return at + length;
+        return end;
+    }
+    return at;
+}
+
 uint32_t lexer_next_line(const char *bytes, uint32_t at, uint32_t source_end)
 {
     if (at < source_end && bytes[at] == '\r')

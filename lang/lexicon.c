@@ -174,7 +174,8 @@ static int spelled_length(const struct lexicon_form *form, const struct first_wo
     if (form->length < word->length || memcmp(form->text, word->folded, (size_t)word->length) != 0)
         return 0;
     int further = form->length == word->length ? 0 : spelled_further(form, word->length, text + word->taken, end);
-    if (further < 0 || lexicon_word_goes_on(text + word->taken + further, end))
+    if (further < 0 || word->taken + further > LEXICON_WIDEST ||
+        lexicon_word_goes_on(text + word->taken + further, end))
         return 0;
     return word->taken + further;
 }

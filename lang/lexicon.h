@@ -139,12 +139,12 @@ struct keyword {
 
 struct lexicon_match {
     const struct keyword *keyword;
-    uint16_t length;   /* bytes of source */
+    uint16_t length;   /* bytes of source, at most LEXICON_WIDEST: words too far from each other are not one keyword */
     uint8_t languages; /* bits: who writes it so */
     bool synonym;      /* not the standard form of any of them */
 };
 
-enum { LEXICON_FORMS = 2048, LEXICON_BUCKETS = 2048, LEXICON_MATCHES = 8, LEXICON_LONGEST = 36 };
+enum { LEXICON_FORMS = 2048, LEXICON_BUCKETS = 2048, LEXICON_MATCHES = 8, LEXICON_LONGEST = 36, LEXICON_WIDEST = 255 };
 
 struct lexicon_form {
     char text[LEXICON_LONGEST]; /* folded */

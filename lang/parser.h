@@ -101,6 +101,7 @@ static inline uint32_t parser_line_end(const struct parser *p, uint32_t at)
 /* ---- layout.c: nodes, and the frames that indentation opens and closes ---- */
 uint32_t parser_add_node(struct parser *p, enum node_kind kind, unsigned word, uint32_t start, uint32_t end);
 void parser_count_spelling(struct parser *p, uint32_t node, const struct lexicon_match *match);
+void parser_discount_spelling(struct parser *p, uint32_t node); /* of a line whose keyword is not where it begins */
 void parser_open(struct parser *p, uint32_t node, enum frame_kind kind, int64_t indent, enum kind parent);
 void parser_open_leaf(struct parser *p, uint32_t node, int64_t indent);
 void parser_close_frame(struct parser *p);
@@ -110,6 +111,9 @@ bool parser_link_property(struct parser *p, struct frame *frame, uint32_t node, 
 void parser_check_header(struct parser *p, uint32_t node, enum kind kind);
 
 /* ---- values.c: what a line or a cell says ---- */
+/* Of a line or a cell that says more than a node can hold: `count` values up to `end`. */
+void parser_report_too_many(struct parser *p, uint32_t node, const struct keyword *keyword, uint32_t count,
+                            uint32_t end);
 uint32_t parser_read_values(struct parser *p, uint32_t node, enum shape shape, enum property property,
                             const struct keyword *keyword, uint32_t start, uint32_t end, bool cell);
 const char *parser_nearest_word(const struct parser *p, uint32_t start, uint32_t end, const struct frame *frame,

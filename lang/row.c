@@ -64,16 +64,20 @@ uint32_t parser_read_table_header(struct parser *p, enum kind kind, const struct
     end = parser_statement_end(p, start, end);
     uint32_t node = parser_add_node(p, NODE_TABLE, kind, start, end);
     parser_count_spelling(p, node, match);
+    uint32_t count = 0;
     for (uint32_t at = start + match->length; at <= end;) {
         uint32_t bar = at, text = parser_skip_blanks(p, at, end);
         while (bar < end && p->bytes[bar] != '|')
             bar++;
         uint32_t text_end = parser_trimmed_end(p, text, bar);
         bool leading = text == text_end && (bar >= end || at == start + match->length); /* `| a | b |` */
-        if (!leading)
+        count += !leading;
+        if (!leading && count <= UINT16_MAX)
             read_column(p, node, kind, text, text_end);
         at = bar + 1;
     }
+    if (count > UINT16_MAX)
+        parser_report_too_many(p, node, match->keyword, count, end);
     parser_node(p, node)->value_count = (uint16_t)(p->tree->value_count - parser_node(p, node)->values);
     return node;
 }

@@ -87,19 +87,19 @@ static bool reads_as_declaration(const struct parser *p, uint32_t start, uint32_
 /* The first `|` outside quotation marks in [start, end), or end. */
 static uint32_t find_bar(const struct parser *p, uint32_t start, uint32_t end)
 {
-    bool quoted = false;
     if (!memchr(p->bytes + start, '|', end - start))
         return end;
-    for (uint32_t at = start; at < end; at++) {
-        char c = p->bytes[at];
-        if (c == '\\' && quoted)
-            at++;
-        else if (c == '"')
-            quoted = !quoted;
-        else if (c == '|' && !quoted)
+    for (uint32_t at = start; at < end;) {
+        uint32_t quoted = lexer_quote_end(p->bytes, at, end);
+        if (quoted > at) {
+            at = quoted;
+            continue;
+        }
+        if (p->bytes[at] == '|')
             return at;
-        else if (c == '#' && !quoted && at > start && parser_is_blank(p->bytes[at - 1]))
+        if (p->bytes[at] == '#' && lexer_blank_before(p->bytes, at))
             return end;
+        at++;
     }
     return end;
 }
@@ -321,7 +321,7 @@ uint32_t parser_read_statement(struct parser *p, uint32_t start, uint32_t end, i
     uint32_t last = read_words(p, start + bullet, end, indent);
     if (node < p->tree->node_count) { /* the formatter leaves the line as it stands */
         parser_node(p, node)->start = start;
-        parser_node(p, node)->head_length = 0;
+        parser_discount_spelling(p, node);
         parser_node(p, node)->flags |= NODE_BAD;
     }
     return last;

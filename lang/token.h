@@ -13,6 +13,7 @@ struct token {
                             year in digits, its (first) year */
     union {
         double number;    /* of what is made of digits: the number, the year, the month, the second school year */
+        double bounds[2]; /* of two numbers with a dash between */
         struct date date; /* of a day or a range of digits, and of every date once it is built */
     };
 };

@@ -37,9 +37,19 @@ static void hint_at_time(struct parser *p, enum shape shape, uint32_t first, uin
     while (start < end && parser_is_blank(p->bytes[start]))
         start++;
     for (uint32_t at = start + 1; !cell && at < end; at++)
-        if (p->bytes[at] == '#' && parser_is_blank(p->bytes[at - 1]))
+        if (p->bytes[at] == '#' && lexer_blank_before(p->bytes, at))
             end = at;
     time_hint(p->diagnostics, diagnostic, shape, p->bytes, start, parser_trimmed_end(p, start, end));
+}
+
+void parser_report_too_many(struct parser *p, uint32_t node, const struct keyword *keyword, uint32_t count,
+                            uint32_t end)
+{
+    struct diagnostic *diagnostic = diag_add(p->diagnostics, DIAG_TOO_MANY_VALUES,
+                                             parser_span(p, parser_node(p, node)->start, end));
+    diagnostic->arguments[0] = diag_keyword(keyword);
+    diagnostic->arguments[1] = diag_number(count);
+    diagnostic->arguments[2] = diag_number(UINT16_MAX);
 }
 
 /* Reads [start, end) of a line or cell by `shape` into values of `node`. Returns where the line was left, which is
@@ -69,6 +79,11 @@ uint32_t parser_read_values(struct parser *p, uint32_t node, enum shape shape, e
         build_finish(builder);
         failed = builder->failed;
     }
+    uint32_t count = p->tree->value_count - first;
+    if (count > UINT16_MAX && !failed) {
+        parser_report_too_many(p, node, keyword, count, end);
+        failed = true;
+    }
     struct node *at = parser_node(p, node);
     if (failed) {
         at->flags |= NODE_BAD;
@@ -81,8 +96,7 @@ uint32_t parser_read_values(struct parser *p, uint32_t node, enum shape shape, e
         }
     }
     if (at->values == first)
-        at->value_count = (uint16_t)(p->tree->value_count - first > UINT16_MAX ? UINT16_MAX
-                                                                               : p->tree->value_count - first);
+        at->value_count = (uint16_t)(p->tree->value_count - first);
     for (uint32_t i = before; i < p->diagnostics->count; i++) {
         p->diagnostics->data[i].property = (uint8_t)property;
         p->diagnostics->data[i].node = tree_declaration(p->tree, node);
@@ -115,15 +129,14 @@ uint32_t parser_statement_end(const struct parser *p, uint32_t start, uint32_t e
 /* A lone comment on a line that was not lexed, because it is a bare keyword or could not be understood. */
 void parser_note_comment(struct parser *p, uint32_t start, uint32_t end)
 {
-    bool quoted = false;
-    for (uint32_t at = start; at < end; at++) {
-        if (p->bytes[at] == '"' && (at == start || p->bytes[at - 1] != '\\'))
-            quoted = !quoted;
-        if (p->bytes[at] == '#' && !quoted && at > start && parser_is_blank(p->bytes[at - 1])) {
+    for (uint32_t at = start; at < end;) {
+        uint32_t quoted = lexer_quote_end(p->bytes, at, end);
+        if (p->bytes[at] == '#' && at > start && lexer_blank_before(p->bytes, at)) {
             struct comment comment = {at, end};
             ARRAY_PUSH(p->tree, comments, comment_count, comment_capacity, comment);
             return;
         }
+        at = quoted > at ? quoted : at + 1;
     }
 }
 

@@ -50,8 +50,7 @@ static bool read_school_year(const char *at, const char *end, int year, struct d
         return false;
     if (next != year + 1 && next != (year + 1) % 100)
         return false;
-    *date = date_of_school_year(year);
-    return true;
+    return date_of_school_year(year, date);
 }
 
 /* `M05`, `K2`, `-Q2`, ` T1`: a part of a year. */

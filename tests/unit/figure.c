@@ -44,7 +44,7 @@ static void test_dates(void)
     date = date_of_season(2023, true);
     CHECK_STR(figure_date(&norwegian, &date), "høst 2023");
     CHECK_STR(figure_date(&english, &date), "autumn 2023");
-    date = date_of_school_year(2025);
+    CHECK(date_of_school_year(2025, &date));
     CHECK_STR(figure_date(&norwegian, &date), "skoleåret 2025/26");
     date = (struct date){.first = date_day(2018, 1, 1),
                          .last = date_day(2020, 12, 31),

@@ -58,12 +58,13 @@ shared   = $(patsubst -l%,lib%.so,$(firstword $(shell pkg-config --libs-only-l $
 linked   = $(or $(wildcard $(shell pkg-config --variable=libdir $1)/$(shared)),$(shell $(CC) -print-file-name=$(shared)))
 paths   := $(foreach file,$(foreach name,$(LATER),$(call linked,$(name))),$(addprefix $(dir $(abspath $(file))),$(call soname,$(file))))
 LATER   := $(if $(filter $(words $(LATER)),$(words $(paths))),$(LATER))
+WITH_FLAGS :=
 ifneq ($(PACKAGES),)
-CPPFLAGS += $(foreach pair,$(WITH),-DWITH_$(firstword $(subst =, ,$(pair)))) $(subst -I,-isystem ,$(shell pkg-config --cflags $(PACKAGES)))
+WITH_FLAGS += $(foreach pair,$(WITH),-DWITH_$(firstword $(subst =, ,$(pair)))) $(subst -I,-isystem ,$(shell pkg-config --cflags $(PACKAGES)))
 LIBS     += $(if $(filter xlsxwriter,$(PACKAGES)),-lz)
 endif
 ifneq ($(LATER),)
-CPPFLAGS += -DTRAAD_LATE='"$(subst $() ,,$(foreach path,$(paths),$(path)\0))"'
+WITH_FLAGS += -DTRAAD_LATE='"$(subst $() ,,$(foreach path,$(paths),$(path)\0))"'
 LIBS     += -ldl
 endif
 ifneq ($(filter-out $(LATER),$(PACKAGES)),)
@@ -182,7 +183,7 @@ $(GEN)/shell.c: $(BUILD)/embed $(SHELLS) | $(GEN)
 # ---- one set of rules a flavour: $1 is its folder, $2 its flags, $3 what drives its fuzzing, $4 its flags to link ------------------------
 # $1/flags holds the flags that the objects were made with; it is written anew when they are others, and then the objects are too.
 define flavour
-flags-$1 := $(CC) $(STD) $(WARN) $2 $(CPPFLAGS) $4 $(LDFLAGS) $(LIBS) $(HOMEPAGE) $(PACKAGES)
+flags-$1 := $(CC) $(STD) $(WARN) $2 $(CPPFLAGS) $(WITH_FLAGS) $4 $(LDFLAGS) $(LIBS) $(HOMEPAGE) $(PACKAGES)
 $1/flags: always
 	@mkdir -p $$(@D)
 	@printf '%s\n' '$$(subst ','\'',$$(flags-$1))' > $$@.now
@@ -191,15 +192,15 @@ $1/flags: always
 $1/obj/gen/%.o: $(GEN)/%.c Makefile $1/flags | $(GEN)/grammar.h $(GEN)/expression.h
 	$$(call say,CC,$$<)
 	@mkdir -p $$(@D)
-	$Q$$(CC) $(STD) -w -DNDEBUG $2 $$(CPPFLAGS) -iquote lang -iquote $(GEN) -MMD -MP -c -o $$@ $$<
+	$Q$$(CC) $(STD) -w -DNDEBUG $2 $$(CPPFLAGS) $$(WITH_FLAGS) -iquote lang -iquote $(GEN) -MMD -MP -c -o $$@ $$<
 
 $1/obj/%.o: %.c Makefile $1/flags | $(GEN)/grammar.h $(GEN)/expression.h
 	$$(call say,CC,$$<)
 	@mkdir -p $$(@D)
-	$Q$$(CC) $(STD) $(WARN) $2 $$(CPPFLAGS) $$(call sees,$$<) -MMD -MP -c -o $$@ $$<
+	$Q$$(CC) $(STD) $(WARN) $2 $$(CPPFLAGS) $$(WITH_FLAGS) $$(call sees,$$<) -MMD -MP -c -o $$@ $$<
 
-$1/obj/runtime/output/sarif_rule.o: CPPFLAGS += $(if $(strip $(HOMEPAGE)),-DTRAAD_HOMEPAGE='"$(strip $(HOMEPAGE))"')
-$1/obj/runtime/cli/help.o: CPPFLAGS += -DTRAAD_WITH='"$(strip $(PACKAGES))"' # for `traad version`
+$1/obj/runtime/output/sarif_rule.o: WITH_FLAGS += $(if $(strip $(HOMEPAGE)),-DTRAAD_HOMEPAGE='"$(strip $(HOMEPAGE))"')
+$1/obj/runtime/cli/help.o: WITH_FLAGS += -DTRAAD_WITH='"$(strip $(PACKAGES))"' # for `traad version`
 
 $1/traad: $(OBJECTS:%=$1/obj/%)
 	$$(call say,LINK,$$@)
@@ -208,13 +209,13 @@ $1/traad: $(OBJECTS:%=$1/obj/%)
 $1/unit/%: tests/unit/%.c tests/unit/test.h Makefile $(LIBRARY:%=$1/obj/%)
 	$$(call say,LINK,$$@)
 	@mkdir -p $$(@D)
-	$Q$$(CC) $(STD) $(WARN) $2 $$(CPPFLAGS) $4 $$(LDFLAGS) $$(call sees,runtime/cli/) -o $$@ $$< $(LIBRARY:%=$1/obj/%) $(LIBS)
+	$Q$$(CC) $(STD) $(WARN) $2 $$(CPPFLAGS) $$(WITH_FLAGS) $4 $$(LDFLAGS) $$(call sees,runtime/cli/) -o $$@ $$< $(LIBRARY:%=$1/obj/%) $(LIBS)
 
 # The targets of tests/fuzz: $3 drives them, a file or a flag of the linker.
 $1/fuzz/%: tests/fuzz/%.c $(wildcard tests/fuzz/*.h) $(filter %.c,$3) Makefile $(LIBRARY:%=$1/obj/%)
 	$$(call say,LINK,$$@)
 	@mkdir -p $$(@D)
-	$Q$$(CC) $(STD) $(WARN) $2 $$(CPPFLAGS) $$(LDFLAGS) $$(call sees,runtime/cli/) -iquote tests/fuzz -o $$@ $$< $3 $(LIBRARY:%=$1/obj/%) $(LIBS)
+	$Q$$(CC) $(STD) $(WARN) $2 $$(CPPFLAGS) $$(WITH_FLAGS) $$(LDFLAGS) $$(call sees,runtime/cli/) -iquote tests/fuzz -o $$@ $$< $3 $(LIBRARY:%=$1/obj/%) $(LIBS)
 
 -include $(OBJECTS:%.o=$1/obj/%.d) $1/obj/lang/prepare.d
 endef
@@ -224,8 +225,8 @@ $(eval $(call flavour,build/debug,$(SANITIZE),tests/fuzz/replay.c))
 $(eval $(call flavour,build/clang,$(SANITIZE) -fsanitize=fuzzer-no-link,-fsanitize=fuzzer))
 $(eval $(call flavour,build/afl,$(SANITIZE),-fsanitize=fuzzer))
 $(eval $(call flavour,build/tsan,-fsanitize=thread -fno-omit-frame-pointer -g -O1))
-build/clang/%: private CC = clang
-build/afl/%: private CC = AFL_LLVM_INSTRUMENT=LLVM-NATIVE AFL_DONT_OPTIMIZE=1 afl-clang-fast
+build/clang/%: private override CC = clang
+build/afl/%: private override CC = AFL_LLVM_INSTRUMENT=LLVM-NATIVE AFL_DONT_OPTIMIZE=1 afl-clang-fast
 
 # What the standard library comes to when it is read, found by the program's own reader; for another machine than the one that
 # builds, that is made once more with its compiler (`make CC=aarch64-linux-gnu-gcc HOSTCC=cc`).
@@ -254,8 +255,9 @@ CORE    := $(filter-out $(UNHOSTED) lang/format%,$(filter lang/% runtime/data/% 
            $(addprefix runtime/output/,findings.c findings_json.c json.c writer.c glyph.c) $(HOSTED)
 CORE    := $(CORE:.c=.o) $(addprefix gen/,lexer.o grammar.o expression.o stdlib.o prepared.o characters.o)
 $(eval $(call flavour,build/wasm,-O2 -no-pthread))
-build/wasm/%: private CC = $(WASMCC)
-build/wasm/%: private CPPFLAGS =
+build/wasm/%: private override CC = $(WASMCC)
+build/wasm/%: private override CPPFLAGS =
+build/wasm/%: private WITH_FLAGS =
 
 $(BUILD)/characters: lang/characters.c lang/characters.h lang/unicode.c lang/arena.c lang/exhausted.c Makefile
 	$(call say,CC,$<)
@@ -339,7 +341,7 @@ build/bench/generate: $(filter-out %/keystrokes.c,$(wildcard tests/bench/*.[ch])
 
 build/bench/keystrokes: tests/bench/keystrokes.c Makefile $(LIBRARY:%=$(BUILD)/obj/%) | build/bench
 	$(call say,LINK,$@)
-	$Q$(CC) $(STD) $(WARN) $(CFLAGS) $(LTO) $(CPPFLAGS) $(LDFLAGS) $(call sees,runtime/cli/) -o $@ $< $(LIBRARY:%=$(BUILD)/obj/%) $(LIBS)
+	$Q$(CC) $(STD) $(WARN) $(CFLAGS) $(LTO) $(CPPFLAGS) $(WITH_FLAGS) $(LDFLAGS) $(call sees,runtime/cli/) -o $@ $< $(LIBRARY:%=$(BUILD)/obj/%) $(LIBS)
 
 lint: $(TIDIED)
 	@.ci/lint
@@ -347,10 +349,11 @@ lint: $(TIDIED)
 build/tidy/%.ok: %.c $(HEADERS) .clang-tidy Makefile | $(GEN)/grammar.h $(GEN)/expression.h
 	$(call say,TIDY,$<)
 	@mkdir -p $(@D)
-	$Qclang-tidy --quiet $< -- $(STD) $(CPPFLAGS) $(call sees,$<) 2> $@.log || { cat $@.log; exit 1; }
+	$Qclang-tidy --quiet $< -- $(STD) $(CPPFLAGS) $(WITH_FLAGS) $(call sees,$<) 2> $@.log || { cat $@.log; exit 1; }
 	@touch $@
 
-$(HOSTED:%.c=build/tidy/%.ok): private CPPFLAGS = --target=wasm32-wasi -no-pthread
+$(HOSTED:%.c=build/tidy/%.ok): private override CPPFLAGS = --target=wasm32-wasi -no-pthread
+$(HOSTED:%.c=build/tidy/%.ok): private WITH_FLAGS =
 
 format:
 	clang-format -i $(SOURCES) $(HOSTED) $(TOOLS) $(filter %.h,$(HEADERS)) $(wildcard tests/*/*.c tests/*/*.h)

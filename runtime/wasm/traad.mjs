@@ -136,7 +136,7 @@ function bytes_of(content) {
 /** Days since 1970-01-01. */
 function day_of(day) {
   const number = /^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(`${day}T00:00:00Z`) / DAY : NaN;
-  if (!Number.isInteger(number) || new Date(number * DAY).toISOString().slice(0, 10) !== day || day < "0001")
+  if (!Number.isInteger(number) || new Date(number * DAY).toISOString().slice(0, 10) !== day || day < "1000")
     throw new RangeError(`not a day, as 2026-11-22: ${day}`);
   return number;
 }

@@ -205,7 +205,7 @@ static void link_all(const struct wasm_workspace *workspace, struct model *model
 
 const char *wasm_check(struct wasm_workspace *workspace, int32_t day, enum language language)
 {
-    if (day < date_day(1, 1, 1) || day > date_day(9999, 12, 31) || (uint32_t)language >= LANGUAGE_COUNT)
+    if (day < date_day(1000, 1, 1) || day > date_day(9999, 12, 31) || (uint32_t)language >= LANGUAGE_COUNT)
         return NULL;
     struct model model;
     link_all(workspace, &model);

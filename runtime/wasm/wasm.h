@@ -38,7 +38,7 @@ bool wasm_put(struct wasm_workspace *workspace, enum wasm_kind kind, uint32_t pa
 /* Takes away the document whose path is in the room. False when there is none. */
 WASM_EXPORT(traad_remove) bool wasm_remove(struct wasm_workspace *workspace, uint32_t path_length);
 
-/* Checks all plans as of a day (days since 1970-01-01, of the years 1 to 9999), with built-in checks and rules. Gives the findings in a
+/* Checks all plans as of a day (days since 1970-01-01, of the years 1000 to 9999), with built-in checks and rules. Gives the findings in a
  * language (0 nb, 1 nn, 2 en) as JSON, UTF-8 with NUL behind it; NULL for a day or a language that is none. Until the next check. */
 WASM_EXPORT(traad_check)
 const char *wasm_check(struct wasm_workspace *workspace, int32_t day, enum language language);

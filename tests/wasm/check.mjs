@@ -229,7 +229,7 @@ function itself() {
   test("a day, a language or a path that is none is refused, and no harm is done", () => {
     const workspace = fill(PLAN),
       before = workspace.check({ day: DAY });
-    for (const day of ["2026-02-30", "2026", "", "0000-01-01", "10000-01-01", undefined])
+    for (const day of ["2026-02-30", "2026", "", "0999-12-31", "10000-01-01", undefined])
       refuses(() => workspace.check({ day }), "not a day");
     refuses(() => workspace.check({ day: DAY, language: "sv" }), "not one of");
     refuses(() => workspace.plan("", ""), "a path");
@@ -239,8 +239,10 @@ function itself() {
     demand(workspace.check({ day: DAY }) === before, "otherwise");
   });
   test("the first day and the last", () => {
-    for (const day of ["0001-01-01", "9999-12-31"]) demand(JSON.parse(fill(PLAN).check({ day })).as_of === day, day);
+    for (const day of ["1000-01-01", "9999-12-31"]) demand(JSON.parse(fill(PLAN).check({ day })).as_of === day, day);
+    demand(native(join(ROOT, "examples/english"), "0999-12-31", "nb") === null, "the program has one before");
   });
+  for (const day of ["1000-01-01", "9999-12-31"]) compare(`examples/english, ${day}`, PLAN, { day });
 }
 
 /** What plans come to: JSON, or why not; twice the same. */

@@ -40,6 +40,11 @@ static bool is_year(int year)
     return year >= 1000 && year <= 9999;
 }
 
+bool date_is_in_calendar(day_number day)
+{
+    return day > DAY_OPEN_START && day < DAY_OPEN_END && is_year(date_civil(day).year);
+}
+
 bool date_of_day(int year, int month, int day, struct date *date)
 {
     if (!is_year(year) || month < 1 || month > 12 || day < 1 || day > date_days_in_month(year, month))
@@ -89,7 +94,7 @@ bool date_of_week(int year, int week, struct date *date)
     if (week < 1 || week > 53 || monday + (week - 1) * 7 >= next_monday)
         return false;
     day_number first = monday + (week - 1) * 7;
-    if (!is_year(date_civil(first).year) || !is_year(date_civil(first + 6).year))
+    if (!date_is_in_calendar(first) || !date_is_in_calendar(first + 6))
         return false;
     *date = (struct date){first, first + 6, PRECISION_WEEK, PRECISION_NONE, 0, 0};
     return true;

@@ -50,8 +50,11 @@ day_number date_day(int year, int month, int day);
 struct civil date_civil(day_number day);
 int date_days_in_month(int year, int month);
 
-/* The dates of each form. False where there is no such date (month 13, 30 February, week 53 of a short year), or where it does not lie
- * in the years 1000 to 9999. */
+/* True of a day that can be written: one in the years 1000 to 9999. */
+bool date_is_in_calendar(day_number day);
+
+/* The dates of each form. False where there is no such date (month 13, 30 February, week 53 of a short year), or where it cannot be
+ * written. */
 bool date_of_day(int year, int month, int day, struct date *date);
 bool date_of_month(int year, int month, struct date *date);
 bool date_of_part(int year, int part, enum date_precision precision, struct date *date); /* 2nd quarter … */

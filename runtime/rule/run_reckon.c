@@ -77,7 +77,8 @@ void reckon_date(struct runner *runner, bool earlier)
     double by = earlier ? -days.low : days.low;
     machine_pop(runner);
     machine_pop(runner);
-    bool known = days.state == TRUE_ && date.state == TRUE_ && days.low >= days.high && by > -4e6 && by < 4e6;
+    bool known = days.state == TRUE_ && date.state == TRUE_ && days.low >= days.high && by > -4e6 && by < 4e6 &&
+                 date_is_in_calendar((day_number)(date.low + by));
     struct date moved = {.precision = PRECISION_DAY};
     if (known)
         moved.first = moved.last = (day_number)(date.low + by);

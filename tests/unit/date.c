@@ -38,7 +38,8 @@ static void test_forms(void)
     CHECK(date_of_school_year(2025, &date));
     CHECK_STR(interval(date), "2025-08-01..2026-07-31");
     CHECK(!date_of_school_year(9999, &date) && !date_of_month(999, 1, &date) && !date_of_day(999, 12, 31, &date));
-    CHECK(!date_of_week(9999, 52, &date) && !date_of_week(1000, 1, &date)); /* they begin or end in another millennium */
+    CHECK(!date_of_week(9999, 52, &date) &&
+          !date_of_week(1000, 1, &date)); /* they begin or end in another millennium */
     CHECK(date_of_month(2024, 2, &date));
     CHECK_STR(interval(date), "2024-02-01..2024-02-29");
     CHECK(date_of_part(2026, 3, PRECISION_TERTIAL, &date));

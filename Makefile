@@ -82,8 +82,8 @@ WARN := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes $(WER
 GEN  := $(BUILD)/gen
 
 # Who sees whom. A part sees lang/, itself and what stands to its left, so a wrong-way include does not compile:
-#   lang <- data <- model <- check, rule <- store <- report <- output <- web <- lsp, cli
-#   check, rule <- live <- lsp, cli; output <- wasm
+#   lang <- data <- model <- check, rule <- store <- report <- output <- web <- cli
+#   check, rule <- live <- cli; output <- wasm
 #   output <- system <- git, watch, init <- cli
 SEES_lang   :=
 SEES_data   := data
@@ -92,7 +92,6 @@ SEES_check  := $(SEES_model) check
 SEES_rule   := $(SEES_model) rule
 SEES_live   := $(SEES_model) check rule live
 SEES_store  := $(SEES_model) check store
-SEES_input  := $(SEES_model) input
 SEES_report := $(SEES_model) check rule store report
 SEES_output := $(SEES_report) output
 SEES_wasm   := $(SEES_output) wasm
@@ -101,8 +100,7 @@ SEES_system := output system
 SEES_git    := $(SEES_system) git
 SEES_watch  := $(SEES_system) watch
 SEES_init   := $(SEES_output) system init
-SEES_lsp    := $(SEES_output) live lsp
-SEES_cli    := $(SEES_web) input live lsp system git watch init cli
+SEES_cli    := $(SEES_web) live system git watch init cli
 sees  = -iquote lang -iquote $(GEN) $(foreach part,$(SEES_$(notdir $(patsubst %/,%,$(dir $1)))),-iquote runtime/$(part))
 
 TOOLS   := lang/embed.c lang/prepare.c lang/characters.c

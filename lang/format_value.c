@@ -88,10 +88,23 @@ static uint32_t put_day_of_month(struct format *f, uint32_t i)
     return year->kind == T_YEAR ? 3 : 2;
 }
 
+/* True of a message in «…» whose fields have texts in "…": with other marks around it, these would have to be escaped, and a field is
+ * an expression, which knows no such thing. */
+static bool keeps_its_marks(const char *at, const char *end)
+{
+    const char *field = memchr(at, '{', (size_t)(end - at));
+    return at[-1] != '"' && field && memchr(field, '"', (size_t)(end - field));
+}
+
 /* A string in straight quotation marks. */
 static void put_string(struct format *f, const struct token *token)
 {
     const char *at = f->bytes + token->start, *end = f->bytes + token->end;
+    if (keeps_its_marks(at, end)) {
+        uint32_t mark = at[-1] == '\xAB' ? 2 : 3;
+        format_put_source(f, token->start - mark, token->end + mark);
+        return;
+    }
     format_put_string(f, "\"");
     while (at < end) {
         size_t plain = 0;

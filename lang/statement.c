@@ -157,6 +157,8 @@ static uint32_t read_property(struct parser *p, enum property property, const st
     if (rest > start + match->length)
         parser_node(p, node)->flags |= NODE_BAD; /* the formatter leaves the line as it stands */
     uint32_t value = parser_skip_blanks(p, rest, *end), line_end = *end;
+    while (value + 1 < *end && memcmp(p->bytes + value, "\xC2\xA0", 2) == 0) /* often pasted along with the word */
+        value = parser_skip_blanks(p, value + 2, *end);
     if (row->shape == SHAPE_EXPRESSION) {
         parser_note_comment(p, start, *end);
         struct value expression = {

@@ -45,6 +45,20 @@ static bool is_flat(const struct format *f, uint32_t id)
     return true;
 }
 
+/* Where the blanks begin that stand right before `at`. */
+static uint32_t blanks_start(const struct format *f, uint32_t at)
+{
+    for (uint32_t length; (length = blank_before(f->bytes, 0, at)) > 0;)
+        at -= length;
+    return at;
+}
+
+/* How many blanks stand right before `at`. */
+static uint32_t blanks_before(const struct format *f, uint32_t at)
+{
+    return blank_count(f->bytes, blanks_start(f, at), at);
+}
+
 /* The indentation of what stands below `id`, whose own is known. Lines below a line that was not understood may be its
  * text: they keep their distance. */
 static uint32_t indent_below(const struct format *f, uint32_t id)
@@ -53,10 +67,8 @@ static uint32_t indent_below(const struct format *f, uint32_t id)
     const struct place *place = &f->places[id];
     uint32_t first = id + 1, deeper = FORMAT_STEP;
     if (node->kind == NODE_ERROR && first < node->below && f->tree->nodes[first].kind == NODE_ERROR) {
-        uint32_t start = f->tree->nodes[first].start, text = start;
-        while (start > 0 && strchr(" \t", f->bytes[start - 1]))
-            start--;
-        deeper = text - start > place->from + FORMAT_STEP ? text - start - place->from : FORMAT_STEP;
+        uint32_t from = blanks_before(f, f->tree->nodes[first].start);
+        deeper = from > place->from + FORMAT_STEP ? from - place->from : FORMAT_STEP;
     }
     return place->indent + deeper;
 }
@@ -81,8 +93,15 @@ static uint32_t indent_of(const struct format *f, uint32_t id)
 /* True when the indentations of two lines can be compared whatever the width of a tab: one begins with the other. */
 static bool comparable(const struct format *f, uint32_t one, uint32_t other)
 {
-    uint32_t a = f->places[one].from, b = f->places[other].from, common = a < b ? a : b;
-    return memcmp(f->bytes + f->tree->nodes[one].start - a, f->bytes + f->tree->nodes[other].start - b, common) == 0;
+    uint32_t common = f->places[one].from < f->places[other].from ? f->places[one].from : f->places[other].from;
+    uint32_t a = blanks_start(f, f->tree->nodes[one].start), b = blanks_start(f, f->tree->nodes[other].start);
+    for (; common > 0; common--) {
+        if ((f->bytes[a] == '\t') != (f->bytes[b] == '\t'))
+            return false;
+        a += blank_length(f->bytes, a, f->end);
+        b += blank_length(f->bytes, b, f->end);
+    }
+    return true;
 }
 
 /* Gives every statement its place. False, with the place, where the indentation is ambiguous. */
@@ -95,8 +114,7 @@ static bool place_statements(struct format *f, uint32_t *at)
             continue;
         struct place *place = &f->places[id], *parent = &f->places[tree->nodes[id].parent];
         uint32_t start = tree->nodes[id].start;
-        while (place->from < start && strchr(" \t", f->bytes[start - place->from - 1]))
-            place->from++;
+        place->from = blanks_before(f, start);
         if (before && !comparable(f, before, id)) {
             *at = start;
             return false;
@@ -127,14 +145,15 @@ static bool pass_gap(struct format *f, uint32_t to)
     uint32_t breaks = 0;
     if (f->at == 0 && f->end >= 3 && memcmp(f->bytes, "\xEF\xBB\xBF", 3) == 0)
         f->at = 3;
-    for (; f->at < to; f->at++) {
+    while ((f->at = blank_skip(f->bytes, f->at, to)) < to) {
         char c = f->bytes[f->at];
-        if (c == '\n' || c == '\r')
+        if (c == '\n' || c == '\r') {
             breaks += !(c == '\n' && f->at > 0 && f->bytes[f->at - 1] == '\r');
-        else if (c != ' ' && c != '\t' && !f->lost) {
+        } else if (!f->lost) {
             f->lost = true;
             f->lost_at = f->at;
         }
+        f->at++;
     }
     return breaks >= 2;
 }
@@ -177,10 +196,8 @@ static uint32_t comment_indent(const struct format *f, uint32_t next)
     const struct node *nodes = f->tree->nodes;
     const struct place *places = f->places;
     bool last = next >= f->tree->node_count;
-    uint32_t start = f->tree->comments[f->comment].start, from = 0, above = f->statement;
+    uint32_t from = blanks_before(f, f->tree->comments[f->comment].start), above = f->statement;
     uint32_t next_from = last ? 0 : places[next].from, next_indent = last ? 0 : places[next].indent;
-    while (from < start && strchr(" \t", f->bytes[start - from - 1]))
-        from++;
     if (nodes[above].kind == NODE_PROPERTY && from <= places[above].from && next_indent > places[above].indent)
         return places[above].indent; /* never below it, where it would be text */
     if (from <= next_from)

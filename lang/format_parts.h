@@ -4,6 +4,7 @@
 #ifndef TRAAD_FORMAT_PARTS_H
 #define TRAAD_FORMAT_PARTS_H
 
+#include "blank.h"
 #include "format.h"
 #include "lexer.h"
 
@@ -11,7 +12,7 @@ enum { FORMAT_STEP = 2, FORMAT_WIDEST_KEYWORD = 20, FORMAT_WIDEST_CELL = 60, FOR
 
 /* Where a statement stands, and what stands below it. */
 struct place {
-    uint32_t from;   /* bytes of indentation in the source */
+    uint32_t from;   /* blanks of indentation in the source */
     uint32_t indent; /* indentation to write */
     uint32_t below;  /* indentation of what stands below it */
     uint32_t widest; /* of a block, its widest keyword; of a table, its first column in `widths` */
@@ -123,8 +124,5 @@ bool format_next_line(struct format_lines *lines, uint32_t *start, uint32_t *tex
 
 /* The blanks that all lines of a text block begin with. */
 uint32_t format_common_indent(struct format_lines lines);
-
-/* The end of [start, end) without trailing blanks. */
-uint32_t format_trim(const char *bytes, uint32_t start, uint32_t end);
 
 #endif

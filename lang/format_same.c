@@ -48,8 +48,9 @@ static bool equal_blocks(struct format_lines a, struct format_lines b)
     while (format_next_line(&a, &start_a, &text_a, &end_a)) {
         if (!format_next_line(&b, &start_b, &text_b, &end_b) || (text_a == end_a) != (text_b == end_b))
             return false;
-        struct slice one = {a.bytes + start_a + indent_a, end_a - start_a - indent_a};
-        struct slice other = {b.bytes + start_b + indent_b, end_b - start_b - indent_b};
+        uint32_t from_a = blank_past(a.bytes, start_a, end_a, indent_a);
+        uint32_t from_b = blank_past(b.bytes, start_b, end_b, indent_b);
+        struct slice one = {a.bytes + from_a, end_a - from_a}, other = {b.bytes + from_b, end_b - from_b};
         if (text_a < end_a && !equal_slices(one, other))
             return false;
     }
@@ -63,8 +64,8 @@ static bool equal_lines(struct format_lines a, struct format_lines b)
     while (format_next_line(&a, &start, &text_a, &end_a)) {
         if (!format_next_line(&b, &start, &text_b, &end_b))
             return false;
-        struct slice one = {a.bytes + text_a, format_trim(a.bytes, text_a, end_a) - text_a};
-        struct slice other = {b.bytes + text_b, format_trim(b.bytes, text_b, end_b) - text_b};
+        struct slice one = {a.bytes + text_a, blank_trim(a.bytes, text_a, end_a) - text_a};
+        struct slice other = {b.bytes + text_b, blank_trim(b.bytes, text_b, end_b) - text_b};
         if (!equal_slices(one, other))
             return false;
     }
@@ -158,8 +159,8 @@ static bool equal_nodes(const struct format_side *a, const struct format_side *b
 static bool equal_comments(const struct format_side *a, const struct format_side *b, uint32_t i)
 {
     const struct comment *one = &a->tree->comments[i], *other = &b->tree->comments[i];
-    return equal_slices(slice_of(a, one->start, format_trim(a->bytes, one->start, one->end)),
-                        slice_of(b, other->start, format_trim(b->bytes, other->start, other->end)));
+    return equal_slices(slice_of(a, one->start, blank_trim(a->bytes, one->start, one->end)),
+                        slice_of(b, other->start, blank_trim(b->bytes, other->start, other->end)));
 }
 
 bool format_same(const struct format_side *one, const struct format_side *other, uint32_t *at)

@@ -23,10 +23,8 @@ static bool next_cell(const struct format *f, struct cells *cells)
     if (cells->at > cells->end)
         return false;
     uint32_t bar = lexer_cell_end(f->bytes, cells->at, cells->end);
-    cells->start = cells->at;
-    while (cells->start < bar && strchr(" \t", f->bytes[cells->start]))
-        cells->start++;
-    cells->stop = format_trim(f->bytes, cells->start, bar);
+    cells->start = blank_skip(f->bytes, cells->at, bar);
+    cells->stop = blank_trim(f->bytes, cells->start, bar);
     cells->at = bar + 1;
     cells->column++;
     return true;
@@ -65,10 +63,8 @@ static void put_column(struct format *f, const struct value *column)
         format_put_source(f, column->start, column->end);
         return;
     }
-    uint32_t head = column->start + matches[match].length, rest = head;
+    uint32_t head = column->start + matches[match].length, rest = blank_skip(f->bytes, head, column->end);
     format_put_keyword(f, matches[match].keyword, column->start, head, matches[match].synonym);
-    while (rest < column->end && strchr(" \t", f->bytes[rest]))
-        rest++;
     if (rest < column->end) {
         format_put_string(f, " ");
         format_put_keyword(f, keyword_of_term((enum term)column->unit), rest, column->end, false);
@@ -150,7 +146,7 @@ static bool stands_as_it_is(const struct format *f, const struct node *table)
         if (f->tree->values[table->values + i].symbol == COLUMN_BAD)
             return true;
     uint32_t at = table->value_count ? f->tree->values[table->values + table->value_count - 1].end : table->end;
-    while (at < table->end && strchr(" \t|", f->bytes[at]))
+    while (at < table->end && (f->bytes[at] == '|' || blank_length(f->bytes, at, table->end)))
         at++;
     return at < table->end;
 }

@@ -54,7 +54,7 @@ void format_put_keyword(struct format *f, const struct keyword *keyword, uint32_
 void format_put_comment(struct format *f)
 {
     const struct comment *comment = &f->tree->comments[f->comment++];
-    format_put_source(f, comment->start, format_trim(f->bytes, comment->start, comment->end));
+    format_put_source(f, comment->start, blank_trim(f->bytes, comment->start, comment->end));
     f->at = comment->end;
 }
 
@@ -65,26 +65,12 @@ uint32_t format_width(const struct format *f, uint32_t count)
 
 /* ---- lines of the source --------------------------------------------------------------------------- */
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
-uint32_t format_trim(const char *bytes, uint32_t start, uint32_t end)
-{
-    while (end > start && is_blank(bytes[end - 1]))
-        end--;
-    return end;
-}
-
 bool format_next_line(struct format_lines *lines, uint32_t *start, uint32_t *text, uint32_t *end)
 {
     if (lines->at >= lines->end)
         return false;
-    *start = *text = lines->at;
-    while (*text < lines->end && is_blank(lines->bytes[*text]))
-        ++*text;
-    *end = *text;
+    *start = lines->at;
+    *end = *text = blank_skip(lines->bytes, *start, lines->end);
     while (*end < lines->end && lines->bytes[*end] != '\n' && lines->bytes[*end] != '\r')
         ++*end;
     lines->at = lexer_next_line(lines->bytes, *end, lines->end);
@@ -95,8 +81,8 @@ uint32_t format_common_indent(struct format_lines lines)
 {
     uint32_t common = UINT32_MAX, start, text, end;
     while (format_next_line(&lines, &start, &text, &end))
-        if (text < end && text - start < common)
-            common = text - start;
+        if (text < end && blank_count(lines.bytes, start, text) < common)
+            common = blank_count(lines.bytes, start, text);
     return common;
 }
 
@@ -110,11 +96,11 @@ void format_put_verbatim(struct format *f, uint32_t id)
     while (format_next_line(&lines, &start, &text, &end)) {
         if (start > node->start) {
             format_put_string(f, "\n");
-            uint32_t deeper = text - start > place->from ? text - start - place->from : 0;
+            uint32_t from = blank_count(f->bytes, start, text), deeper = from > place->from ? from - place->from : 0;
             if (text < end)
                 format_put_blanks(f, place->indent + (deeper > FORMAT_STEP ? deeper : FORMAT_STEP));
         }
-        format_put_source(f, text, format_trim(f->bytes, text, end));
+        format_put_source(f, text, blank_trim(f->bytes, text, end));
     }
 }
 
@@ -127,7 +113,7 @@ void format_put_text_block(struct format *f, uint32_t id)
     while (format_next_line(&lines, &start, &text, &end)) {
         if (text < end) {
             format_put_blanks(f, f->places[id].indent + FORMAT_STEP);
-            format_put_source(f, start + common, end);
+            format_put_source(f, blank_past(f->bytes, start, end, common), end);
         }
         format_put_string(f, "\n");
     }

@@ -1,5 +1,7 @@
 #include "known.h"
 
+#include "blank.h"
+
 #include <string.h>
 
 enum { LONGEST = 16 };
@@ -48,7 +50,8 @@ static const struct known_word *find(struct known_words *known, const struct spe
         return NULL;
     while (word->follows && at < end && *at == ' ')
         at++;
-    bool goes_on = word->follows && at < end && (word->follows >> (*at & 31)) & 1u;
+    bool goes_on = word->follows && at < end &&
+                   ((word->follows >> (*at & 31)) & 1u || blank_length(at, 0, (uint32_t)(end - at)));
     return goes_on ? NULL : word;
 }
 

@@ -158,26 +158,28 @@ void parser_close_frames(struct parser *p, int64_t indent, uint32_t start, uint3
         report_below_leaf(p, leaf, start, end);
 }
 
-/* Tabs or spaces, not both in one file. */
-void parser_check_indentation(struct parser *p, uint32_t line, uint32_t start)
+/* How many blanks [line, start) has. Tabs or spaces, not both in one file. */
+uint32_t parser_indentation(struct parser *p, uint32_t line, uint32_t start)
 {
     if (p->indent_byte == ' ' && parser_skip_spaces(p, line, start) == start)
-        return;
-    for (uint32_t at = line; at < start; at++) {
+        return start - line;
+    for (uint32_t at = line; at < start; at += blank_length(p->bytes, at, start)) {
+        char blank = p->bytes[at] == '\t' ? '\t' : ' ';
         if (!p->indent_byte) {
-            p->indent_byte = p->bytes[at];
-            p->tree->tabs = p->indent_byte == '\t';
+            p->indent_byte = blank;
+            p->tree->tabs = blank == '\t';
         }
-        if (p->bytes[at] != p->indent_byte && !p->mixed_reported) {
+        if (blank != p->indent_byte && !p->mixed_reported) {
             static const char *const spaces[] = {"mellomrom", "mellomrom", "spaces"}, *const tabs[] = {"tabulator",
                                                                                                        "tabulator",
                                                                                                        "tabs"};
             struct diagnostic *diagnostic = diag_add(p->diagnostics, DIAG_MIXED_INDENTATION,
                                                      parser_span(p, line, start));
-            bool tab = p->bytes[at] == '\t';
+            bool tab = blank == '\t';
             diagnostic->arguments[0] = diag_phrase(tab ? tabs : spaces);
             diagnostic->arguments[1] = diag_phrase(tab ? spaces : tabs);
             p->mixed_reported = true;
         }
     }
+    return blank_count(p->bytes, line, start);
 }

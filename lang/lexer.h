@@ -29,7 +29,7 @@ struct lexer {
     const char *bytes; /* of the whole source */
     uint32_t cursor;   /* next byte to read */
     uint32_t end;      /* of the line or cell; the lexer never reads past it */
-    uint32_t indent;   /* of the line, in bytes: a list goes on in a deeper line */
+    uint32_t indent;   /* of the line, in blanks: a list goes on in a deeper line */
     bool cell;         /* in a table's row: `#` is text, and a line does not go on */
     bool failed;       /* a lexical error was reported; the rest of the line is not worth a second report */
     enum shape shape;  /* what is expected: its mode, its classes of words */
@@ -51,9 +51,6 @@ uint32_t lexer_line_end(const char *bytes, uint32_t at, uint32_t source_end);
 
 /* The end of the table cell that begins at `start`: its `|`, or `end`. A quote counts where the cell begins with it. */
 uint32_t lexer_cell_end(const char *bytes, uint32_t start, uint32_t end);
-
-/* The bytes of the blank that stands right before `at`, which may be a no-break space; 0 when none does. */
-uint32_t lexer_blank_before(const char *bytes, uint32_t at);
 
 /* The end of the text in quotation marks, of any sort, that begins at `at`, with its marks; `end` when it is never closed, and `at`
  * when none begins there. */

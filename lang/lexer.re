@@ -2,6 +2,7 @@
  * Rules for mistakes stand first, so that a mistake is one bad token and not two good ones. */
 #include "lexer_parts.h"
 
+#include "blank.h"
 #include "unicode.h"
 
 #include <string.h>
@@ -172,7 +173,7 @@ done:
 
 static bool comment_starts_here(const struct lexer *lexer, uint32_t at)
 {
-    return !lexer->cell && (at == 0 || strchr("\r\n", lexer->bytes[at - 1]) || lexer_blank_before(lexer->bytes, at) > 0);
+    return !lexer->cell && (at == 0 || strchr("\r\n", lexer->bytes[at - 1]) || blank_before(lexer->bytes, 0, at) > 0);
 }
 
 /* A closing `.`, `,`, `;` or `)` is not part of a link. */

@@ -1,6 +1,8 @@
 /* lexer_lines.c: where lines, cells and comments end, and which lines go on. */
 #include "lexer_parts.h"
 
+#include "blank.h"
+
 #include <string.h>
 
 uint32_t lexer_line_end(const char *bytes, uint32_t at, uint32_t source_end)
@@ -21,8 +23,7 @@ uint32_t lexer_line_end(const char *bytes, uint32_t at, uint32_t source_end)
 uint32_t lexer_cell_end(const char *bytes, uint32_t start, uint32_t end)
 {
     uint32_t at = start;
-    while (at < end && (bytes[at] == ' ' || bytes[at] == '\t'))
-        at++;
+    at = blank_skip(bytes, at, end);
     if (at < end && bytes[at] == '"') {
         uint32_t close = at + 1;
         while (close < end && bytes[close] != '"')
@@ -32,15 +33,6 @@ uint32_t lexer_cell_end(const char *bytes, uint32_t start, uint32_t end)
     }
     const char *bar = memchr(bytes + at, '|', end - at);
     return bar ? (uint32_t)(bar - bytes) : end;
-}
-
-uint32_t lexer_blank_before(const char *bytes, uint32_t at)
-{
-    if (at >= 1 && (bytes[at - 1] == ' ' || bytes[at - 1] == '\t'))
-        return 1;
-    if (at >= 2 && memcmp(bytes + at - 2, "\xC2\xA0", 2) == 0)
-        return 2;
-    return at >= 3 && memcmp(bytes + at - 3, "\xE2\x80\xAF", 3) == 0 ? 3 : 0;
 }
 
 uint32_t lexer_quote_end(const char *bytes, uint32_t at, uint32_t end)
@@ -81,9 +73,8 @@ bool lexer_continue(struct lexer *lexer)
 {
     uint32_t at = lexer->end;
     while (at < lexer->source_end) {
-        uint32_t start = lexer_next_line(lexer->bytes, at, lexer->source_end), text = start;
-        while (text < lexer->source_end && (lexer->bytes[text] == ' ' || lexer->bytes[text] == '\t'))
-            text++;
+        uint32_t start = lexer_next_line(lexer->bytes, at, lexer->source_end);
+        uint32_t text = blank_skip(lexer->bytes, start, lexer->source_end);
         uint32_t end = lexer_line_end(lexer->bytes, text, lexer->source_end);
         if (text == end || lexer->bytes[text] == '#') {
             if (end >= lexer->source_end)
@@ -91,7 +82,7 @@ bool lexer_continue(struct lexer *lexer)
             at = end;
             continue;
         }
-        if (text - start <= lexer->indent)
+        if (blank_count(lexer->bytes, start, text) <= lexer->indent)
             return false;
         for (at = lexer->end; at < text; at++) /* the comments in between */
             if (lexer->bytes[at] == '#') {

@@ -1,5 +1,7 @@
 #include "lexicon.h"
 
+#include "blank.h"
+
 #include <assert.h>
 #include <string.h>
 
@@ -86,13 +88,6 @@ bool lexicon_word_goes_on(const char *at, const char *end)
     return true;
 }
 
-static int blank_length(const char *at, const char *end)
-{
-    if (at < end && (*at == ' ' || *at == '\t'))
-        return 1;
-    return end - at >= 2 && memcmp(at, "\xC2\xA0", 2) == 0 ? 2 : 0;
-}
-
 /* The first word of a text, folded; cut where it is longer than any keyword. */
 struct first_word {
     char folded[LEXICON_LONGEST + 4];
@@ -144,13 +139,10 @@ static int spelled_further(const struct lexicon_form *form, int from, const char
     const char *start = at;
     for (int i = from; i < form->length;) {
         if (form->text[i] == ' ') {
-            int blank, any = 0;
-            while ((blank = blank_length(at, end)) > 0) {
-                at += blank;
-                any = 1;
-            }
-            if (!any)
+            uint32_t blanks = blank_skip(at, 0, (uint32_t)(end - at));
+            if (!blanks)
                 return -1;
+            at += blanks;
             i++;
             continue;
         }

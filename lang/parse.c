@@ -38,8 +38,7 @@ static uint32_t read_line(struct parser *p, uint32_t line, uint32_t start, uint3
         p->header_reported = true; /* it may have been the header */
         return end;
     }
-    parser_check_indentation(p, line, start);
-    p->line_indent = start - line;
+    p->line_indent = parser_indentation(p, line, start);
     int64_t indent = p->line_indent;
     parser_close_frames(p, indent, start, end);
     struct frame *frame = parser_frame(p);

@@ -3,6 +3,7 @@
 #ifndef TRAAD_PARSER_H
 #define TRAAD_PARSER_H
 
+#include "blank.h"
 #include "build.h"
 #include "parse.h"
 
@@ -32,7 +33,7 @@ struct parser {
     int depth;            /* of the innermost frame */
     uint32_t leaf;        /* the property of the line before, which can have no lines below it; 0 without */
     int64_t leaf_indent;  /* of that line */
-    uint32_t line_indent; /* of the line being read, in bytes */
+    uint32_t line_indent; /* of the line being read, in blanks */
     char indent_byte;     /* what the file is indented with; 0 before the first such line */
     bool any_declaration, mixed_reported, header_reported, deep_reported;
     bool lone_cr; /* some lines end in CR alone */
@@ -63,11 +64,6 @@ static inline struct node *parser_node(struct parser *p, uint32_t id)
     return &p->tree->nodes[id];
 }
 
-static inline bool parser_is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
 static inline uint32_t parser_skip_spaces(const struct parser *p, uint32_t at, uint32_t end)
 {
     static const char spaces[] = "        ";
@@ -83,9 +79,7 @@ static inline uint32_t parser_skip_spaces(const struct parser *p, uint32_t at, u
 static inline uint32_t parser_skip_blanks(const struct parser *p, uint32_t at, uint32_t end)
 {
     at = parser_skip_spaces(p, at, end);
-    while (at < end && parser_is_blank(p->bytes[at]))
-        at++;
-    return at;
+    return at < end && blank_possible(p->bytes[at]) ? blank_skip(p->bytes, at, end) : at;
 }
 
 /* The end of the line that `at` stands in: the offset of its line break, or of the end of the file. */
@@ -106,7 +100,7 @@ void parser_open(struct parser *p, uint32_t node, enum frame_kind kind, int64_t 
 void parser_open_leaf(struct parser *p, uint32_t node, int64_t indent);
 void parser_close_frame(struct parser *p);
 void parser_close_frames(struct parser *p, int64_t indent, uint32_t start, uint32_t end);
-void parser_check_indentation(struct parser *p, uint32_t line, uint32_t start);
+uint32_t parser_indentation(struct parser *p, uint32_t line, uint32_t start);
 bool parser_link_property(struct parser *p, struct frame *frame, uint32_t node, enum property property);
 void parser_check_header(struct parser *p, uint32_t node, enum kind kind);
 

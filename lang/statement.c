@@ -14,7 +14,7 @@ static uint32_t read_text_block(struct parser *p, uint32_t node, uint32_t at, in
         uint32_t begin = lexer_next_line(p->bytes, line, p->end), text = parser_skip_blanks(p, begin, p->end);
         uint32_t end = parser_line_end(p, text);
         if (text < end) {
-            if ((int64_t)(text - begin) <= indent)
+            if ((int64_t)blank_count(p->bytes, begin, text) <= indent)
                 break;
             if (!start)
                 start = begin;
@@ -75,7 +75,7 @@ static bool reads_as_declaration(const struct parser *p, uint32_t start, uint32_
 {
     uint32_t at = parser_skip_blanks(p, start, end);
     uint32_t name = at;
-    while (at < end && !parser_is_blank(p->bytes[at]) && !strchr(",\"|#", p->bytes[at]))
+    while (at < end && !blank_length(p->bytes, at, end) && !strchr(",\"|#", p->bytes[at]))
         at++;
     if (at == name)
         return false;
@@ -97,7 +97,7 @@ static uint32_t find_bar(const struct parser *p, uint32_t start, uint32_t end)
         }
         if (p->bytes[at] == '|')
             return at;
-        if (p->bytes[at] == '#' && lexer_blank_before(p->bytes, at))
+        if (p->bytes[at] == '#' && blank_before(p->bytes, 0, at))
             return end;
         at++;
     }
@@ -112,7 +112,7 @@ static uint32_t skip_word(struct parser *p, uint32_t start, const struct lexicon
         return at;
     struct diagnostic *diagnostic = diag_add(p->diagnostics, DIAG_COLON, parser_span(p, at, at + 1));
     diagnostic->arguments[0] = parser_text(p, start, at);
-    bool glued = at + 1 < end && !parser_is_blank(p->bytes[at + 1]);
+    bool glued = at + 1 < end && !blank_length(p->bytes, at + 1, end);
     diag_add_fix(p->diagnostics, diagnostic, diagnostic->span, glued ? " " : "", true, PHRASE_REPLACE);
     return at + 1;
 }
@@ -157,8 +157,6 @@ static uint32_t read_property(struct parser *p, enum property property, const st
     if (rest > start + match->length)
         parser_node(p, node)->flags |= NODE_BAD; /* the formatter leaves the line as it stands */
     uint32_t value = parser_skip_blanks(p, rest, *end), line_end = *end;
-    while (value + 1 < *end && memcmp(p->bytes + value, "\xC2\xA0", 2) == 0) /* often pasted along with the word */
-        value = parser_skip_blanks(p, value + 2, *end);
     if (row->shape == SHAPE_EXPRESSION) {
         parser_note_comment(p, start, *end);
         struct value expression = {
@@ -306,7 +304,7 @@ static uint32_t bullet_length(const struct parser *p, uint32_t start, uint32_t e
     for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
         uint32_t length = (uint32_t)strlen(bullets[i]);
         if (end - start > length && memcmp(p->bytes + start, bullets[i], length) == 0 &&
-            parser_is_blank(p->bytes[start + length]))
+            blank_length(p->bytes, start + length, end))
             return parser_skip_blanks(p, start + length, end) - start;
     }
     return 0;

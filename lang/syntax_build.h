@@ -3,6 +3,7 @@
 #ifndef TRAAD_SYNTAX_BUILD_H
 #define TRAAD_SYNTAX_BUILD_H
 
+#include "blank.h"
 #include "build.h"
 #include "expression.h"
 #include "syntax.h"
@@ -35,8 +36,7 @@ static inline bool syntax_ends_operand(int kind)
 static inline bool syntax_is_blank(const struct lexer *lexer, uint32_t at)
 {
     char c = lexer->bytes[at];
-    return c == ' ' || c == '\t' || c == '\0' || c == '\n' || c == '\r' ||
-           memcmp(lexer->bytes + at, "\xC2\xA0", 2) == 0;
+    return c == '\0' || c == '\n' || c == '\r' || blank_length(lexer->bytes, at, lexer->source_end);
 }
 
 /* ---- mistakes: each fails the expression ---- */

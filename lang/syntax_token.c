@@ -84,9 +84,8 @@ static bool is_comparison(int kind)
 static void check_blanks(struct syntax_builder *b, const struct token *token)
 {
     const struct lexer *lexer = b->builder.lexer;
-    bool before = token->start == 0 || syntax_is_blank(lexer, token->start - 1) ||
-                  (token->start >= 2 && syntax_is_blank(lexer, token->start - 2)) ||
-                  lexer->bytes[token->start - 1] == '(';
+    bool before = token->start == 0 || blank_before(lexer->bytes, 0, token->start) ||
+                  strchr("(\r\n", lexer->bytes[token->start - 1]);
     bool after = syntax_is_blank(lexer, token->end);
     bool sign = token->kind == X_MINUS && !syntax_ends_operand(b->previous.kind);
     if (sign || (before && after))

@@ -34,10 +34,9 @@ static void hint_at_time(struct parser *p, enum shape shape, uint32_t first, uin
     if (diagnostic->code != DIAG_BAD_VALUE && diagnostic->code != DIAG_BAD_NUMBER &&
         diagnostic->code != DIAG_UNEXPECTED_CHARACTER)
         return;
-    while (start < end && parser_is_blank(p->bytes[start]))
-        start++;
+    start = parser_skip_blanks(p, start, end);
     for (uint32_t at = start + 1; !cell && at < end; at++)
-        if (p->bytes[at] == '#' && lexer_blank_before(p->bytes, at))
+        if (p->bytes[at] == '#' && blank_before(p->bytes, 0, at))
             end = at;
     time_hint(p->diagnostics, diagnostic, shape, p->bytes, start, parser_trimmed_end(p, start, end));
 }
@@ -109,9 +108,7 @@ uint32_t parser_read_values(struct parser *p, uint32_t node, enum shape shape, e
 /* The end of [start, end) without trailing blanks. */
 uint32_t parser_trimmed_end(const struct parser *p, uint32_t start, uint32_t end)
 {
-    while (end > start && parser_is_blank(p->bytes[end - 1]))
-        end--;
-    return end;
+    return blank_trim(p->bytes, start, end);
 }
 
 /* The end of the statement in [start, end): a comment behind it is left out. Reads quotes, so `"#"` is text. */
@@ -131,7 +128,7 @@ void parser_note_comment(struct parser *p, uint32_t start, uint32_t end)
 {
     for (uint32_t at = start; at < end;) {
         uint32_t quoted = lexer_quote_end(p->bytes, at, end);
-        if (p->bytes[at] == '#' && at > start && lexer_blank_before(p->bytes, at)) {
+        if (p->bytes[at] == '#' && at > start && blank_before(p->bytes, 0, at)) {
             struct comment comment = {at, end};
             ARRAY_PUSH(p->tree, comments, comment_count, comment_capacity, comment);
             return;
@@ -143,7 +140,7 @@ void parser_note_comment(struct parser *p, uint32_t start, uint32_t end)
 uint32_t parser_word_end(const struct parser *p, uint32_t start, uint32_t end)
 {
     uint32_t at = start;
-    while (at < end && !parser_is_blank(p->bytes[at]) && p->bytes[at] != '|' && p->bytes[at] != ',')
+    while (at < end && !blank_length(p->bytes, at, end) && p->bytes[at] != '|' && p->bytes[at] != ',')
         at++;
     return at > start ? at : end;
 }

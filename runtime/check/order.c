@@ -1,5 +1,6 @@
 /* order.c: the lines of a declaration that stand in another order than property.def has them in. The order means nothing, so
  * this is advice that is off by default; the correction moves whole lines with the comments above them and behind them. */
+#include "blank.h"
 #include "checker.h"
 #include "lexer.h"
 
@@ -36,11 +37,9 @@ static uint32_t last_line_end(const struct file *file, uint32_t id)
 }
 
 /* Whether the line at `start` has a comment and nothing else. */
-static bool is_comment(const char *bytes, uint32_t start)
+static bool is_comment(const char *bytes, uint32_t start, uint32_t end)
 {
-    while (bytes[start] == ' ' || bytes[start] == '\t')
-        start++;
-    return bytes[start] == '#';
+    return bytes[blank_skip(bytes, start, end)] == '#';
 }
 
 /* The start of the comments right above the line at `start`, none of which lie before `floor`. */
@@ -51,7 +50,7 @@ static uint32_t comments_above(const char *bytes, uint32_t start, uint32_t floor
         if (end > 0 && bytes[end] == '\n' && bytes[end - 1] == '\r')
             end--;
         uint32_t above = line_start(bytes, end);
-        if (above < floor || !is_comment(bytes, above))
+        if (above < floor || !is_comment(bytes, above, end))
             break;
         start = above;
     }

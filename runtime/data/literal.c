@@ -1,5 +1,7 @@
 #include "literal.h"
 
+#include "blank.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,11 +11,9 @@
 /* The bytes of the blank at `at`: a space, a tab, U+00A0, U+2009 or U+202F; 0 when there is none. */
 static uint32_t blank_at(const char *at, const char *end)
 {
-    if (at < end && (*at == ' ' || *at == '\t'))
-        return 1;
-    if (end - at >= 2 && memcmp(at, "\xC2\xA0", 2) == 0)
-        return 2;
-    return end - at >= 3 && (memcmp(at, "\xE2\x80\xAF", 3) == 0 || memcmp(at, "\xE2\x80\x89", 3) == 0) ? 3 : 0;
+    if (end - at >= 3 && memcmp(at, "\xE2\x80\x89", 3) == 0)
+        return 3;
+    return blank_length(at, 0, (uint32_t)(end - at));
 }
 
 void literal_trim(const char **text, uint32_t *length)

@@ -1,15 +1,9 @@
 /* written.c: the text of a value as its author meant it: escapes undone, a text block without its indentation. */
 #include "model.h"
 
-#include <string.h>
+#include "blank.h"
 
-static uint32_t blanks(const char *at, const char *end)
-{
-    const char *from = at;
-    while (at < end && (*at == ' ' || *at == '\t'))
-        at++;
-    return (uint32_t)(at - from);
-}
+#include <string.h>
 
 static const char *line_end(const char *at, const char *end)
 {
@@ -24,9 +18,10 @@ static uint32_t common_indent(const char *text, const char *end)
     const char *stop;
     for (const char *at = text; at < end; at = stop + 1) {
         stop = line_end(at, end);
-        uint32_t indent = blanks(at, stop);
-        bool empty = at + indent == stop || at[indent] == '\r';
-        if (!empty && indent < common)
+        uint32_t length = (uint32_t)(stop - at), indented = blank_skip(at, 0, length);
+        bool empty = indented == length || at[indented] == '\r';
+        uint32_t indent = empty ? common : blank_count(at, 0, indented);
+        if (indent < common)
             common = indent;
     }
     return common;
@@ -40,8 +35,7 @@ static const char *dedented(struct arena *arena, const char *text, uint32_t *len
     char *copy = arena_alloc(arena, *length + 1);
     for (const char *at = text; at < end; at = stop + 1) {
         stop = line_end(at, end);
-        uint32_t indent = blanks(at, stop);
-        at += indent < common ? indent : common;
+        at += blank_past(at, 0, (uint32_t)(stop - at), common);
         for (; at < stop; at++)
             if (*at != '\r')
                 copy[count++] = *at;

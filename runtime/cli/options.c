@@ -378,8 +378,10 @@ static bool settle(struct options *options, struct option_use *use, struct arena
         return unknown_option(complaint, use->name, use->name_length, arena);
     const struct option_row *row = &OPTIONS[use->option];
     const char *written = arena_format(arena, "--%s", row->name);
-    if (row->takes == TAKES_FLAG ? use->value != NULL : !use->value) {
-        say(complaint, use->value ? TEXT_UNWANTED_VALUE : TEXT_MISSING_VALUE, written, NULL);
+    bool flag = row->takes == TAKES_FLAG;
+    bool missing = !flag && (!use->value || (row->takes == TAKES_PATH && !*use->value));
+    if (missing || (flag && use->value)) {
+        say(complaint, flag ? TEXT_UNWANTED_VALUE : TEXT_MISSING_VALUE, written, NULL);
         say_nearest(complaint, NULL);
         return false;
     }
@@ -387,6 +389,18 @@ static bool settle(struct options *options, struct option_use *use, struct arena
         return false;
     options->values[use->option] = use->value ? use->value : "";
     options->given[use->option] = true;
+    return true;
+}
+
+/* An empty argument is no path: it comes from a script. */
+static bool has_no_empty_path(const struct options *options, struct arena *arena, const struct complaint *complaint)
+{
+    for (uint32_t i = options_first_path(options); i < options->argument_count; i++)
+        if (!*options->arguments[i]) {
+            say(complaint, TEXT_EMPTY_ARGUMENT, arena_format(arena, "%u", (unsigned)i + 1), NULL);
+            say_nearest(complaint, NULL);
+            return false;
+        }
     return true;
 }
 
@@ -420,5 +434,5 @@ bool options_parse(struct options *options, int count, char **arguments, struct 
     for (uint32_t i = 0; i < options->use_count; i++)
         if (!settle(options, &options->uses[i], arena, &complaint))
             return false;
-    return true;
+    return options->command == COMMAND_COMPLETE || has_no_empty_path(options, arena, &complaint);
 }

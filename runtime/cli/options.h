@@ -24,6 +24,7 @@ enum option {
 enum takes {
     TAKES_FLAG,
     TAKES_TEXT,
+    TAKES_PATH, /* of a file or a folder: not empty */
     TAKES_NUMBER,
     TAKES_CHOICE,
     TAKES_LIST,

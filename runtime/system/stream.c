@@ -40,7 +40,12 @@ const char *error_text(int error, enum language language)
 
 const char *write_error_text(int error, enum language language)
 {
-    return error == EFBIG ? text_of(TEXT_MAY_NOT_GROW, language) : error_text(error, language);
+    switch (error) {
+    case EFBIG: return text_of(TEXT_MAY_NOT_GROW, language);
+    case ENOENT: return text_of(TEXT_HAS_NO_FOLDER, language);
+    case ENOTDIR: return text_of(TEXT_IS_BELOW_A_FILE, language);
+    default: return error_text(error, language);
+    }
 }
 
 bool stream_drain(void *context, const char *bytes, uint32_t length)

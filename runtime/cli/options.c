@@ -3,11 +3,9 @@
 #include "command.h"
 #include "glyph.h"
 #include "nearest.h"
-#include "parse.h"
+#include "option_value.h"
 
-#include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 static const struct command_row COMMANDS[] = {
 #define COMMAND(id, name, synonym, function, args_nb, args_nn, args_en, nb, nn, en, more_nb, more_nn, more_en) \
@@ -58,16 +56,6 @@ enum command command_find(const char *name)
         if (strcmp(name, COMMANDS[command].name) == 0 || (*name && strcmp(name, COMMANDS[command].synonym) == 0))
             return command;
     return COMMAND_COUNT;
-}
-
-bool options_next_item(const char **list, const char **item, size_t *length)
-{
-    while (**list == ',' || **list == ' ')
-        ++*list;
-    *item = *list;
-    *length = strcspn(*list, ",");
-    *list += *length;
-    return *length > 0;
 }
 
 /* ---- what cannot be understood ------------------------------------------------------------------------------- */
@@ -142,121 +130,14 @@ static bool unknown_option(const struct complaint *complaint, const char *name, 
     return false;
 }
 
-static bool bad_value(const struct complaint *complaint, const struct option_row *row, enum text text,
-                      const char *first, const char *second)
+static bool bad_value(const struct complaint *complaint, const struct option_row *row, const struct value_fault *fault)
 {
     writer_text(complaint->errors, "traad: --");
     writer_text(complaint->errors, row->name);
     writer_text(complaint->errors, ": ");
-    text_write(complaint->errors, text, complaint->options->language, first, second);
+    text_write(complaint->errors, fault->text, complaint->options->language, fault->first, fault->second);
     writer_char(complaint->errors, '\n');
     return false;
-}
-
-/* ---- values -------------------------------------------------------------------------------------------------------- */
-
-static bool is_choice(const char *choices, const char *text, size_t length)
-{
-    for (const char *at = choices; *at;) {
-        size_t size = strcspn(at, "|");
-        if (size == length && memcmp(at, text, size) == 0)
-            return true;
-        at += size + (at[size] == '|');
-    }
-    return false;
-}
-
-/* "text|md" as "text, md". */
-static const char *choices_text(struct arena *arena, const char *choices)
-{
-    struct writer writer = {0};
-    for (; *choices; choices++)
-        if (*choices == '|')
-            writer_text(&writer, ", ");
-        else
-            writer_char(&writer, *choices);
-    const char *text = arena_copy(arena, writer.data, writer.count);
-    writer_free(&writer);
-    return text;
-}
-
-bool options_read_number(const char *text, int *number)
-{
-    char *end;
-    if (*text < '0' || *text > '9')
-        return false;
-    long value = strtol(text, &end, 10);
-    *number = (int)value;
-    return value >= 0 && value < 1000000 && (*end == '\0' || strcmp(end, "d") == 0);
-}
-
-/* A whole number from 1 and a unit: M or G (`B` may follow) for a size, in bytes; s, m, h or none for a duration, in seconds.
- * 0 when it is neither. */
-static int64_t read_quantity(const char *text, enum takes takes)
-{
-    static const struct {
-        enum takes takes;
-        const char *unit;
-        int64_t times;
-    } UNITS[] = {{TAKES_SIZE, "M", 1 << 20},  {TAKES_SIZE, "MB", 1 << 20},   {TAKES_SIZE, "G", 1 << 30},
-                 {TAKES_SIZE, "GB", 1 << 30}, {TAKES_DURATION, "", 1},       {TAKES_DURATION, "s", 1},
-                 {TAKES_DURATION, "m", 60},   {TAKES_DURATION, "h", 60 * 60}};
-    char *end;
-    if (*text < '0' || *text > '9')
-        return 0;
-    long number = strtol(text, &end, 10);
-    if (number >= 1000000)
-        return 0;
-    for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++)
-        if (UNITS[i].takes == takes && strcasecmp(end, UNITS[i].unit) == 0)
-            return number * UNITS[i].times;
-    return 0;
-}
-
-static bool check_value(const struct complaint *complaint, const struct option_row *row, const char *value,
-                        struct arena *arena)
-{
-    struct date date;
-    int number;
-    switch (row->takes) {
-    case TAKES_CHOICE:
-        if (!is_choice(row->choices, value, strlen(value)))
-            return bad_value(complaint, row, TEXT_BAD_CHOICE, value, choices_text(arena, row->choices));
-        return true;
-    case TAKES_LIST:
-        for (const char *rest = value, *item; row->choices;) {
-            size_t length;
-            if (!options_next_item(&rest, &item, &length))
-                break;
-            if (!is_choice(row->choices, item, length))
-                return bad_value(complaint, row, TEXT_BAD_CHOICE, arena_copy(arena, item, length),
-                                 choices_text(arena, row->choices));
-        }
-        return true;
-    case TAKES_NUMBER:
-        return options_read_number(value, &number) || bad_value(complaint, row, TEXT_BAD_NUMBER, value, NULL);
-    case TAKES_DATE: return parse_date(value, &date) || bad_value(complaint, row, TEXT_BAD_DATE, value, NULL);
-    case TAKES_SINCE:
-        return parse_date(value, &date) || options_read_number(value, &number) ||
-               bad_value(complaint, row, TEXT_BAD_SINCE, value, NULL);
-    case TAKES_SIZE:
-    case TAKES_DURATION:
-        return read_quantity(value, row->takes) > 0 ||
-               bad_value(complaint, row, row->takes == TAKES_SIZE ? TEXT_BAD_SIZE : TEXT_BAD_DURATION, value, NULL);
-    default: return true;
-    }
-}
-
-int64_t options_quantity(const struct options *options, enum option option)
-{
-    const char *text = options->values[option];
-    return text ? read_quantity(text, OPTIONS[option].takes) : -1;
-}
-
-int options_number(const struct options *options, enum option option)
-{
-    int number = -1;
-    return options->values[option] && options_read_number(options->values[option], &number) ? number : -1;
 }
 
 /* ---- reading ------------------------------------------------------------------------------------------------------- */
@@ -385,8 +266,9 @@ static bool settle(struct options *options, struct option_use *use, struct arena
         say_nearest(complaint, NULL);
         return false;
     }
-    if (use->value && !check_value(complaint, row, use->value, arena))
-        return false;
+    struct value_fault fault;
+    if (use->value && !option_value_fits(row, use->value, arena, &fault))
+        return bad_value(complaint, row, &fault);
     options->values[use->option] = use->value ? use->value : "";
     options->given[use->option] = true;
     return true;

@@ -1,4 +1,5 @@
 #include "emit.h"
+#include "prepared.h"
 
 #include <string.h>
 
@@ -355,6 +356,17 @@ bool compile_select(struct compiler *c, uint32_t node, uint32_t subject, struct 
     begin(c);
     emit_condition(c, select.right, type.kinds);
     return finish_program(c, node, type.kinds, type_of(TYPE_TRUTH), filter);
+}
+
+bool compile_parse(struct compiler *c, const struct expression_text *text, enum expression_form form,
+                   struct expression *expression)
+{
+    c->bytes = text->bytes;
+    c->file = text->file;
+    c->expression = expression;
+    if (!prepared_expression(expression, text, form))
+        expression_parse(expression, text, form, &c->model->tables->lexicon, c->diagnostics);
+    return expression->root != 0;
 }
 
 void compiler_free(struct compiler *c)

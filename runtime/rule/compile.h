@@ -39,12 +39,17 @@ bool compile_value(struct compiler *c, uint32_t node, uint32_t subject, enum typ
  * things, `filter` (asked of each) whether it is meant; its length is 0 without a filter. */
 bool compile_select(struct compiler *c, uint32_t node, uint32_t subject, struct program *range, struct program *filter);
 
+/* Parses an expression and makes it the one being compiled; false when it cannot be read, which is reported. The caller frees it
+ * either way. */
+bool compile_parse(struct compiler *c, const struct expression_text *text, enum expression_form form,
+                   struct expression *expression);
+
 void compiler_free(struct compiler *c);
 
 /* The kinds that a kind's word means: `mål` is main goals, goals and subgoals. */
 uint32_t compile_kinds(enum kind kind);
 
-/* ---- compile_names.c and compile_literal.c: words and names. Internal to the compiler. ---- */
+/* ---- compile_names.c, compile_words.c and compile_literal.c: words and names. Internal to the compiler. ---- */
 
 /* One step of a path from things of `from.kinds`, or, where these are none, from the workspace. `ranged`: where things to count
  * are meant. Fills in the step; gives the type of what it leads to, NOTHING when it is reported. */

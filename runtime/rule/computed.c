@@ -292,12 +292,8 @@ static void compile(struct computations *c, struct compiler *compiler, struct co
     struct expression expression;
     compiler->unit = model->entities[computation->entity].unit;
     compiler->diagnostics = &model->units[compiler->unit].diagnostics;
-    compiler->bytes = file->source.bytes;
-    compiler->file = computation->line.file;
     compiler->declaration = computation->entity;
-    compiler->expression = &expression;
-    expression_parse(&expression, &text, FORM_VALUE, &model->tables->lexicon, compiler->diagnostics);
-    if (expression.root)
+    if (compile_parse(compiler, &text, FORM_VALUE, &expression))
         compile_value(compiler, expression.root, 0, TYPE_NUMBER, &computation->program);
     expression_free(&expression);
 }

@@ -1,4 +1,4 @@
-/* rule: one `regel`, compiled: what it is for, when, what it requires, and what it says. Internal to rule/.
+/* rule: one `regel`, compiled: what it is for, when, what it requires (rule.c), and what it says (rule_message.c). Internal to rule/.
  * Depends on compile, run. Everything lives in the arena it was compiled into. */
 #ifndef TRAAD_RULE_H
 #define TRAAD_RULE_H
@@ -45,6 +45,11 @@ struct diag_argument rule_help(struct arena *arena, const struct rule *rule, con
 
 /* Compiles a rule; what is wrong is reported, once. */
 void rule_compile(struct compiler *compiler, uint32_t entity, struct rule *rule);
+
+/* Compiles the lines of `message` or `help`, a message for each language; false when one of their fields is wrong, which is
+ * reported. */
+bool rule_compile_messages(struct compiler *compiler, const struct rule *rule, enum property property,
+                           struct message messages[LANGUAGE_COUNT]);
 
 /* A message for a subject, in words. */
 const char *rule_message(struct runner *runner, struct arena *arena, const struct message *message, struct item subject,

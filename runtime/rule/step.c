@@ -1,94 +1,6 @@
 /* step.c: what one step of a path leads to: a property as it holds on the day, or a derived name (language.md 9). */
 #include "steps.h"
 
-#include <string.h>
-
-/* ---- time ------------------------------------------------------------------------------------------------ */
-
-/* A date in force, worked out; else what its line says instead. */
-static void push_bound(struct runner *runner, uint32_t entity, const struct bound *bound, enum property property)
-{
-    uint32_t count;
-    const struct value *values = model_values(step_model(runner), bound->line, &count);
-    if (bound->stated)
-        runner_push(runner, (struct item){.kind = ITEM_DATE, .certain = true, .date = bound->date});
-    else if (!bound->line.node || !count)
-        runner_push_missing(runner, entity, property_row(property)->word);
-    else if (values->type == VALUE_NONE)
-        step_push_kind(runner, ITEM_NONE, true);
-    else
-        step_push_kind(runner, values->type == VALUE_STRING ? ITEM_OTHER : ITEM_UNDECIDED,
-                       values->type == VALUE_STRING);
-}
-
-static void push_postponement(void *context, const struct postponement *postponement)
-{
-    runner_push(context, (struct item){.kind = ITEM_DATE, .certain = true, .date = postponement->to});
-}
-
-static void push_status(struct runner *runner, uint32_t entity)
-{
-    runner_spend(runner, 8);
-    const struct model *model = step_model(runner);
-    enum term status = model->entities[entity].kind == KIND_PLAN
-                           ? moment_plan_status(runner->moment, step_unit(runner, entity))
-                           : moment_status(runner->moment, entity);
-    if (status)
-        step_push_term(runner, status, true);
-    else
-        runner_push_missing(runner, entity, WORD_STATUS);
-}
-
-struct missed {
-    day_number day;
-    bool any;
-};
-
-static void note_missed(void *context, const struct occurrence *occurrence)
-{
-    struct missed *missed = context;
-    missed->any |= !occurrence->performed && occurrence->last < missed->day;
-}
-
-/* The class is asked for again and again, and leans on all that is known of the day. */
-static enum time_class class_of(struct runner *runner, uint32_t entity)
-{
-    if (!runner->classes)
-        runner->classes = arena_alloc(&runner->arena, step_model(runner)->entity_count);
-    if (!runner->classes[entity]) {
-        runner_spend(runner, 16);
-        runner->classes[entity] = (uint8_t)moment_timing(runner->moment, entity).class;
-    }
-    return (enum time_class)runner->classes[entity];
-}
-
-static bool is_overdue(struct runner *runner, uint32_t entity)
-{
-    struct timing timing = moment_timing(runner->moment, entity);
-    struct missed missed = {runner->moment->day, timing.class == CLASS_OVERDUE};
-    bool over;
-    if (timing.class == CLASS_RECURRING)
-        moment_occurrences(runner->moment, entity, &over, note_missed, &missed);
-    return missed.any;
-}
-
-static enum term class_term(enum time_class class)
-{
-    switch (class) {
-    case CLASS_OVERDUE: return CLASSWORD_OVERDUE;
-    case CLASS_LATE_START: return CLASSWORD_LATE_START;
-    case CLASS_DUE_SOON: return CLASSWORD_DUE_SOON;
-    case CLASS_LATER: return CLASSWORD_LATER;
-    case CLASS_RECURRING: return CLASSWORD_RECURRING;
-    case CLASS_ONGOING: return CLASSWORD_ONGOING;
-    case CLASS_DONE: return CLASSWORD_DONE;
-    case CLASS_STOPPED: return CLASSWORD_STOPPED;
-    default: return CLASSWORD_UNSCHEDULABLE;
-    }
-}
-
-/* ---- steps ----------------------------------------------------------------------------------------------- */
-
 /* True of a property that says what its lines say, its own or inherited ones, and nothing else does. */
 static bool is_of_lines(enum property property)
 {
@@ -147,14 +59,6 @@ bool step_glance(const struct runner *runner, const struct path_step *step, cons
     return *there;
 }
 
-static void push_postponements(struct runner *runner, uint32_t entity)
-{
-    uint32_t first = runner->items.count;
-    moment_postponements(runner->moment, entity, push_postponement, runner);
-    if (runner->items.count == first)
-        runner_push_missing(runner, entity, WORD_POSTPONED_TO);
-}
-
 static void take_property(struct runner *runner, enum word word, uint32_t entity)
 {
     const struct model *model = step_model(runner);
@@ -171,17 +75,17 @@ static void take_property(struct runner *runner, enum word word, uint32_t entity
         return;
     }
     switch (property) {
-    case PROPERTY_STATUS: push_status(runner, entity); break;
+    case PROPERTY_STATUS: step_push_status(runner, entity); break;
     case PROPERTY_DEADLINE:
         runner_spend(runner, 8);
         times = moment_times(runner->moment, entity);
-        push_bound(runner, entity, &times.deadline, property);
+        step_push_bound(runner, entity, &times.deadline, property);
         break;
     case PROPERTY_START:
         times = moment_times(runner->moment, entity);
-        push_bound(runner, entity, &times.start, property);
+        step_push_bound(runner, entity, &times.start, property);
         break;
-    case PROPERTY_POSTPONED_TO: push_postponements(runner, entity); break;
+    case PROPERTY_POSTPONED_TO: step_push_postponements(runner, entity); break;
     case PROPERTY_SECTOR:
     case PROPERTY_ACTOR_SECTOR:
         if (KIND_IN(at->kind, OF(ACTOR) | OF(GROUP)))
@@ -266,42 +170,6 @@ static void take_stages(struct runner *runner, struct item from)
     step_stages_of(runner, first);
 }
 
-static void take_overdue(struct runner *runner, struct item from, bool days)
-{
-    runner_spend(runner, 16);
-    day_number day = runner->moment->day;
-    bool targets = from.kind == ITEM_STAGE || step_model(runner)->entities[from.entity].kind == KIND_TARGET,
-         any = false;
-    if (!targets && days) {
-        struct timing timing = moment_timing(runner->moment, from.entity);
-        if (timing.deadline.stated)
-            step_push_range(runner, timing.days_overdue, timing.days_overdue, UNIT_DAYS, true);
-        else
-            runner_push_missing(runner, from.entity, WORD_DEADLINE);
-        return;
-    }
-    if (!targets) {
-        step_push_truth(runner, is_overdue(runner, from.entity));
-        return;
-    }
-    uint32_t first = from.kind == ITEM_STAGE ? from.part : 0, last = first + 1;
-    if (from.kind != ITEM_STAGE)
-        last = step_target(runner, from.entity)->stage_count;
-    double most = 0;
-    for (uint32_t i = first; i < last; i++) {
-        struct item stage = {.kind = ITEM_STAGE, .entity = from.entity, .part = i};
-        if (step_stage_class(runner, stage) != CLASS_OVERDUE)
-            continue;
-        double late = day - runner->target.stages[i].date.last;
-        any = true;
-        most = late > most ? late : most;
-    }
-    if (days)
-        step_push_range(runner, most, most, UNIT_DAYS, true);
-    else
-        step_push_truth(runner, any);
-}
-
 static void take_above(struct runner *runner, uint32_t entity, uint32_t kinds)
 {
     const struct model *model = step_model(runner);
@@ -354,7 +222,7 @@ static void take_derived(struct runner *runner, const struct path_step *step, st
     }
     case STEP_ADOPTED:
         times = moment_times(runner->moment, entity);
-        push_bound(runner, entity, &times.adopted, PROPERTY_DEADLINE);
+        step_push_bound(runner, entity, &times.adopted, PROPERTY_DEADLINE);
         break;
     case STEP_ADOPTED_COST: step_push_cost(runner, entity, VALUE_BUDGETED); break;
     case STEP_PROPOSED_COST: step_push_cost(runner, entity, VALUE_PROPOSED); break;
@@ -388,7 +256,7 @@ static bool take_of_part(struct runner *runner, const struct path_step *step, st
         return true;
     case STEP_DEADLINE: take_stage_date(runner, from); return true;
     case STEP_DATE: take_date(runner, from.day); return true;
-    case STEP_CLASS: step_push_term(runner, class_term(step_stage_class(runner, from)), true); return true;
+    case STEP_CLASS: step_push_term(runner, step_class_term(step_stage_class(runner, from)), true); return true;
     case STEP_PROPERTY:
         if (stage && (step->word == WORD_DEADLINE || step->word == WORD_BY))
             take_stage_date(runner, from);
@@ -421,7 +289,7 @@ static void take_other(struct runner *runner, const struct path_step *step, stru
     case STEP_TITLE: take_title(runner, from); return;
     case STEP_VALUE: step_push_value(runner, from); return;
     case STEP_OVERDUE:
-    case STEP_DAYS_OVERDUE: take_overdue(runner, from, step->kind == STEP_DAYS_OVERDUE); return;
+    case STEP_DAYS_OVERDUE: step_push_overdue(runner, from, step->kind == STEP_DAYS_OVERDUE); return;
     case STEP_OWN: own_take(runner, from, step->kinds); return;
     case STEP_ROLES: own_take_roles(runner, from); return;
     default: break;
@@ -442,7 +310,7 @@ void step_take(struct runner *runner, const struct path_step *step, const struct
     if (declared && step->kind == STEP_PROPERTY)
         take_property(runner, (enum word)step->word, from->entity);
     else if (declared && step->kind == STEP_CLASS)
-        step_push_term(runner, class_term(class_of(runner, from->entity)), true);
+        step_push_term(runner, step_class_term(step_class(runner, from->entity)), true);
     else
         take_other(runner, step, *from);
 }

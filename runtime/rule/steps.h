@@ -1,4 +1,4 @@
-/* steps: what the files of path steps share: step.c has the derived names, step_line.c the lines of declarations, step_target.c
+/* steps: what the files of path steps share: step.c has the derived names, step_time.c what the day decides, step_line.c the lines of declarations, step_target.c
  * targets and what is measured. Internal to rule/. Depends on run. Each appends what it finds to the runner's items. */
 #ifndef TRAAD_STEPS_H
 #define TRAAD_STEPS_H
@@ -52,6 +52,15 @@ static inline void step_push_date(struct runner *runner, uint32_t unit, struct d
     else
         step_push_kind(runner, ITEM_UNDECIDED, false);
 }
+
+/* ---- step_time.c ---- */
+void step_push_bound(struct runner *runner, uint32_t entity, const struct bound *bound, enum property property);
+void step_push_postponements(struct runner *runner, uint32_t entity);
+void step_push_status(struct runner *runner, uint32_t entity);
+enum time_class step_class(struct runner *runner, uint32_t entity); /* of a declaration that has one */
+enum term step_class_term(enum time_class class);
+/* Whether a declaration, a target or a stage is overdue; or by how many days. */
+void step_push_overdue(struct runner *runner, struct item from, bool days);
 
 /* ---- step_line.c ---- */
 void step_push_lines(struct runner *runner, uint32_t entity, enum property property);

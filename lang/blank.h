@@ -45,7 +45,7 @@ static inline uint32_t blank_skip(const char *bytes, uint32_t at, uint32_t end)
 /* The end of [start, end) without the blanks that it ends with. */
 static inline uint32_t blank_trim(const char *bytes, uint32_t start, uint32_t end)
 {
-    while (end > start && (blank_possible(bytes[end - 1]))) {
+    while (end > start && blank_possible(bytes[end - 1])) {
         uint32_t length = blank_before(bytes, start, end);
         if (!length)
             break;
@@ -54,12 +54,20 @@ static inline uint32_t blank_trim(const char *bytes, uint32_t start, uint32_t en
     return end;
 }
 
-/* How many blanks [start, end) has, which is nothing but blanks. */
+/* True when a blank stands somewhere in [start, end). */
+static inline bool blank_within(const char *bytes, uint32_t start, uint32_t end)
+{
+    while (start < end && !blank_length(bytes, start, end))
+        start++;
+    return start < end;
+}
+
+/* How many blanks [start, end) begins with. */
 static inline uint32_t blank_count(const char *bytes, uint32_t start, uint32_t end)
 {
     uint32_t count = 0;
-    for (; start < end; start += blank_length(bytes, start, end))
-        count++;
+    for (uint32_t length; (length = blank_length(bytes, start, end)) > 0; count++)
+        start += length;
     return count;
 }
 

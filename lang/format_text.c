@@ -81,8 +81,10 @@ uint32_t format_common_indent(struct format_lines lines)
 {
     uint32_t common = UINT32_MAX, start, text, end;
     while (format_next_line(&lines, &start, &text, &end))
-        if (text < end && blank_count(lines.bytes, start, text) < common)
-            common = blank_count(lines.bytes, start, text);
+        if (text < end) {
+            uint32_t indent = blank_count(lines.bytes, start, text);
+            common = indent < common ? indent : common;
+        }
     return common;
 }
 

@@ -50,14 +50,18 @@ static const struct known_word *find(struct known_words *known, const struct spe
         return NULL;
     while (word->follows && at < end && *at == ' ')
         at++;
-    bool goes_on = word->follows && at < end &&
-                   ((word->follows >> (*at & 31)) & 1u || blank_length(at, 0, (uint32_t)(end - at)));
+    bool goes_on = word->follows && at < end && (word->follows >> (*at & 31)) & 1u;
     return goes_on ? NULL : word;
 }
 
 static void remember(struct known_words *known, const struct lexicon *lexicon, const struct spelling *spelling,
                      unsigned classes, const struct lexicon_match *matches, int count)
 {
+    const char *second = memchr(spelling->halves, ' ', spelling->length);
+    uint32_t first = second ? (uint32_t)(second - (const char *)spelling->halves) : spelling->length;
+    if (blank_within((const char *)spelling->halves, 0, first) ||
+        (second && blank_within(second, 1, spelling->length - first)))
+        return; /* other blanks than spaces divide it: what follows it is not known by its bytes */
     struct known_word *word = place_of(known, spelling, classes);
     memcpy(word->spelling, spelling->halves, LONGEST);
     memcpy(word->matches, matches, sizeof word->matches);

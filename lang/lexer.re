@@ -29,7 +29,7 @@
     guillemet = "\u00AB" ([^\u00BB\\\r\n\x00] | "\\" [^\r\n\x00])* "\u00BB";
     curly    = "\u201C" ([^\u201D\\\r\n\x00] | "\\" [^\r\n\x00])* "\u201D";
     straight = "\"" text* "\"";
-    link     = "http" "s"? "://" [^ \t\r\n\x00|<>"]+;
+    link     = "http" "s"? "://" [^ \t\r\n\x00|<>"\u00A0\u202F]+;
 */
 
 static int scan_references(const unsigned char *cursor, const unsigned char *limit, const unsigned char **end)

@@ -22,8 +22,7 @@ uint32_t lexer_line_end(const char *bytes, uint32_t at, uint32_t source_end)
 
 uint32_t lexer_cell_end(const char *bytes, uint32_t start, uint32_t end)
 {
-    uint32_t at = start;
-    at = blank_skip(bytes, at, end);
+    uint32_t at = blank_skip(bytes, start, end);
     if (at < end && bytes[at] == '"') {
         uint32_t close = at + 1;
         while (close < end && bytes[close] != '"')

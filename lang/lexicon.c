@@ -257,7 +257,8 @@ int lexicon_matches(const struct lexicon *lexicon, const char *text, const char 
 
 uint32_t lexicon_next_words(const struct lexicon *lexicon, const char *text, uint32_t length)
 {
-    const uint32_t other_blanks = 1u << ('\t' & 31) | 1u << (0xC2 & 31);
+    const uint32_t other_blanks = 1u << ('\t' & 31) | 1u << (0xC2 & 31) |
+                                  1u << (0xE2 & 31); /* how they begin, see blank.h */
     struct lexicon_form words = folded_form(text, length);
     uint32_t firsts = 0;
     for (uint16_t i = lexicon->buckets[fold_first_word(text, text + length).bucket]; i; i = lexicon->forms[i].next) {

@@ -26,7 +26,7 @@ void nearest_fold(struct folded_name *folded, const char *text, size_t length)
             add_point(folded, 'a');
             add_point(folded, 'a');
         } else {
-            add_point(folded, point == ' ' || point == '_' || point == 0xA0 ? '-' : point);
+            add_point(folded, point == ' ' || point == '_' || point == 0xA0 || point == 0x202F ? '-' : point);
         }
     }
 }

@@ -74,8 +74,7 @@ static bool report_bare_filter(struct syntax_builder *b, const struct token *at)
     if (!filter->kind || !b->numeric || !ends || b->previous.kind != X_NAME)
         return false;
     struct lexer *lexer = b->builder.lexer;
-    while (start < end && syntax_is_blank(lexer, start))
-        start++;
+    start = blank_skip(lexer->bytes, start, end);
     struct diagnostic *diagnostic = syntax_report(b, DIAG_BARE_FILTER, start, end);
     diag_add_fix(lexer->diagnostics, diagnostic, diagnostic->span,
                  arena_format(lexer->diagnostics->arena, "(%.*s)", (int)(end - start), lexer->bytes + start), true,

@@ -1,5 +1,6 @@
 #include "time_hint.h"
 
+#include "blank.h"
 #include "date.h"
 #include "lexicon.h"
 #include "unicode.h"
@@ -32,8 +33,13 @@ static struct digits read_digits(const char *at, const char *end)
     while (d.count < MOST_NUMBERS) {
         const char *from = at;
         char between = 0;
-        if (d.count && at < end && strchr("./- ", *at))
+        uint32_t blank = blank_length(at, 0, (uint32_t)(end - at));
+        if (d.count && blank) {
+            between = ' ';
+            at += blank;
+        } else if (d.count && at < end && strchr("./-", *at)) {
             between = *at++;
+        }
         if (at < end && strchr("qkthQKTH", *at) && d.lettered < 0) {
             d.letter = (char)(*at++ | 32);
             d.lettered = d.count;
@@ -49,7 +55,7 @@ static struct digits read_digits(const char *at, const char *end)
         }
         d.count++;
     }
-    bool whole = at >= end || *at == ' ' || *at == ',' || *at == '?';
+    bool whole = at >= end || blank_length(at, 0, (uint32_t)(end - at)) || *at == ',' || *at == '?';
     d.length = d.count && whole && d.lettered < d.count ? (uint32_t)(at - start) : 0;
     return d;
 }
@@ -129,7 +135,7 @@ static bool hint_digits(struct diag_list *list, struct diagnostic *diagnostic, c
                         uint32_t end)
 {
     for (uint32_t at = start; at < end; at++) {
-        if (at > start && bytes[at - 1] != ' ' && bytes[at - 1] != ',')
+        if (at > start && !blank_before(bytes, start, at) && bytes[at - 1] != ',')
             continue;
         bool certain;
         struct digits digits = read_digits(bytes + at, bytes + end);
@@ -165,7 +171,8 @@ static size_t fold(const char *at, const char *end, char folded[LONGEST_VALUE])
     size_t size = 0, step;
     int32_t point;
     while (at < end && size + 4 < LONGEST_VALUE && (step = unicode_decode(at, (size_t)(end - at), &point)) > 0) {
-        size += unicode_encode(unicode_lower(point), folded + size);
+        uint32_t blank = blank_length(at, 0, (uint32_t)(end - at));
+        size += unicode_encode(blank ? ' ' : unicode_lower(point), folded + size);
         at += step;
     }
     return size;

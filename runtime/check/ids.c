@@ -1,5 +1,6 @@
 /* ids.c: declarations without an id among others that have one. Advice that is off by default: what has an id can be followed
  * (`log`, `diff`) and referred to when its title changes. The id that is proposed is made of the title. */
+#include "blank.h"
 #include "checker.h"
 #include "symbol.h"
 
@@ -140,12 +141,12 @@ static const char *make_id(struct ids *ids, uint32_t entity)
 static bool find_place(const struct file *file, uint32_t id, uint32_t *place)
 {
     const struct node *node = &file->tree.nodes[id], *table = &file->tree.nodes[node->parent];
-    const char *row = file->source.bytes + node->start;
+    const char *bytes = file->source.bytes;
     *place = node->start + (node->flags & NODE_ROW ? 1 : node->head_length);
     if (!(node->flags & NODE_ROW))
         return node->head_length > 0;
     return table->kind == NODE_TABLE && table->value_count && file->tree.values[table->values].symbol == COLUMN_ID &&
-           row[0] == '|' && row[1 + strspn(row + 1, " \t")] == '|';
+           bytes[node->start] == '|' && bytes[blank_skip(bytes, node->start + 1, node->end)] == '|';
 }
 
 static void advise(struct ids *ids, uint32_t entity)

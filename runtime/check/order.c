@@ -70,7 +70,8 @@ static struct block block_of(const struct file *file, uint32_t id)
     const char *bytes = file->source.bytes;
     uint32_t line = line_start(bytes, node->start), above = last_line_end(file, id - 1);
     uint32_t floor = lexer_next_line(bytes, above, file->source.length);
-    return (struct block){id, comments_above(bytes, line, floor), last_line_end(file, id), node->start - line};
+    return (struct block){id, comments_above(bytes, line, floor), last_line_end(file, id),
+                          blank_count(bytes, line, node->start)};
 }
 
 /* True when a block goes on where another ends, equally deep: the two can change places. */

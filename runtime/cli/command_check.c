@@ -46,7 +46,10 @@ static bool read_format(struct session *session, const char *item, size_t length
     format->in_the_open = !equals;
     if (!format->format)
         session_say(session, TEXT_BAD_CHOICE, arena_copy(&session->arena, item, name), findings_names(&session->arena));
-    return format->format != NULL;
+    else if (equals && !*format->path)
+        session_say(session, TEXT_MISSING_VALUE, arena_format(&session->arena, "--format %.*s", (int)length, item),
+                    NULL);
+    return format->format && (!equals || *format->path);
 }
 
 enum { MOST_FORMATS = 16 };

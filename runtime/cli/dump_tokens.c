@@ -1,5 +1,7 @@
 /* dump_tokens.c: the tokens of a file, by lexing each statement of its tree once more. */
 #include "dump.h"
+
+#include "blank.h"
 #include "grammar.h"
 #include "lexer.h"
 
@@ -72,7 +74,7 @@ static uint32_t indent_of(const struct tokens *t, uint32_t start)
     uint32_t at = start;
     while (at > 0 && t->source->bytes[at - 1] != '\n' && t->source->bytes[at - 1] != '\r')
         at--;
-    return start - at;
+    return blank_count(t->source->bytes, at, start);
 }
 
 static void write_values(struct tokens *t, const struct node *node)

@@ -1,6 +1,8 @@
 /* reference.c: what each name in a unit's files stands for, and what is wrong with it. */
 #include "linker.h"
 
+#include "blank.h"
+
 #include <string.h>
 
 /* ---- references --------------------------------------------------------------------------------------------------- */
@@ -111,7 +113,7 @@ static uint32_t find_quoted(struct linker *l, const char *text, uint32_t length,
 static uint32_t find_spaced(struct linker *l, const struct file *file, const struct value *value, uint32_t kinds)
 {
     uint32_t count, found, other;
-    if (!value->symbol || !memchr(file->source.bytes + value->start, ' ', value->end - value->start))
+    if (!value->symbol || !blank_within(file->source.bytes, value->start, value->end))
         return 0;
     const struct candidate *candidates = scope_candidates(l->model, l->unit, scope_symbol(file, value->symbol), &count);
     return scope_choose(l->model, candidates, count, kinds, &found, &other) == RESOLVED ? found : 0;

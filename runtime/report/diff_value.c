@@ -1,6 +1,8 @@
 /* diff_value.c: what the lines of a property say, whatever their order, layout and language. A list of names is the names
  * in it, on however many lines; anything else is its line. */
 #include "diff.h"
+
+#include "blank.h"
 #include "key.h"
 
 #include <stdlib.h>
@@ -30,15 +32,14 @@ static void put_expression(const struct model *model, struct key *key, const cha
                 at += *at == '\\' && at + 1 < end;
             at += at < end;
             key_put(key, start, (size_t)(at - start));
-        } else if (*at == ' ' || *at == '\t') {
-            for (; at < end && (*at == ' ' || *at == '\t'); at++)
-                ;
+        } else if (blank_length(at, 0, (uint32_t)(end - at))) {
+            at += blank_skip(at, 0, (uint32_t)(end - at));
             key_text(key, " ");
         } else if (lexicon_longest(&model->tables->lexicon, at, end, ANY_CLASS, ~0u, &match)) {
             at += match.length;
             key_text(key, match.keyword->name);
         } else {
-            while (at < end && !strchr(" \t\"().,=<>!+*/", *at))
+            while (at < end && !strchr("\"().,=<>!+*/", *at) && !blank_length(at, 0, (uint32_t)(end - at)))
                 at++;
             at += at == start;
             key_put(key, start, (size_t)(at - start));

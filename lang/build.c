@@ -85,7 +85,7 @@ void build_unlisted(struct builder *b, const struct token *token)
                         (uint32_t)term);
     }
     if (nearest.match && token->kind == T_NAME)
-        diag_add_fix(list, diagnostic, diagnostic->span, nearest.match, !open && nearest_is_sure(&nearest),
+        diag_add_fix(list, diagnostic, diagnostic->span, nearest.match, !open && nearest_is_sure_word(&nearest),
                      PHRASE_DID_YOU_MEAN);
     struct token name = *token;
     if (token->kind != T_STRING)

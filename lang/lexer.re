@@ -209,6 +209,24 @@ static bool trim_name(const struct lexer *lexer, struct token *token)
     return true;
 }
 
+/* True of what shows nothing: soft hyphens, marks of direction and width, blanks of other widths. */
+static bool is_invisible(int32_t point)
+{
+    return point == 0xAD || point == 0x180E || point == 0x3000 || point == 0xFEFF || (point >= 0x2000 && point <= 0x200F) ||
+           (point >= 0x2028 && point <= 0x202E) || (point >= 0x205F && point <= 0x206F);
+}
+
+/* A character that cannot stand here. One that cannot be seen is named by its number. */
+static void report_character(struct lexer *lexer, struct token *token)
+{
+    int32_t point;
+    size_t length = unicode_decode(lexer->bytes + token->start, token->end - token->start, &point);
+    struct diagnostic *diagnostic = lexer_fail(lexer, token, DIAG_UNEXPECTED_CHARACTER);
+    diagnostic->arguments[1] = diag_phrase(shape_row(lexer->shape)->expected);
+    if (length && is_invisible(point))
+        diagnostic->arguments[0] = diag_string(arena_format(lexer->diagnostics->arena, "U+%04X", (unsigned)point));
+}
+
 static void finish(struct lexer *lexer, struct token *token, int raw)
 {
     uint32_t quote = 1;
@@ -241,9 +259,7 @@ static void finish(struct lexer *lexer, struct token *token, int raw)
         diag_add_fix(lexer->diagnostics, lexer_fail(lexer, token, DIAG_HYPHEN), lexer_span(lexer, token), "–", true, PHRASE_REPLACE);
         break;
     case RAW_OTHER:
-    case RAW_HASH:
-        lexer_fail(lexer, token, DIAG_UNEXPECTED_CHARACTER)->arguments[1] = diag_phrase(shape_row(lexer->shape)->expected);
-        break;
+    case RAW_HASH: report_character(lexer, token); break;
     default: lexer_read_digits(lexer, token, raw); break;
     }
     lexer->cursor = token->end;

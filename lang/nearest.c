@@ -95,6 +95,29 @@ static bool differ_in_digits(const struct folded_name *a, const struct folded_na
     return x != y;
 }
 
+static int part_end(const struct folded_name *name, int at)
+{
+    while (at < name->length && name->points[at] != '-')
+        at++;
+    return at;
+}
+
+static bool differ_in_short_part(const struct folded_name *a, const struct folded_name *b)
+{
+    enum { SHORT = 5 };
+    bool several = part_end(a, 0) < a->length || part_end(b, 0) < b->length;
+    for (int i = 0, j = 0; several && (i < a->length || j < b->length);) {
+        int end_a = part_end(a, i), end_b = part_end(b, j), length_a = end_a - i, length_b = end_b - j;
+        bool same = length_a == length_b &&
+                    memcmp(a->points + i, b->points + j, (size_t)length_a * sizeof *a->points) == 0;
+        if (!same && (length_a < SHORT || length_b < SHORT))
+            return true;
+        i = least(end_a + 1, a->length);
+        j = least(end_b + 1, b->length);
+    }
+    return false;
+}
+
 void nearest_try(struct nearest *nearest, const char *text, size_t length, const void *match, uint32_t number)
 {
     struct folded_name candidate;
@@ -106,12 +129,18 @@ void nearest_try(struct nearest *nearest, const char *text, size_t length, const
         nearest->number = number;
         nearest->tied = false;
         nearest->digits = differ_in_digits(&nearest->wanted, &candidate);
+        nearest->part = differ_in_short_part(&nearest->wanted, &candidate);
     } else if (nearest->match && distance == nearest->best) {
         nearest->tied |= number != nearest->number;
     }
 }
 
 bool nearest_is_sure(const struct nearest *nearest)
+{
+    return nearest_is_sure_word(nearest) && !nearest->part;
+}
+
+bool nearest_is_sure_word(const struct nearest *nearest)
 {
     enum { SHORT = 4, LONG = 8 };
     int length = nearest->wanted.length;

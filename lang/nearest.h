@@ -30,13 +30,17 @@ struct nearest {
     uint32_t number; /* of what was found: two names with one number are the same thing */
     bool tied;       /* something else is as near */
     bool digits;     /* it has other digits: another number, rather than a slip of the pen */
+    bool part;       /* a short part of it differs, as in `skole-a` and `skole-b`: another thing, rather than a slip */
 };
 
 void nearest_begin(struct nearest *nearest, const char *text, size_t length);
 void nearest_try(struct nearest *nearest, const char *text, size_t length, const void *match, uint32_t number);
 
-/* True when the match cannot but be what was meant: a slip of one letter, of two in a long name, nothing else as near, and no
- * other number. What is not sure is proposed, and done only by people. */
+/* True when the match cannot but be what was meant: a slip of one letter, of two in a long name, nothing else as near, no other
+ * number and no other short part. What is not sure is proposed, and done only by people. */
 bool nearest_is_sure(const struct nearest *nearest);
+
+/* The same of a word of the language, in which a short part is no name: `svarer pa`. */
+bool nearest_is_sure_word(const struct nearest *nearest);
 
 #endif

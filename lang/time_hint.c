@@ -95,7 +95,7 @@ static const char *meant_by(struct arena *arena, const struct digits *d, bool *c
     *certain = true;
     if (d->lettered >= 0)
         return part_of_year(arena, d);
-    if (d->count == 3 && w[0] == 4 && w[1] <= 2 && w[2] <= 2)
+    if (d->count == 3 && w[0] == 4 && w[1] <= 2 && w[2] <= 2 && d->between[1] == d->between[2]) /* not `2027 8/10` */
         return iso_day(arena, n[0], n[1], n[2]);
     if (d->count == 3 && w[0] <= 2 && w[1] <= 2 && (w[2] == 4 || (w[2] == 2 && d->between[2] != ' '))) {
         *certain = d->between[1] == '.' || d->between[2] != '/' || n[0] > 12 || n[0] == n[1];

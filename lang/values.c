@@ -163,6 +163,6 @@ const char *parser_nearest_word(const struct parser *p, uint32_t start, uint32_t
             nearest_try(&nearest, rows[i].forms[language], strlen(rows[i].forms[language]), rows[i].forms[language],
                         (uint32_t)i);
     }
-    *sure = nearest_is_sure(&nearest);
+    *sure = nearest_is_sure_word(&nearest);
     return nearest.match;
 }

@@ -69,6 +69,21 @@ static void write_fence(struct writer *writer, const char *at, const char *stop)
     }
 }
 
+/* `\repeat{66}{\iaktivitet …\n}` stands for a line that is repeated, ever deeper: shown once, and that it goes on. */
+static void write_repeated(struct writer *writer, const char *at, const char *stop)
+{
+    const char *close = memchr(at, '}', (size_t)(stop - at));
+    writer_repeat(writer, " ", MARGIN);
+    for (at = close ? close + 2 : stop; at < stop && *at != '}'; at++)
+        if (*at != '\\')
+            writer_char(writer, *at);
+        else if (*++at == 'i')
+            writer_text(writer, "  ");
+    writer_char(writer, '\n');
+    writer_repeat(writer, " ", MARGIN);
+    writer_text(writer, "…\n");
+}
+
 static void write_examples(struct writer *writer, struct page_section section)
 {
     bool fenced = false, any = false;
@@ -81,6 +96,8 @@ static void write_examples(struct writer *writer, struct page_section section)
             }
             fenced = !fenced;
             any = true;
+        } else if (fenced && stop - at > 8 && memcmp(at, "\\repeat{", 8) == 0) {
+            write_repeated(writer, at, stop);
         } else if (fenced) {
             writer_repeat(writer, " ", at < stop ? MARGIN : 0);
             glyph_text(writer, at, (size_t)(stop - at));

@@ -1,5 +1,7 @@
 #include "key.h"
 
+#include "blank.h"
+
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -44,25 +46,27 @@ void key_number(struct key *key, double number)
     key_text(key, text);
 }
 
-static bool is_blank(char byte)
+/* The bytes of the blank or the line break at `at`; 0 when there is none. */
+static uint32_t gap(const char *bytes, uint32_t at, uint32_t end)
 {
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+    return bytes[at] == '\n' || bytes[at] == '\r' ? 1 : blank_length(bytes, at, end);
 }
 
 void key_words(struct key *key, const char *bytes, size_t length)
 {
     bool any = false;
-    for (size_t i = 0; i < length;) {
-        size_t start = i;
-        while (i < length && !is_blank(bytes[i]))
+    uint32_t end = (uint32_t)length;
+    for (uint32_t i = 0; i < end;) {
+        uint32_t start = i;
+        while (i < end && !gap(bytes, i, end))
             i++;
         if (i > start) {
             key_put(key, " ", any);
             key_put(key, bytes + start, i - start);
             any = true;
         }
-        while (i < length && is_blank(bytes[i]))
-            i++;
+        for (uint32_t blank; i < end && (blank = gap(bytes, i, end)) > 0;)
+            i += blank;
     }
 }
 

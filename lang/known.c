@@ -36,7 +36,7 @@ static inline struct spelling spelling_of(const char *text, const char *end, uin
 
 static struct known_word *place_of(struct known_words *known, const struct spelling *spelling, unsigned classes)
 {
-    uint64_t hash = (spelling->halves[0] ^ spelling->halves[1] * 31 ^ classes) * 0x9E3779B97F4A7C15u;
+    uint64_t hash = (spelling->halves[0] ^ spelling->halves[1] * 31 ^ classes) * 0xC2B2AE3D27D4EB4Fu;
     return &known->words[hash >> 56];
 }
 
@@ -50,7 +50,7 @@ static const struct known_word *find(struct known_words *known, const struct spe
         return NULL;
     while (word->follows && at < end && *at == ' ')
         at++;
-    bool goes_on = word->follows && at < end && (word->follows >> (*at & 31)) & 1u;
+    bool goes_on = word->follows && at < end && (word->follows >> lexicon_first(*at)) & 1u;
     return goes_on ? NULL : word;
 }
 

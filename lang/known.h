@@ -7,8 +7,8 @@
 
 struct known_word {
     char spelling[16]; /* filled up with NULs */
+    uint64_t follows;  /* lexicon_next_words of it */
     uint32_t classes;
-    uint32_t follows; /* lexicon_next_words of it */
     int count;
     struct lexicon_match matches[2];
 };

@@ -18,17 +18,23 @@ uint32_t parser_add_node(struct parser *p, enum node_kind kind, unsigned word, u
 
 void parser_count_spelling(struct parser *p, uint32_t node, const struct lexicon_match *match)
 {
-    parser_node(p, node)->head_length = (uint8_t)match->length;
-    parser_node(p, node)->languages = match->synonym ? 0 : match->languages;
+    struct node *at = parser_node(p, node);
     if (match->synonym) {
-        const struct node *at = parser_node(p, node);
+        at->head_length = (uint8_t)match->length;
         deprecated_report(p->diagnostics, p->tree, match->keyword, p->bytes,
                           parser_span(p, at->start, at->start + match->length));
         return;
     }
+    parser_count_languages(p, node, (uint8_t)match->length, match->languages);
+}
+
+void parser_count_languages(struct parser *p, uint32_t node, uint8_t head_length, uint8_t languages)
+{
+    parser_node(p, node)->head_length = head_length;
+    parser_node(p, node)->languages = languages;
     p->tree->spelled_total++;
     for (int language = 0; language < LANGUAGE_COUNT; language++)
-        p->tree->spelled[language] += (match->languages >> language) & 1u;
+        p->tree->spelled[language] += (uint32_t)(languages >> language) & 1u;
 }
 
 void parser_discount_spelling(struct parser *p, uint32_t node)

@@ -255,19 +255,20 @@ int lexicon_matches(const struct lexicon *lexicon, const char *text, const char 
     return count;
 }
 
-uint32_t lexicon_next_words(const struct lexicon *lexicon, const char *text, uint32_t length)
+uint64_t lexicon_next_words(const struct lexicon *lexicon, const char *text, uint32_t length)
 {
-    const uint32_t other_blanks = 1u << ('\t' & 31) | 1u << (0xC2 & 31) |
-                                  1u << (0xE2 & 31); /* how they begin, see blank.h */
+    const uint64_t other_blanks = 1ull << lexicon_first('\t') | 1ull << lexicon_first('\xC2') |
+                                  1ull << lexicon_first('\xE2'); /* how they begin, see blank.h */
     struct lexicon_form words = folded_form(text, length);
-    uint32_t firsts = 0;
+    uint64_t firsts = 0;
     for (uint16_t i = lexicon->buckets[fold_first_word(text, text + length).bucket]; i; i = lexicon->forms[i].next) {
         const struct lexicon_form *form = &lexicon->forms[i];
         if (form->length <= words.length + 1 || form->text[words.length] != ' ' ||
             memcmp(form->text, words.text, words.length) != 0)
             continue;
-        unsigned char first = (unsigned char)form->text[words.length + 1];
-        firsts |= first < 0x80 ? 1u << (first & 31) : ~0u; /* a letter beyond ASCII may be spelled in several ways */
+        char first = form->text[words.length + 1];
+        firsts |= (unsigned char)first < 0x80 ? 1ull << lexicon_first(first)
+                                              : ~0ull; /* a letter beyond ASCII may be spelled in several ways */
     }
     return firsts ? firsts | other_blanks : 0;
 }

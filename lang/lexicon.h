@@ -165,10 +165,17 @@ void lexicon_init(struct lexicon *lexicon);
 int lexicon_matches(const struct lexicon *lexicon, const char *text, const char *end, unsigned classes,
                     struct lexicon_match *matches);
 
-/* What may follow one or more words, with one space between them, as the next word of a keyword: the low five bits of its first byte,
- * as bits, and those of other blanks than spaces; 0 when there is no such keyword. So what the words match mostly needs no look at
- * what follows. */
-uint32_t lexicon_next_words(const struct lexicon *lexicon, const char *text, uint32_t length);
+/* What may follow one or more words, with one space between them, as the next word of a keyword: a bit for each lexicon_first of its first
+ * byte, and those of other blanks than spaces; 0 when there is no such keyword. So what the words match mostly needs no look at what
+ * follows. */
+uint64_t lexicon_next_words(const struct lexicon *lexicon, const char *text, uint32_t length);
+
+/* The same for both cases of a letter, and for no letter what it is for a digit. */
+static inline unsigned lexicon_first(char byte)
+{
+    unsigned char c = (unsigned char)byte;
+    return c < 'A' ? c & 63u : c & 31u;
+}
 
 /* The longest keyword of the classes at [text, end); for values, of a set in `sets`. False when there is none. */
 bool lexicon_longest(const struct lexicon *lexicon, const char *text, const char *end, unsigned classes, uint32_t sets,

@@ -21,6 +21,8 @@ struct frame {
     bool top;             /* declarations below it stand at the top level */
 };
 
+enum { LINES_MET = 1024 };
+
 /* One file being parsed. */
 struct parser {
     struct tree *tree;
@@ -38,9 +40,10 @@ struct parser {
     bool any_declaration, mixed_reported, header_reported, deep_reported;
     bool lone_cr; /* some lines end in CR alone */
     struct known_words known;
-    struct lexer lexer;     /* of the line or cell being read */
-    struct builder builder; /* of its values */
-    const uint32_t *faults; /* offsets of replaced bytes, ascending */
+    uint32_t lines_met[LINES_MET]; /* properties that may stand again, see repeat.c; 0: none */
+    struct lexer lexer;            /* of the line or cell being read */
+    struct builder builder;        /* of its values */
+    const uint32_t *faults;        /* offsets of replaced bytes, ascending */
     uint32_t fault_count, next_fault;
 };
 
@@ -95,6 +98,7 @@ static inline uint32_t parser_line_end(const struct parser *p, uint32_t at)
 /* ---- layout.c: nodes, and the frames that indentation opens and closes ---- */
 uint32_t parser_add_node(struct parser *p, enum node_kind kind, unsigned word, uint32_t start, uint32_t end);
 void parser_count_spelling(struct parser *p, uint32_t node, const struct lexicon_match *match);
+void parser_count_languages(struct parser *p, uint32_t node, uint8_t head_length, uint8_t languages);
 void parser_discount_spelling(struct parser *p, uint32_t node); /* of a line whose keyword is not where it begins */
 void parser_open(struct parser *p, uint32_t node, enum frame_kind kind, int64_t indent, enum kind parent);
 void parser_open_leaf(struct parser *p, uint32_t node, int64_t indent);
@@ -116,6 +120,12 @@ uint32_t parser_word_end(const struct parser *p, uint32_t start, uint32_t end);
 uint32_t parser_trimmed_end(const struct parser *p, uint32_t start, uint32_t end);
 uint32_t parser_statement_end(const struct parser *p, uint32_t start, uint32_t end);
 void parser_note_comment(struct parser *p, uint32_t start, uint32_t end);
+
+/* ---- repeat.c: lines that stand in the file before ---- */
+/* The property in [start, end), if the same line was remembered where it means the same; 0 when it must be read. */
+uint32_t parser_repeat_line(struct parser *p, uint32_t start, uint32_t end);
+/* Call with the property of [start, end), in its frame, when nothing was reported of it. */
+void parser_remember_line(struct parser *p, uint32_t node, uint32_t start, uint32_t end);
 
 /* ---- row.c: tables ---- */
 uint32_t parser_read_table_header(struct parser *p, enum kind kind, const struct lexicon_match *match, uint32_t start,

@@ -247,6 +247,12 @@ static const struct lexicon_match *find_twin(const struct lexicon_match *matches
 static uint32_t read_words(struct parser *p, uint32_t start, uint32_t end, int64_t indent)
 {
     struct frame *frame = parser_frame(p);
+    uint32_t same = parser_repeat_line(p, start, end), reports = p->diagnostics->count;
+    if (same) {
+        parser_link_property(p, frame, same, p->tree->nodes[same].word);
+        parser_open_leaf(p, same, indent);
+        return end;
+    }
     struct lexicon_match matches[LEXICON_MATCHES];
     int count = known_matches(p->lexer.known, &p->tables->lexicon, p->bytes + start, p->bytes + end,
                               CLASS_KIND | CLASS_WORD, matches);
@@ -259,7 +265,9 @@ static uint32_t read_words(struct parser *p, uint32_t start, uint32_t end, int64
             enum property property = property_here(p, match);
             if (!property || (find_twin(matches, count, match) && reads_as_declaration(p, start + match->length, end)))
                 continue;
-            uint32_t node = read_property(p, property, match, start, &end);
+            uint32_t line_end = end, node = read_property(p, property, match, start, &end);
+            if (p->diagnostics->count == reports)
+                parser_remember_line(p, node, start, line_end);
             parser_link_property(p, frame, node, property);
             parser_open_leaf(p, node, indent);
             return end;

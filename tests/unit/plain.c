@@ -180,6 +180,35 @@ static void check_lines(void)
         }
 }
 
+/* Every property twice, letter for letter, where the second stands deeper, goes on, has a comment or lines below it, or is below another
+ * kind of declaration, where it may mean something else. */
+static void check_repeated(void)
+{
+    static const char *const blocks[] = {"\ntiltak b\n     %s\n",
+                                         "\ntiltak b\n  %s   # hm\n",
+                                         "\ntiltak b\n  %s \r\n  %s\r\n",
+                                         "\ntiltak b\n  %s\n     deeper, fhi\n",
+                                         "\naktør c\n  %s\n",
+                                         "\nindikator i\n  %s\n",
+                                         "\n%s\n",
+                                         "\nukjent\n  %s\n%s\n",
+                                         "\n     a line below\ntiltak b\n  %s\n     another\n",
+                                         "\ntiltak b\n  %s\n     a line\n",
+                                         "\nplan q \"Q\"\n  %s\n  tiltak b\n    plan r\n      %s\n",
+                                         "\ntiltak b | %s\n  b | %s\n",
+                                         "\n  - %s\n  %s\n",
+                                         "\n  %s\xFF\n  %s_\n  %s_\n"};
+    char line[LONGEST / 8], again[LONGEST / 2], text[LONGEST];
+    for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++)
+        for (size_t v = 0; v < sizeof VALUES / sizeof *VALUES; v++)
+            for (size_t b = 0; b < sizeof blocks / sizeof *blocks; b++) {
+                snprintf(line, sizeof line, *VALUES[v] ? "%s %s" : "%s", WORDS[w], VALUES[v]);
+                snprintf(again, sizeof again, blocks[b], line, line, line);
+                snprintf(text, sizeof text, "plan p \"P\"\ntiltak a\n  %s%s", line, again);
+                check(text);
+            }
+}
+
 /* Every two values as cells of a table and as a list over two lines. */
 static void check_cells(void)
 {
@@ -200,6 +229,7 @@ int main(void)
     parse_tables_init(&careful);
     careful.careful = true;
     check_lines();
+    check_repeated();
     check_cells();
     return test_end();
 }

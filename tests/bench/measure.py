@@ -28,9 +28,9 @@ def timed(words, statuses=(0,)):
 
 
 def in_turn(commands, runs):
-    """The median of each command's runs, taken in turn so that what disturbs one disturbs all; the first turn only warms the
-    cache."""
-    turns = [[timed(words) for words in commands] for _ in range(runs + 1)][1:]
+    """The median of each command's runs, taken in turn so that what disturbs one disturbs all. Each is run once untimed right before it
+    is timed: a virtual machine gives memory that was idle for seconds back to its host, and who wants much of it next, waits."""
+    turns = [[(timed(words), timed(words))[1] for words in commands] for _ in range(runs)]
     return [Run(statistics.median(r.seconds for r in column), statistics.median(r.cpu for r in column),
                 max(r.peak for r in column)) for column in zip(*turns)]
 

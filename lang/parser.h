@@ -19,6 +19,7 @@ struct frame {
     uint64_t seen[2];     /* properties that stand in the block */
     uint8_t kind, parent; /* enum frame_kind; the enum kind that words below it belong to, KIND_NONE = any */
     bool top;             /* declarations below it stand at the top level */
+    bool framed;          /* of a table: its header begins with a bar, or a row stands between two */
 };
 
 enum { LINES_MET = 1024 };

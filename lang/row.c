@@ -155,6 +155,32 @@ static uint32_t read_cells(struct parser *p, struct frame *row, uint32_t table, 
     return count;
 }
 
+/* True when a bar at the beginning of the table's rows is a frame: its header begins with one, or a row so far stood between two. */
+static bool is_framed(struct parser *p, struct frame *table, uint32_t row, uint32_t end)
+{
+    const struct node *header = parser_node(p, table->node);
+    uint32_t first = parser_skip_blanks(p, header->start + header->head_length, header->end);
+    table->framed |= (first < header->end && p->bytes[first] == '|') ||
+                     (p->bytes[row] == '|' && p->bytes[end - 1] == '|');
+    return table->framed;
+}
+
+/* A row that begins with a bar where none is known for a frame, and has cells to spare: it may as well begin with an empty cell, and then
+ * all its cells are read as the one to the left. */
+static void check_first_cell(struct parser *p, struct frame *table, uint32_t row, uint32_t end, uint32_t count)
+{
+    static const char *const empty[] = {"Den første cellen er tom", "Den første cella er tom",
+                                        "The first cell is empty"};
+    uint32_t bar = parser_node(p, row)->start, cell = parser_skip_blanks(p, bar + 1, end);
+    bool framed = is_framed(p, table, bar, end);
+    if (framed || p->bytes[bar] != '|' || p->bytes[cell] == '|' || count >= parser_node(p, table->node)->value_count)
+        return;
+    struct diagnostic *diagnostic = diag_add(p->diagnostics, DIAG_UNCLEAR_FIRST_CELL, parser_span(p, bar, bar + 1));
+    diagnostic->node = row;
+    diag_add_fix(p->diagnostics, diagnostic, diagnostic->span, "| |", false, empty);
+    parser_node(p, row)->flags |= NODE_BAD; /* the formatter leaves it as it stands */
+}
+
 uint32_t parser_read_row(struct parser *p, uint32_t start, uint32_t end)
 {
     struct frame *table = parser_frame(p);
@@ -169,6 +195,7 @@ uint32_t parser_read_row(struct parser *p, uint32_t start, uint32_t end)
     parser_node(p, node)->value_count = (uint16_t)(p->tree->value_count - parser_node(p, node)->values);
     read_cells(p, &row, header, start, end, false);
     parser_node(p, node)->below = p->tree->node_count;
+    check_first_cell(p, table, node, end, count);
     if (count > parser_node(p, header)->value_count) {
         struct diagnostic *diagnostic = diag_add(p->diagnostics, DIAG_TOO_MANY_CELLS,
                                                  parser_span(p, parser_node(p, node)->start, end));

@@ -168,6 +168,11 @@ static uint32_t read_property(struct parser *p, enum property property, const st
         *end = read_text_block(p, node, *end, p->line_indent);
     } else {
         *end = parser_read_values(p, node, row->shape, property, match->keyword, value, *end, false);
+        bool failed = (parser_node(p, node)->flags & NODE_BAD) && !parser_node(p, node)->value_count;
+        if (failed && takes_text_block(row->shape)) { /* a text begun behind the word, and not quoted */
+            line_end = *end;
+            *end = read_text_block(p, node, *end, p->line_indent);
+        }
     }
     parser_node(p, node)->end = parser_statement_end(p, start,
                                                      parser_node(p, node)->flags & NODE_BLOCK_TEXT ? line_end : *end);
